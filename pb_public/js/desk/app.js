@@ -1,0 +1,87 @@
+import { html, useEffect, useState } from './view.js';
+import { get, session, logout, expired, renew, whenExpired } from './api.js';
+import { useCounts } from './counts.js';
+import { dropAll } from './draft.js';
+import { go, useRoute } from './load.js';
+import { KeyHelp, useKeys } from './keys.js';
+import { useConfirm } from './confirm.js';
+import { Login } from './login.js';
+import { Rail } from './rail.js';
+import { railFor, queues, isContact } from './queues.js';
+import { waiting } from './intake-queue.js';
+import { Banner } from './banner.js';
+import { Queue } from './queue.js';
+import { Overview } from './overview.js';
+import { Intake } from './intake.js';
+import { Weekly } from './weekly.js';
+import { Posters } from './posters.js';
+
+const PAGES = { overview: Overview, intake: Intake, weekly: Weekly, posters: Posters };
+const RENEW_EVERY = 60 * 60 * 1000;
+
+/** Log-in, the words and names everybody needs, the rail and the page beside it. */
+export function App() {
+  const kept = session();
+  const [auth, setAuth] = useState(kept && !expired(kept.token) ? kept : null);
+  const [over, setOver] = useState(!!kept && !auth);
+  const [home, setHome] = useState({ community: {} });
+  const [words, setWords] = useState({ values: {} });
+  useEffect(() => {
+    get('/api/home').then(setHome, () => {});
+    get('/api/words').then(setWords, () => {});
+    whenExpired(() => setOver(true));
+    const renewing = () => session() && renew().then(setAuth, () => {});
+    if (auth) renewing();
+    const timer = setInterval(renewing, RENEW_EVERY);
+    return () => clearInterval(timer);
+  }, []);
+  const entered = fresh => { setAuth(fresh); setOver(false); };
+  const brand = home.community.brand || '红色管家';
+  useEffect(() => { document.title = '工作台 · ' + brand; }, [brand]);
+
+  if (!auth) {
+    return html`<${Login} brand=${brand} onDone=${entered} account=${over && kept ? kept.record.account : ''}
+      notice=${over ? '登录已过期，请重新登录。' : ''} />`;
+  }
+  const me = Object.assign({}, auth.record, { role_label: (words.values.role || {})[auth.record.role] || '' });
+  return html`<${Desk} key=${me.id} me=${me} brand=${brand} community=${home.community} words=${words}
+      onLogout=${() => { logout(); dropAll(); setAuth(null); setOver(false); }} />
+    ${over && html`<${Login} over brand=${brand} account=${me.account} onDone=${entered}
+      notice="登录已过期。重新登录后接着办，刚才填的内容还在。" />`}`;
+}
+
+function Desk(props) {
+  const me = props.me;
+  const route = useRoute();
+  const [counts, recount] = useCounts(me);
+  const [help, setHelp] = useState(false);
+  const [ask, question] = useConfirm();
+  const entries = railFor(me);
+  const first = isContact(me) ? 'mine' : entries[0].key;
+  const here = route[0] || first;
+  const shown = entries.some(e => e.key === here) || here === 'list' || here === 'request';
+  useEffect(() => { if (!shown) go(first); }, [here]);
+  useKeys({
+    '?': () => setHelp(true),
+    n: () => entries.some(e => e.key === 'intake') && go('intake'),
+  });
+  const leave = async () => {
+    const unsent = waiting(me.id);
+    const sentence = unsent ? '还有 ' + unsent + ' 件代登记没有发出，留在本机，您下次登录后再发。现在退出吗？' : '';
+    if (!sentence || await ask(sentence, '退出登录')) props.onLogout();
+  };
+  const common = { me: me, words: props.words, community: props.community, recount: recount, route: route };
+  const Page = PAGES[here];
+
+  return html`<div class=${'desk' + (route[1] ? ' deep' : '')}>
+    <a class="skip" href="#content" onClick=${e => { e.preventDefault(); document.getElementById('content').focus(); }}>跳到正文</a>
+    <${Rail} me=${me} brand=${props.brand} here=${here} counts=${counts} onLogout=${leave} onKeys=${() => setHelp(true)} />
+    <main id="content" tabindex="-1">
+      <${Banner} me=${me} emergencies=${counts.emergencies} />
+      ${Page ? html`<${Page} ...${common} />`
+        : html`<${Queue} key=${here} name=${queues[here] ? here : here === 'request' ? 'request' : 'list'} ...${common} />`}
+    </main>
+    ${help && html`<${KeyHelp} onClose=${() => setHelp(false)} />`}
+    ${question}
+  </div>`;
+}

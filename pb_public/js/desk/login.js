@@ -1,0 +1,38 @@
+import { html, useState, useRef, useEffect } from './view.js';
+import { login } from './api.js';
+
+/** Account and password. Also lies over the desk when a session ran out, so that nothing typed is lost. */
+export function Login(props) {
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState('');
+  const account = useRef(null);
+  const password = useRef(null);
+  useEffect(() => { (props.account ? password : account).current.focus(); }, []);
+
+  const submit = e => {
+    e.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setWrong('');
+    login(account.current.value.trim(), password.current.value).then(props.onDone, err => {
+      setBusy(false);
+      setWrong(err.status === 400 ? '账号或密码不对，请再试一次。忘记密码请找社区书记重设。' : err.message);
+      password.current.select();
+    });
+  };
+
+  return html`<div class="login" role=${props.over ? 'dialog' : undefined} aria-modal=${props.over ? 'true' : undefined} aria-label="登录">
+    <form class="card login-card" onSubmit=${submit}>
+      <p class="login-brand">${props.brand || '红色管家'}</p>
+      <h1>${props.over ? '请重新登录' : '工作台登录'}</h1>
+      ${props.notice && html`<p class="note warn" role="status">${props.notice}</p>`}
+      <label class="field"><span>账号</span>
+        <input ref=${account} name="account" autocomplete="username" autocapitalize="off" value=${props.account || ''} required /></label>
+      <label class="field"><span>密码</span>
+        <input ref=${password} name="password" type="password" autocomplete="current-password" required /></label>
+      ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
+      <button class="btn primary wide" disabled=${busy}>${busy ? '正在登录…' : '登录'}</button>
+      <p class="quiet">社区工作者、网格员、项目负责人、物业和业委会专人使用。居民请扫楼道里的海报。</p>
+    </form>
+  </div>`;
+}

@@ -1,0 +1,100 @@
+import { html, useEffect, useState } from './view.js';
+import { list, get } from './api.js';
+import { useLoad, go } from './load.js';
+import { useKeys } from './keys.js';
+import { Loading, Empty, Failed } from './states.js';
+import { queues } from './queues.js';
+import { Row } from './row.js';
+import { Detail } from './detail.js';
+
+const PER_PAGE = 30;
+const WIDE = '(min-width: 900px)';
+
+/** What the address names: one of our lists, a counter of the overview, or a single request. */
+export function Queue(props) {
+  if (props.name === 'request') {
+    return html`<div class="single"><${Detail} key=${props.route[1]} id=${props.route[1]} ...${props} back="overview" /></div>`;
+  }
+  if (props.name === 'list') return html`<${Counter} key=${props.route[1]} ...${props} />`;
+  return html`<${Board} ...${props} base=${props.name} open=${props.route[1]} of=${queues[props.name]} />`;
+}
+
+function Counter(props) {
+  const stats = useLoad(() => get('/api/stats/overview'), []);
+  if (stats.error) return html`<${Failed} error=${stats.error} again=${stats.again} />`;
+  if (!stats.data) return html`<${Loading} />`;
+  const c = stats.data.counters.filter(x => x.key === props.route[1])[0];
+  if (!c || c.collection !== 'requests') return html`<${Empty} words="没有这张清单" />`;
+  const of = { label: c.label, filter: () => c.filter, sort: c.sort, empty: '这里现在没有诉求', hint: c.hint };
+  return html`<${Board} ...${props} base=${'list/' + c.key} open=${props.route[2]} of=${of} />`;
+}
+
+/** List on the left, the opened request on the right; on the phone one after the other. */
+function Board(props) {
+  const of = props.of;
+  const [tab, setTab] = useState('');
+  const [words, setWords] = useState('');
+  const [sought, setSought] = useState('');
+  const [pages, setPages] = useState(1);
+  const [cursor, setCursor] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => { setSought(words.trim()); setPages(1); }, 400);
+    return () => clearTimeout(timer);
+  }, [words]);
+
+  const clause = ((of.tabs || []).filter(t => t.key === tab)[0] || {}).filter;
+  const filter = [of.filter(props.me), clause, seek(sought)].filter(Boolean).map(f => '(' + f + ')').join(' && ');
+  const rows = useLoad(() => list('requests', { filter: filter, sort: of.sort, perPage: PER_PAGE * pages }), [filter, pages]);
+  const items = rows.data ? rows.data.items : [];
+
+  const move = step => {
+    const at = items.map(r => r.id).indexOf(cursor || props.open);
+    const next = items[Math.max(0, Math.min(items.length - 1, at + step))];
+    if (!next) return;
+    setCursor(next.id);
+    if (props.open && matchMedia(WIDE).matches) go(props.base + '/' + next.id);
+    const el = document.getElementById('row-' + next.id);
+    if (el) el.scrollIntoView({ block: 'nearest' });
+  };
+  useKeys({
+    j: () => move(1), k: () => move(-1),
+    Enter: () => cursor && go(props.base + '/' + cursor),
+    Escape: () => props.open && go(props.base),
+    a: () => { if (!props.open && cursor) go(props.base + '/' + cursor); },
+  });
+  // On the PC the first one lies open already: one key less.
+  useEffect(() => {
+    if (!props.open && items.length && !cursor) setCursor(items[0].id);
+  }, [rows.data]);
+
+  const changed = () => { rows.again(); props.recount(); };
+  return html`<div class=${'board' + (props.open ? ' opened' : '')}>
+    <section class="board-list" aria-label=${of.label}>
+      <header class="page-head"><h1>${of.label}</h1>
+        ${rows.data && html`<span class="quiet">${rows.data.totalItems} 件</span>`}
+        <button class="btn small" onClick=${changed} disabled=${rows.busy}>${rows.busy && rows.data ? '正在刷新…' : '刷新'}</button></header>
+      ${of.tabs && html`<div class="tabs" role="group" aria-label="筛选">${of.tabs.map(t => html`<button
+        class=${'tab' + (tab === t.key ? ' on' : '')} aria-pressed=${String(tab === t.key)}
+        onClick=${() => { setTab(t.key); setPages(1); }}>${t.label}</button>`)}</div>`}
+      <input class="seek" type="search" placeholder="找编号、内容、楼栋" aria-label="在这张清单里找" value=${words} onInput=${e => setWords(e.target.value)} />
+      ${rows.error && html`<${Failed} error=${rows.error} again=${rows.again} />`}
+      ${!rows.data && !rows.error && html`<${Loading} words="正在读取清单…" />`}
+      ${rows.data && !items.length && html`<${Empty} words=${sought ? '没有找到“' + sought + '”' : of.empty} hint=${sought ? '' : of.hint} />`}
+      <ul class="rows">${items.map(r => html`<${Row} key=${r.id} request=${r} href=${'#/' + props.base + '/' + r.id}
+        open=${r.id === props.open} cursor=${r.id === cursor && !props.open} />`)}</ul>
+      ${rows.data && items.length < rows.data.totalItems && html`<button class="btn wide" onClick=${() => setPages(pages + 1)}>再看 ${Math.min(PER_PAGE, rows.data.totalItems - items.length)} 件</button>`}
+    </section>
+    <section class="board-detail" aria-label="诉求详情">
+      ${props.open
+        ? html`<${Detail} key=${props.open} id=${props.open} ...${props} back=${props.base} onChanged=${changed} next=${() => move(1)} />`
+        : items.length > 0 && html`<div class="state empty"><p class="state-words">从左边选一件</p>
+            <p class="quiet">键盘：j 下一件，k 上一件，Enter 打开，? 看全部快捷键</p></div>`}
+    </section>
+  </div>`;
+}
+
+/** Words from the search box as a filter; quotes would end the string of the filter language. */
+function seek(words) {
+  const w = words.replace(/['"\\]/g, '');
+  return w && ['request_no', 'summary', 'text', 'place_label'].map(f => f + "~'" + w + "'").join('||');
+}

@@ -1,0 +1,70 @@
+// The lists of the desk: who sees them, which requests they hold, what they say when empty.
+const OFFICE = ['grid_worker', 'clerk', 'steward'];
+const CONTACTS = ['property_contact', 'committee_contact'];
+const LEADS = ['clerk', 'steward'];
+
+const URGENT_FIRST = 'lane,received_at';
+
+export const queues = {
+  dispatch: {
+    label: '待分派', icon: 'inbox', roles: OFFICE, counted: true,
+    filter: () => "(status='pending'||status='accepted')", sort: URGENT_FIRST,
+    empty: '没有等着分派的诉求', hint: '居民新提交的、刚受理还没派出去的，都会出现在这里。',
+  },
+  mine: {
+    label: '我的办件', icon: 'hand', roles: OFFICE.concat(CONTACTS), counted: true,
+    filter: me => own(me) + "(status='dispatched'||status='in_progress'||status='need_info'||status='suspended')",
+    sort: 'lane,due_at',
+    tabs: [
+      { key: '', label: '全部' },
+      { key: 'sign', label: '待签收', filter: "status='dispatched'" },
+      { key: 'hand', label: '办理中', filter: "status='in_progress'" },
+      { key: 'wait', label: '待补充·挂账', filter: "(status='need_info'||status='suspended')" },
+    ],
+    empty: '没有要您办理的诉求', hint: '派给您单位的诉求会出现在这里：先签收，办理中随时记进展，办完附照片答复。',
+  },
+  review: {
+    label: '待审核', icon: 'check', roles: LEADS, counted: true,
+    filter: () => "status='in_review'", sort: 'due_at',
+    empty: '没有等审核的答复', hint: '物业、业委会的答复先到这里，看过再发给居民。',
+  },
+  tell: {
+    label: '待告知', icon: 'phone', roles: OFFICE, counted: true,
+    filter: () => "status='replied' && told=false", sort: 'replied_at',
+    empty: '答复都已告知居民', hint: '居民自己打开过答复，或您记了电话、上门、短信，就算告知到了。',
+  },
+  callback: {
+    label: '回访', icon: 'ear', roles: OFFICE, counted: false,
+    filter: () => "(status='closed'||(status='replied'&&told=true))", sort: '-replied_at',
+    empty: '没有要回访的诉求', hint: '答复之后，由没有经办这件事的人打电话或上门问一声。',
+  },
+  history: {
+    label: '办过的', icon: 'clock', roles: CONTACTS, counted: false,
+    filter: me => own(me) + "(status='in_review'||status='replied'||status='closed')", sort: '-replied_at',
+    empty: '还没有办过的诉求', hint: '您单位答复过的诉求会留在这里。',
+  },
+};
+
+/** The office sees its own organisation's work under 我的办件; without an organisation everything the server shows. */
+function own(me) {
+  return me.org ? "handler_org='" + me.org + "' && " : '';
+}
+
+/** The other pages of the rail. */
+const pages = {
+  overview: { label: '今日概览', icon: 'home', roles: LEADS },
+  intake: { label: '代登记', icon: 'pen', roles: OFFICE },
+  weekly: { label: '承办与周报', icon: 'letter', roles: LEADS },
+  posters: { label: '海报', icon: 'code', roles: LEADS },
+};
+
+const ORDER = ['overview', 'dispatch', 'mine', 'review', 'tell', 'callback', 'intake', 'weekly', 'posters', 'history'];
+
+/** @returns {{key,label,icon,counted}[]} what this person's rail holds, in order. */
+export function railFor(me) {
+  return ORDER
+    .map(key => Object.assign({ key: key }, queues[key] || pages[key]))
+    .filter(entry => entry.roles.indexOf(me.role) >= 0);
+}
+
+export const isContact = me => CONTACTS.indexOf(me.role) >= 0;

@@ -1,0 +1,33 @@
+import { html } from './view.js';
+import { brief, left, waited } from './clock.js';
+
+/** Colour is never the only sign: the lamp carries its word. */
+export function Lamp(props) {
+  const r = props.request;
+  if (!r.lamp && !r.due_at) return null;
+  const l = left(r.due_at);
+  const words = l ? l.text : r.lamp_label;
+  return html`<span class=${'lamp ' + (r.lamp || 'none')} title=${r.lamp_label || ''}>${props.full && r.lamp_label ? r.lamp_label + ' · ' : ''}${words}</span>`;
+}
+
+export function Pill(props) {
+  return html`<span class=${'pill ' + props.request.status}>${props.request.status_label}</span>`;
+}
+
+const OVER = { closed: 1, declined: 1, merged: 1, withdrawn: 1, replied: 1 };
+
+/** One request in a list: what, where, whose, how long. */
+export function Row(props) {
+  const r = props.request;
+  const waits = r.status === 'pending' || r.status === 'accepted';
+  return html`<li id=${'row-' + r.id}><a class=${'row' + (props.open ? ' open' : '') + (props.cursor ? ' cursor' : '') + (r.lane === 'emergency' ? ' urgent' : '')}
+      href=${props.href} aria-current=${props.open ? 'true' : undefined}>
+    <span class="row-top">${r.lane === 'emergency' && html`<strong class="urgent-words">紧急</strong>`}<span class="row-words">${r.summary || r.text || '（只有照片）'}</span></span>
+    <span class="row-mid">${r.place_label || '没有写地点'} · ${r.kind_label}</span>
+    <span class="row-low">
+      ${waits ? html`<span class="quiet">${waited(r.received_at)}</span>` : html`<${Pill} request=${r} />`}
+      ${waits ? html`<span class="row-to">${r.suggested_name ? '建议：' + r.suggested_name : '待定单位'}</span>`
+        : html`<span class="row-to">${r.handler_name || ''}</span>`}
+      ${OVER[r.status] ? html`<span class="quiet">${brief(r.replied_at || r.received_at)}</span>` : html`<${Lamp} request=${r} />`}
+    </span></a></li>`;
+}

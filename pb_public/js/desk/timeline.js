@@ -1,0 +1,40 @@
+import { html } from './view.js';
+import { list } from './api.js';
+import { useLoad } from './load.js';
+import { Loading, Failed } from './states.js';
+import { stamp } from './clock.js';
+import { Photos } from './photos.js';
+
+/** 流转记录: newest last, as it happened. Notes are marked 内部: residents never get them. */
+export function Timeline(props) {
+  const q = { filter: "request='" + props.id + "'", sort: 'at', perPage: 200, skipTotal: 1 };
+  const events = useLoad(() => list('request_events', q), [props.id, props.version]);
+  return html`<section class="card" aria-label="流转记录"><h2>流转记录</h2>
+    ${events.error && html`<${Failed} error=${events.error} again=${events.again} />`}
+    ${!events.data && !events.error && html`<${Loading} words="正在读取流转记录…" />`}
+    <ol class="timeline">${events.data && events.data.items.map(e => html`<li key=${e.id}>
+      <p class="when"><span class="num">${stamp(e.at)}</span> ${e.actor_label} · ${e.verb_label || ''}</p>
+      <p>${e.sentence}</p>
+      ${e.note && html`<p class="inside"><span class="tag">内部</span>${e.note}</p>`}
+    </li>`)}</ol>
+  </section>`;
+}
+
+const STATES = { in_review: '待审核', sent: '已发给居民', sent_back: '退回修改' };
+const SOLVED = { yes: '已解决', partly: '部分解决', no: '未能解决', true: '已解决', false: '未能解决' };
+
+export function Replies(props) {
+  const q = { filter: "request='" + props.request.id + "'", sort: 'at', perPage: 50, skipTotal: 1 };
+  const replies = useLoad(() => list('replies', q), [props.request.id, props.version]);
+  if (replies.error) return html`<${Failed} error=${replies.error} again=${replies.again} />`;
+  if (!replies.data || !replies.data.items.length) return null;
+  return html`<section class="card" aria-label="答复"><h2>答复</h2>
+    ${replies.data.items.map(p => html`<article class="reply" key=${p.id}>
+      <p class="when"><span class="num">${stamp(p.at)}</span> ${p.by_label}
+        <span class=${'pill ' + (p.state === 'sent' ? 'closed' : p.state === 'sent_back' ? 'pending' : 'in_review')}>${STATES[p.state] || p.state}</span>
+        ${SOLVED[p.solved] && html`<span class="quiet">承办单位说：${SOLVED[p.solved]}</span>`}</p>
+      <p class="pre">${p.text}</p>
+      <${Photos} request=${props.request.id} names=${p.files} label="答复照片" />
+    </article>`)}
+  </section>`;
+}
