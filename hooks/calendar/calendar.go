@@ -1,0 +1,65 @@
+// Package calendar knows what time it is for the office and which days it works.
+package calendar
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/rules/workday"
+)
+
+const clockKey = "hongguan.clock"
+
+// Now is the office's time. Every rule and every stored time of the office
+// comes from here, so that a test (or a corrected clock) moves all of them.
+func Now(app core.App) time.Time {
+	if f, ok := app.Store().Get(clockKey).(func() time.Time); ok {
+		return f()
+	}
+	return time.Now()
+}
+
+// SetClock replaces the clock of one app.
+func SetClock(app core.App, now func() time.Time) { app.Store().Set(clockKey, now) }
+
+const daysKey = "hongguan.workdays"
+
+// Workdays is the working calendar: the statutory table in the program plus
+// the days the office has entered in workday_calendar.
+func Workdays(app core.App) *workday.Calendar {
+	if c, ok := app.Store().Get(daysKey).(*workday.Calendar); ok {
+		return c
+	}
+	overrides := map[string]bool{}
+	rows, err := app.FindAllRecords("workday_calendar")
+	if err != nil {
+		app.Logger().Error("read workday calendar", "error", err)
+		return workday.Default()
+	}
+	for _, r := range rows {
+		overrides[r.GetString("day")] = r.GetBool("working")
+	}
+	c := workday.Default().With(overrides)
+	app.Store().Set(daysKey, c)
+	return c
+}
+
+// Bind checks the days the office enters and forgets the cached calendar when
+// one changes.
+func Bind(app core.App) {
+	app.OnRecordValidate("workday_calendar").BindFunc(func(e *core.RecordEvent) error {
+		if _, err := time.ParseInLocation("2006-01-02", e.Record.GetString("day"), workday.Zone); err != nil {
+			return fmt.Errorf("日期请写成 2026-10-10 这样的格式")
+		}
+		return e.Next()
+	})
+	forget := func(e *core.RecordEvent) error {
+		e.App.Store().Remove(daysKey)
+		return e.Next()
+	}
+	app.OnRecordAfterCreateSuccess("workday_calendar").BindFunc(forget)
+	app.OnRecordAfterUpdateSuccess("workday_calendar").BindFunc(forget)
+	app.OnRecordAfterDeleteSuccess("workday_calendar").BindFunc(forget)
+}
