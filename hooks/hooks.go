@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/pages"
 	"hongguan/hooks/settings"
 	_ "hongguan/pb_migrations"
 )
@@ -22,6 +23,7 @@ type Config struct {
 func Bind(app core.App, config Config) {
 	settings.Bind(app)
 	calendar.Bind(app)
+	pages.Bind(app)
 }
 
 // Prepare migrates the database and writes what a new office starts with.
