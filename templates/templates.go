@@ -19,12 +19,13 @@ var files embed.FS
 
 // functions are the few words templates may use beside their view's fields.
 var functions = map[string]any{
-	"day":     Day,
-	"date":    Date,
-	"moment":  Moment,
-	"until":   Until,
-	"private": private,
-	"inc":     func(i int) int { return i + 1 },
+	"day":      Day,
+	"date":     Date,
+	"moment":   Moment,
+	"until":    Until,
+	"private":  private,
+	"headings": overviewHeadings,
+	"inc":      func(i int) int { return i + 1 },
 }
 
 // A template that does not parse is a broken build, so these may panic at start.
