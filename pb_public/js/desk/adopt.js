@@ -1,9 +1,9 @@
 import { one, apply } from './api.js';
 
-/** May this request go to the suggested organisation with one tap? */
-export function adoptable(r) {
+/** May this person send this request to an organisation now? The server's list of verbs says so. */
+export function dispatchable(r) {
   const may = verb => (r.verbs || []).some(v => v.verb === verb);
-  return !!r.suggested_org && (r.status === 'pending' ? may('accept') : r.status === 'accepted' && may('dispatch'));
+  return r.status === 'pending' ? may('accept') : r.status === 'accepted' && may('dispatch');
 }
 
 /**

@@ -1,88 +1,43 @@
-// The desk's side of the server: its token, its errors in words, its lists.
+// The desk's door to the server: the same door as the residents' pages, with the desk's own token.
+import { use, call, kept, session as live, signIn, signOut } from '../api.js';
+
 const KEY = 'hg_desk';
-const OFFLINE = '连不上服务器。请看看网络，或办公室那台电脑是否开着。';
+use(KEY, 'staff');
 
-/** What went wrong, in a sentence people understand; status 0 means the server was not reached. */
-export class Refusal extends Error {
-  constructor(status, message, data) {
-    super(message);
-    this.status = status;
-    this.data = data || {};
-  }
-}
-
-export function session() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
-    return kept && kept.token && kept.record ? kept : null;
-  } catch (e) {
-    return null;
-  }
-}
-
-function keep(auth) {
-  localStorage.setItem(KEY, JSON.stringify({ token: auth.token, record: auth.record }));
-  return session();
-}
-
-export function logout() {
-  localStorage.removeItem(KEY);
-}
-
-/** PocketBase treats an expired token as a guest (empty lists, no error), so the date is read here. */
-export function expired(token) {
-  try {
-    const part = token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/');
-    return JSON.parse(atob(part)).exp * 1000 < Date.now();
-  } catch (e) {
-    return true;
-  }
-}
+/** {token, record}; also after it expired, so that the log-in knows whose desk this is. */
+export const session = () => kept.get(KEY);
+export const expired = () => !live();
+export const logout = signOut;
 
 let onExpired = () => {};
 export function whenExpired(f) {
   onExpired = f;
 }
 
-async function refusal(res) {
-  const body = await res.json().catch(() => ({}));
-  const fields = Object.keys(body.data || {}).map(k => (body.data[k] && body.data[k].message) || '').filter(Boolean);
-  const words = body.message || '服务器没有说明原因（' + res.status + '）';
-  return new Refusal(res.status, fields.length && words.indexOf(fields[0]) < 0 ? words + '：' + fields.join('；') : words, body.data);
+/** PocketBase treats an expired token as a guest (empty lists, no error), so it is looked at before asking. */
+function ask(method, path, body, options) {
+  const s = session();
+  const guest = options && options.guest;
+  if (s && !guest && expired()) {
+    onExpired();
+    return Promise.reject(Object.assign(new Error('登录已过期，请重新登录。'), { status: 401, data: {} }));
+  }
+  return call(method, path, body, options).catch(err => {
+    if (err.status === 401 && s && !guest) onExpired();
+    throw tell(err);
+  });
 }
 
-async function send(method, path, body, signal) {
-  const kept = session();
-  const headers = {};
-  if (kept && path.indexOf('/auth-with-password') < 0) {
-    if (expired(kept.token)) {
-      onExpired();
-      throw new Refusal(401, '登录已过期，请重新登录');
-    }
-    headers.Authorization = kept.token;
-  }
-  let payload = body;
-  if (body !== undefined && !(body instanceof FormData)) {
-    headers['Content-Type'] = 'application/json';
-    payload = JSON.stringify(body);
-  }
-  let res;
-  try {
-    res = await fetch(path, { method: method, headers: headers, body: payload, signal: signal });
-  } catch (e) {
-    throw new Refusal(0, OFFLINE);
-  }
-  if (res.ok) return res;
-  if (res.status === 401 && kept) onExpired();
-  throw await refusal(res);
+/** The sentence, and what each field says beside it. */
+function tell(err) {
+  const more = Object.keys(err.fields || {}).map(k => err.fields[k]).filter(m => err.message.indexOf(m) < 0);
+  if (more.length) err.message += ' ' + more.join('；');
+  return err;
 }
 
-const json = async res => (res.status === 204 ? null : res.json());
-
-export const get = (path, signal) => send('GET', path, undefined, signal).then(json);
-export const post = (path, body) => send('POST', path, body === undefined ? {} : body).then(json);
-export const blob = path => send('GET', path).then(res => res.blob());
-export const text = path => send('GET', path).then(res => res.text());
+export const get = path => ask('GET', path);
+export const post = (path, body, options) => ask('POST', path, body || {}, options);
+export const blob = path => ask('GET', path, null, { blob: true });
 
 /** PocketBase's own list: filter, sort, page, perPage, fields, skipTotal. */
 export function list(collection, query) {
@@ -96,20 +51,21 @@ export const one = (collection, id) => get('/api/collections/' + collection + '/
 export const count = (collection, filter) =>
   list(collection, { filter: filter, perPage: 1, fields: 'id' }).then(page => page.totalItems);
 
-export async function login(account, password) {
-  const auth = await post('/api/collections/staff/auth-with-password', { identity: account, password: password });
-  return keep(auth);
-}
+const keep = auth => {
+  signIn(auth);
+  return session();
+};
 
-export async function renew() {
-  return keep(await post('/api/collections/staff/auth-refresh'));
-}
+export const login = (account, password) =>
+  post('/api/collections/staff/auth-with-password', { identity: account, password: password }, { guest: true }).then(keep);
+
+export const renew = () => post('/api/collections/staff/auth-refresh').then(keep);
 
 /** A verb of the record: JSON, or multipart as soon as a file comes along. */
-export function apply(id, verb, values) {
+export function apply(id, verb, values, progress) {
   const path = '/api/requests/' + id + '/' + verb;
-  const withFiles = Object.keys(values || {}).some(k => Array.isArray(values[k]) && values[k][0] instanceof Blob);
-  return post(path, withFiles ? form(values) : values || {});
+  const withFiles = Object.keys(values).some(k => Array.isArray(values[k]) && values[k][0] instanceof Blob);
+  return withFiles ? post(path, form(values), { progress: progress }) : post(path, values);
 }
 
 export function form(values) {

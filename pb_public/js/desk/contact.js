@@ -17,7 +17,7 @@ export function Contact(props) {
   return html`<section class="card contact" aria-label="联系人">
     <h2>联系人</h2>
     ${!full && html`<p class="contact-line"><strong>${r.resident_label || '居民'}</strong> <span class="num">${r.phone_masked || ''}</span>
-      <button class="btn small" onClick=${look} disabled=${busy}>${busy ? '正在读取…' : '查看电话'}</button></p>
+      <button class="btn slim" onClick=${look} disabled=${busy}>${busy ? '正在读取…' : '查看电话'}</button></p>
       <p class="quiet">点开会记入操作日志（谁、什么时候看的）。</p>`}
     ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
     ${full && html`<div role="status">
@@ -29,6 +29,6 @@ export function Contact(props) {
 
 function Person(props) {
   return html`<p class="contact-line">${props.label && html`<span class="quiet">${props.label}</span>`} <strong>${props.name}</strong>
-    <a class="btn small call" href=${'tel:' + props.phone}><span class="num">${props.phone}</span> 打电话</a>
+    <a class="btn slim call" href=${'tel:' + props.phone}><span class="num">${props.phone}</span> 打电话</a>
     ${props.room && html`<span class="quiet">${props.room}</span>`}</p>`;
 }

@@ -34,7 +34,7 @@ export function CopyBox(props) {
     if (ok && props.onCopied) props.onCopied();
   });
   return html`<div class="copy-box">
-    <textarea ref=${area} class="copy-text" rows=${props.rows || 4} readonly aria-label=${props.label + '内容'}>${props.text}</textarea>
+    <textarea ref=${area} class="copy-text" rows=${props.rows || 4} readonly aria-label=${props.label + '：内容'} value=${props.text}></textarea>
     <button type="button" class=${'btn ' + (props.primary ? 'primary' : '')} onClick=${copy}>${props.label}</button>
     <p class="ok-words" role="status">${said}</p>
   </div>`;

@@ -72,7 +72,7 @@ function Board(props) {
     <section class="board-list" aria-label=${of.label}>
       <header class="page-head"><h1>${of.label}</h1>
         ${rows.data && html`<span class="quiet">${rows.data.totalItems} 件</span>`}
-        <button class="btn small" onClick=${changed} disabled=${rows.busy}>${rows.busy && rows.data ? '正在刷新…' : '刷新'}</button></header>
+        <button class="btn slim" onClick=${changed} disabled=${rows.busy}>${rows.busy && rows.data ? '正在刷新…' : '刷新'}</button></header>
       ${of.tabs && html`<div class="tabs" role="group" aria-label="筛选">${of.tabs.map(t => html`<button
         class=${'tab' + (tab === t.key ? ' on' : '')} aria-pressed=${String(tab === t.key)}
         onClick=${() => { setTab(t.key); setPages(1); }}>${t.label}</button>`)}</div>`}
@@ -80,7 +80,7 @@ function Board(props) {
       ${rows.error && html`<${Failed} error=${rows.error} again=${rows.again} />`}
       ${!rows.data && !rows.error && html`<${Loading} words="正在读取清单…" />`}
       ${rows.data && !items.length && html`<${Empty} words=${sought ? '没有找到“' + sought + '”' : of.empty} hint=${sought ? '' : of.hint} />`}
-      <ul class="rows">${items.map(r => html`<${Row} key=${r.id} request=${r} href=${'#/' + props.base + '/' + r.id}
+      <ul class="items">${items.map(r => html`<${Row} key=${r.id} request=${r} href=${'#/' + props.base + '/' + r.id}
         open=${r.id === props.open} cursor=${r.id === cursor && !props.open} />`)}</ul>
       ${rows.data && items.length < rows.data.totalItems && html`<button class="btn wide" onClick=${() => setPages(pages + 1)}>再看 ${Math.min(PER_PAGE, rows.data.totalItems - items.length)} 件</button>`}
     </section>

@@ -20,14 +20,14 @@ const OVER = { closed: 1, declined: 1, merged: 1, withdrawn: 1, replied: 1 };
 export function Row(props) {
   const r = props.request;
   const waits = r.status === 'pending' || r.status === 'accepted';
-  return html`<li id=${'row-' + r.id}><a class=${'row' + (props.open ? ' open' : '') + (props.cursor ? ' cursor' : '') + (r.lane === 'emergency' ? ' urgent' : '')}
+  return html`<li id=${'row-' + r.id}><a class=${'item' + (props.open ? ' open' : '') + (props.cursor ? ' cursor' : '') + (r.lane === 'emergency' ? ' urgent' : '')}
       href=${props.href} aria-current=${props.open ? 'true' : undefined}>
-    <span class="row-top">${r.lane === 'emergency' && html`<strong class="urgent-words">紧急</strong>`}<span class="row-words">${r.summary || r.text || '（只有照片）'}</span></span>
-    <span class="row-mid">${r.place_label || '没有写地点'} · ${r.kind_label}</span>
-    <span class="row-low">
+    <span class="item-top">${r.lane === 'emergency' && html`<strong class="urgent-words">紧急</strong>`}<span class="item-words">${r.summary || r.text || '（只有照片）'}</span></span>
+    <span class="item-mid">${r.place_label || '没有写地点'} · ${r.kind_label}</span>
+    <span class="item-low">
       ${waits ? html`<span class="quiet">${waited(r.received_at)}</span>` : html`<${Pill} request=${r} />`}
-      ${waits ? html`<span class="row-to">${r.suggested_name ? '建议：' + r.suggested_name : '待定单位'}</span>`
-        : html`<span class="row-to">${r.handler_name || ''}</span>`}
+      ${waits ? html`<span class="item-to">${r.suggested_name ? '建议：' + r.suggested_name : '待定单位'}</span>`
+        : html`<span class="item-to">${r.handler_name || ''}</span>`}
       ${OVER[r.status] ? html`<span class="quiet">${brief(r.replied_at || r.received_at)}</span>` : html`<${Lamp} request=${r} />`}
     </span></a></li>`;
 }

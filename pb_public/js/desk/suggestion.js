@@ -1,7 +1,7 @@
 import { html, useState } from './view.js';
 import { get } from './api.js';
 import { useLoad } from './load.js';
-import { adopt, adoptable } from './adopt.js';
+import { adopt, dispatchable } from './adopt.js';
 import { useKeys } from './keys.js';
 import { stamp } from './clock.js';
 
@@ -12,8 +12,9 @@ export function Suggestion(props) {
   const [org, setOrg] = useState('');
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');
-  const may = adoptable(r) || (r.status === 'pending' || r.status === 'accepted') && (r.verbs || []).some(v => v.verb === 'accept' || v.verb === 'dispatch');
-  const to = other ? org : r.suggested_org;
+  const may = dispatchable(r);
+  const choosing = other || !r.suggested_org;
+  const to = choosing ? org : r.suggested_org;
 
   const take = () => {
     if (busy || !to || !may) return;
@@ -38,10 +39,10 @@ export function Suggestion(props) {
     <p class="suggest-org"><span class="quiet">派给</span> <strong>${r.suggested_name || '没有建议单位，请选择'}</strong></p>
     ${[r.reason, r.suggested_reason, r.due_reason].filter(Boolean).map(s => html`<p class="why">${s}</p>`)}
     ${r.prior_note && html`<p class="note warn">${r.prior_note}</p>`}
-    ${(other || !r.suggested_org) && may && html`<${Candidates} id=${r.id} value=${org} onPick=${setOrg} first=${() => setOther(true)} />`}
+    ${choosing && may && html`<${Candidates} id=${r.id} value=${org} onPick=${setOrg} />`}
     ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
     ${may && html`<div class="buttons">
-      <button class="btn primary" onClick=${take} disabled=${busy || !to}>${busy ? '正在派单…' : other || !r.suggested_org ? '派给选中的单位' : '采纳并派单'}
+      <button class="btn primary" onClick=${take} disabled=${busy || !to}>${busy ? '正在派单…' : choosing ? '派给选中的单位' : '采纳并派单'}
         <kbd class="key">a</kbd></button>
       ${r.suggested_org && html`<button class="btn" onClick=${() => { setOther(!other); setOrg(''); }}>${other ? '还用建议单位' : '换个单位'}</button>`}
     </div>`}
@@ -53,13 +54,12 @@ export function Candidates(props) {
   const found = useLoad(() => get('/api/requests/' + props.id + '/candidates'), [props.id]);
   const orgs = found.data ? found.data.orgs : [];
   const picked = orgs.filter(o => o.id === props.value)[0];
-  if (props.first && !props.value && orgs.length) props.first();
   return html`<label class="field"><span>${props.label || '派给哪个单位'}</span>
     <select value=${props.value} required=${props.required} onChange=${e => props.onPick(e.target.value)}>
       <option value="">${found.busy ? '正在读取单位…' : '请选择'}</option>
       ${orgs.map(o => html`<option key=${o.id} value=${o.id}>${o.name}（${o.kind_label}）${o.suggested ? ' · 建议' : ''}</option>`)}
     </select>
     ${picked && picked.why && html`<span class="why">${picked.why}</span>`}
-    ${found.error && html`<span class="note bad">${found.error.message} <button type="button" class="btn small" onClick=${found.again}>重试</button></span>`}
+    ${found.error && html`<span class="note bad">${found.error.message} <button type="button" class="btn slim" onClick=${found.again}>重试</button></span>`}
   </label>`;
 }

@@ -1,0 +1,95 @@
+import { html, useState } from './view.js';
+import { one } from './api.js';
+import { useLoad, go } from './load.js';
+import { Loading, Failed } from './states.js';
+import { Icon } from './icons.js';
+import { Lamp, Pill } from './row.js';
+import { Photos } from './photos.js';
+import { Contact } from './contact.js';
+import { Suggestion } from './suggestion.js';
+import { dispatchable } from './adopt.js';
+import { Dock } from './dock.js';
+import { LinkText } from './link-text.js';
+import { Tell } from './tell.js';
+import { Timeline, Replies } from './timeline.js';
+import { isContact } from './queues.js';
+import { stamp } from './clock.js';
+
+/** One request, everything the viewer may see and do. */
+export function Detail(props) {
+  const request = useLoad(() => one('requests', props.id), [props.id]);
+  const [version, setVersion] = useState(0);
+  const [done, setDone] = useState(null);
+  const r = request.data;
+
+  const back = html`<button class="back" onClick=${() => go(props.back)}><${Icon} name="back" /> 返回清单</button>`;
+  if (request.error && !r) {
+    const gone = request.error.status === 404;
+    return html`<div class="detail">${back}<${Failed} again=${request.again}
+      error=${gone ? { message: '这件诉求不在了，或者不归您看。' } : request.error} /></div>`;
+  }
+  if (!r) return html`<div class="detail">${back}<${Loading} words="正在读取这件诉求…" /></div>`;
+
+  const applied = (fresh, verb) => {
+    // A verb answers the record; what it no longer lets this person see is read again and says so.
+    if (fresh && fresh.id) request.put(fresh);
+    else request.again();
+    setVersion(version + 1);
+    setDone({ verb: verb, sentence: said(fresh || r, verb) });
+    if (props.onChanged) props.onChanged();
+    if (props.recount) props.recount();
+  };
+  const reload = () => { request.again(); setVersion(version + 1); };
+  const suggests = !isContact(props.me) && (r.status === 'pending' || r.status === 'accepted');
+  const lead = props.me.role === 'clerk' || props.me.role === 'steward';
+  const linked = lead && (r.status === 'dispatched' || r.status === 'in_progress');
+
+  return html`<div class="detail">${back}
+    <header class="detail-head">
+      <p class="detail-no"><span class="num">${r.request_no}</span> <${Pill} request=${r} /> <${Lamp} request=${r} full /></p>
+      <h1>${r.lane === 'emergency' && html`<strong class="urgent-words">紧急</strong> `}${r.summary || r.text || '（只有照片）'}</h1>
+    </header>
+    ${done && html`<div class="note ok" role="status"><p>${done.sentence}</p>
+      ${props.next && html`<button class="btn slim" onClick=${props.next}>下一件</button>`}</div>`}
+    ${done && done.verb === 'dispatch' && lead && html`<${LinkText} id=${r.id} for="dispatch" />`}
+    <section class="card" aria-label="内容">
+      <p class="pre body-text">${r.text || '（没有写字，见照片）'}</p>
+      <${Photos} request=${r.id} names=${r.photos} />
+      <dl class="facts">
+        <div><dt>地点</dt><dd>${r.place_label || '没有写地点'}${r.room ? ' ' + r.room : ''}</dd></div>
+        <div><dt>来源</dt><dd>${[r.kind_label, r.channel_label, r.lane_label].filter(Boolean).join(' · ')}</dd></div>
+        <div><dt>收到</dt><dd>${stamp(r.received_at)}</dd></div>
+        ${!suggests && html`<div><dt>类型</dt><dd>${[r.category_label, r.tier_label, r.matter_name].filter(Boolean).join(' · ') || '—'}</dd></div>`}
+        ${r.handler_name && html`<div><dt>承办</dt><dd>${r.handler_name}</dd></div>`}
+        ${r.due_at && html`<div><dt>应办结</dt><dd>${stamp(r.due_at)}${r.due_reason && html`<span class="why">${r.due_reason}</span>`}</dd></div>`}
+        ${r.external_no && html`<div><dt>上级编号</dt><dd>${[r.source_system, r.external_no].filter(Boolean).join(' ')}${r.external_due ? '，上级要求 ' + stamp(r.external_due) + ' 前' : ''}</dd></div>`}
+        ${r.review_at && html`<div><dt>复查日</dt><dd>${stamp(r.review_at)}</dd></div>`}
+      </dl>
+    </section>
+    ${suggests && html`<${Suggestion} request=${r} onDone=${applied} onReload=${reload} />`}
+    <${Replies} request=${r} version=${version} />
+    ${r.status === 'replied' && !r.told && !isContact(props.me) && html`<${Tell} request=${r} onDone=${applied} />`}
+    <${Contact} request=${r} />
+    ${linked && !(done && done.verb === 'dispatch') && html`<${LinkText} id=${r.id} for="urge" />`}
+    <${Timeline} id=${r.id} version=${version} />
+    <p class="buttons prints">
+      <a class="btn slim" href=${'/print.html#receipt/' + r.id}>打印回执</a>
+      ${r.tier === 'complex' && html`<${Referral} request=${r} />`}
+    </p>
+    <${Dock} key=${r.id + r.status} request=${r} hide=${suggests && dispatchable(r) ? ['accept', 'dispatch'] : r.status === 'replied' && !r.told ? ['tell'] : []}
+      onDone=${applied} onReload=${reload} />
+  </div>`;
+}
+
+/** The printed form belongs to the referral of a complex request, which may not exist yet. */
+function Referral(props) {
+  const id = props.request.referral || props.request.referral_id;
+  return id ? html`<a class="btn slim" href=${'/print.html#referral/' + id}>打印承办单</a>` : null;
+}
+
+/** What just happened, for the eye and the screen reader. */
+function said(r, verb) {
+  if (verb === 'dispatch') return '已派给 ' + (r.handler_name || '承办单位') + (r.due_at ? '，应在 ' + stamp(r.due_at) + ' 前办结。' : '。');
+  if (verb === 'tell') return '已记下：答复已告知居民。';
+  return '办好了，现在是“' + (r.status_label || '') + '”。';
+}

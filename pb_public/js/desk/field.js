@@ -1,0 +1,36 @@
+import { html } from './view.js';
+import { Candidates } from './suggestion.js';
+import { PhotoPicker } from './photo-picker.js';
+import { isoDay } from './clock.js';
+
+/** One field of a verb; the kinds are the server's: text, textarea, number, date, org, choice, bool, files. */
+export function Field(props) {
+  const f = props.field;
+  const label = html`<span>${f.label}${f.required ? html` <em class="must">必填</em>` : ''}</span>`;
+  const typed = e => props.onPut(e.target.value);
+
+  if (f.type === 'textarea') {
+    return html`<label class="field">${label}<textarea rows="4" value=${props.value} onInput=${typed} required=${f.required} /></label>`;
+  }
+  if (f.type === 'bool') {
+    return html`<label class="check"><input type="checkbox" checked=${!!props.value} onChange=${e => props.onPut(e.target.checked)} /><span>${f.label}</span></label>`;
+  }
+  if (f.type === 'files') {
+    return html`<div class="field">${label}<${PhotoPicker} files=${props.value} onPut=${props.onPut} /></div>`;
+  }
+  if (f.type === 'org' && !(f.options && f.options.length)) {
+    return html`<${Candidates} id=${props.request.id} value=${props.value} onPick=${props.onPut} label=${f.label} required=${f.required} />`;
+  }
+  if (f.type === 'choice' && f.options.length <= 5) {
+    return html`<fieldset class="field"><legend>${label}</legend><div class="picks">${f.options.map(o => html`<label class="pick" key=${o.value}>
+      <input type="radio" name=${f.name} value=${o.value} checked=${String(props.value) === String(o.value)} required=${f.required}
+        onChange=${() => props.onPut(o.value)} /><span>${o.label}</span></label>`)}</div></fieldset>`;
+  }
+  if (f.type === 'choice' || f.type === 'org') {
+    return html`<label class="field">${label}<select value=${props.value} onChange=${typed} required=${f.required}>
+      <option value="">请选择</option>${f.options.map(o => html`<option key=${o.value} value=${o.value}>${o.label}</option>`)}</select></label>`;
+  }
+  return html`<label class="field">${label}<input type=${f.type === 'number' || f.type === 'date' ? f.type : 'text'} value=${props.value}
+    min=${f.type === 'date' ? isoDay() : f.type === 'number' ? 1 : undefined} inputmode=${f.type === 'number' ? 'numeric' : undefined}
+    onInput=${typed} required=${f.required} /></label>`;
+}

@@ -1,0 +1,30 @@
+import { html, useEffect, useState } from './view.js';
+import { post } from './api.js';
+
+const PAUSE = 700; // ms after the last key: one call per sentence, not per letter
+
+/** While writing: is it an emergency, is it known already, is it ours at all? Silence when the line is down. */
+export function Hints(props) {
+  const [found, set] = useState(null);
+  useEffect(() => {
+    const text = props.text.trim();
+    if (text.length < 4) { set(null); return undefined; }
+    let gone = false;
+    const timer = setTimeout(() => {
+      post('/api/requests/suggest', { text: text, building: props.building }).then(s => gone || set(s), () => {});
+    }, PAUSE);
+    return () => { gone = true; clearTimeout(timer); };
+  }, [props.text, props.building]);
+  if (!found) return null;
+  const urgent = found.lane === 'emergency';
+  return html`<div class=${'hints' + (urgent ? ' urgent' : '')} role=${urgent ? 'alert' : 'status'}>
+    ${urgent && html`<p><strong>像是紧急情况。</strong>请先让对方离开危险、拨打电话，再登记：</p>
+      <p class="buttons">${[['119', '火警'], ['120', '急救'], ['110', '报警']].map(t => html`<a class="btn danger" href=${'tel:' + t[0]}>${t[0]} ${t[1]}</a>`)}</p>`}
+    ${found.lane === 'sealed' && html`<p><strong>这件会保密登记：</strong>不进任何清单，只有书记能看。</p>`}
+    ${!urgent && found.category_label && html`<p>${[found.category_label, found.matter_name].filter(Boolean).join(' · ')}${found.reason ? html`<span class="why">${found.reason}</span>` : ''}</p>`}
+    ${found.guidance && html`<p>可以当场告诉他：${found.guidance}</p>`}
+    ${found.not_ours && html`<p class="note warn">${found.not_ours}</p>`}
+    ${(found.similar || []).slice(0, 3).map(s => html`<p>附近有相似的：${s.request_no ? html`<span class="num">${s.request_no}</span> ` : ''}${s.summary}（${s.status_label}）
+      ${s.id && html`<a href=${'#/request/' + s.id}>打开看</a>`}</p>`)}
+  </div>`;
+}

@@ -1,0 +1,76 @@
+import { html } from './view.js';
+import { get } from './api.js';
+import { useLoad } from './load.js';
+import { Loading, Failed } from './states.js';
+import { left, stamp, day, parse } from './clock.js';
+import { Trend } from './trend.js';
+import { Rates } from './rates.js';
+
+const SAYS = { ok: '正常', warn: '留意', bad: '要处理' };
+
+/** 今日概览: what runs out first stands first; numbers afterwards. */
+export function Overview(props) {
+  const stats = useLoad(() => get('/api/stats/overview'), []);
+  const s = stats.data;
+  return html`<div class="view">
+    <header class="page-head"><h1>${props.community.name || '今日概览'}</h1>
+      <span class="quiet grow">${day()}${s && s.friday ? ' · ' + weekWords(s.friday.week) : ''}</span>
+      <button class="btn slim" onClick=${stats.again} disabled=${stats.busy}>${stats.busy && s ? '正在刷新…' : '刷新'}</button></header>
+    ${stats.error && html`<${Failed} error=${stats.error} again=${stats.again} />`}
+    ${!s && !stats.error && html`<${Loading} words="正在汇总今天的数字…" />`}
+    ${s && html`<${Counters} all=${s.counters} />
+      <div class="overview">
+        <${DueSoon} rows=${s.due_soon || []} now=${parse(s.now)} />
+        <div class="column">
+          ${s.friday && html`<${Friday} friday=${s.friday} />`}
+          ${s.sealed > 0 && html`<section class="card"><h2>保密</h2><p>${s.sealed} 件，只有书记能看，这里只显示件数。</p></section>`}
+          ${s.health && html`<${Health} health=${s.health} />`}
+        </div>
+        <${Rates} rates=${s.rates} />
+        <${Trend} weeks=${s.weeks || []} />
+      </div>`}
+  </div>`;
+}
+
+export const weekWords = week => (week ? week.replace(/^(\d+)-W0?(\d+)$/, '$1 年第 $2 周') : '');
+
+/** Counters of requests open their list; others are only shown, their lists live with the secretary. */
+function Counters(props) {
+  const busy = (props.all || []).filter(c => c.count > 0);
+  if (!busy.length) return html`<p class="note ok">今天要办的都办完了。</p>`;
+  return html`<div class="counters">${busy.map(c => {
+    const inside = html`<span class="counter-n num">${c.count}</span><span class="counter-words">${c.label}</span>
+      ${c.hint && html`<span class="counter-hint">${c.hint}</span>`}`;
+    return c.collection === 'requests'
+      ? html`<a key=${c.key} class=${'counter ' + c.tone} href=${'#/list/' + c.key}>${inside}</a>`
+      : html`<div key=${c.key} class=${'counter ' + c.tone}>${inside}</div>`;
+  })}</div>`;
+}
+
+function DueSoon(props) {
+  return html`<section class="card due" aria-label="快到期的事">
+    <h2>快到期的事 <span class="quiet">按剩余时间</span></h2>
+    ${!props.rows.length ? html`<p class="state">近两天没有要到期的诉求</p>` : html`<table class="table">
+      <thead><tr><th scope="col">编号</th><th scope="col">事项</th><th scope="col">地点</th><th scope="col">承办</th><th scope="col" class="right">剩余</th></tr></thead>
+      <tbody>${props.rows.map(r => {
+        const l = left(r.due_at, props.now && props.now.getTime());
+        return html`<tr key=${r.id}><td class="num" data-label="编号">${r.request_no}</td>
+          <td class="main-cell"><a href=${'#/request/' + r.id}>${r.summary}</a></td><td data-label="地点">${r.place_label}</td><td data-label="承办">${r.handler_name || '未派单'}</td>
+          <td class="right" data-label="剩余"><span class=${'lamp ' + r.lamp} title=${stamp(r.due_at)}>${l ? l.text : r.lamp_label}</span></td></tr>`;
+      })}</tbody></table>`}
+  </section>`;
+}
+
+function Friday(props) {
+  const f = props.friday;
+  return html`<section class="card friday"><h2>周五上报 <span class="quiet">${f.slot_at ? stamp(f.slot_at) : ''}</span></h2>
+    <p class="friday-n"><strong class="num">${f.items}</strong> 件，其中复杂 <strong class="num">${f.complex}</strong> 件 <span class="pill in_review">${f.state_label}</span></p>
+    ${f.sentence && html`<p class="quiet">${f.sentence}</p>`}
+    <a class="btn" href=${'#/weekly/' + f.week}>看预览</a></section>`;
+}
+
+function Health(props) {
+  return html`<section class="card"><h2>这台电脑 <span class=${'lamp ' + (props.health.ok ? 'green' : 'red')}>${props.health.ok ? '正常' : '要处理'}</span></h2>
+    <ul class="plain health">${(props.health.lines || []).map(l => html`<li key=${l.label}>
+      <span class=${'lamp ' + ({ ok: 'green', warn: 'yellow', bad: 'red' }[l.state] || 'none')}>${SAYS[l.state]}</span> <strong>${l.label}</strong> ${l.sentence}</li>`)}</ul></section>`;
+}

@@ -1,0 +1,112 @@
+// 我要求助: the page behind every poster. Say it first, leave a number at the end.
+import { html, useState, useEffect, useRef } from '../../vendor/preact.js';
+import { kept, post } from '../api.js';
+import { Emergency, Frame, Icon, mount, Photos, tel, useHome } from '../parts/frame.js';
+
+const query = new URLSearchParams(location.search);
+const code = (location.pathname.match(/^\/s\/([^/]+)/) || [])[1] || query.get('poster') || '';
+
+/** The same key until the server has the request: a second try never makes a second request. */
+function newKey() {
+  const bytes = new Uint8Array(16);
+  try { crypto.getRandomValues(bytes); } catch (e) { for (let i = 0; i < 16; i++) bytes[i] = Math.random() * 256; }
+  return Array.from(bytes, (b) => (b + 256).toString(16).slice(1)).join('');
+}
+const fresh = () => ({ client_key: newKey(), text: query.get('about') === 'system' ? '对本系统的意见：' : '' });
+
+const parts = {}; // later steps and photo shrinking are fetched when they are near
+function part(name) {
+  const p = parts[name] || (parts[name] = { tries: 0 });
+  return p.ready || (p.ready = import('../parts/' + name + '.js' + (p.tries++ ? '?' + p.tries : '')).catch((e) => {
+    p.ready = null;
+    throw new Error('手机网络不好，请再点一次。');
+  }));
+}
+
+/** What the office would make of the text so far; asked for while the person pauses. */
+function useAdvice(text, building) {
+  const [advice, set] = useState(null), asked = useRef('');
+  const ask = () => {
+    const words = text.trim();
+    if (words === asked.current) return;
+    asked.current = words;
+    if (words.length < 2) return set(null);
+    post('/api/requests/suggest', { text: words, building }).then((a) => { if (asked.current === words) set(a); }, () => { asked.current = ''; });
+  };
+  useEffect(() => { const t = setTimeout(ask, 700); return () => clearTimeout(t); }, [text, building]);
+  return [advice, ask];
+}
+
+function Place({ place, chosen, state, onChange }) {
+  const [Picker, open] = useState(null), [problem, say] = useState('');
+  const label = chosen ? chosen.label : place && place.label;
+  const why = chosen ? '您选的地点' : place ? (place.own ? '您登记的地址' : '已按您扫的码填好') : state === 'revoked' ? '这张码已停用，请选一下地点' : state === 'unknown' ? '没认出这张码，请选一下地点' : '不选也可以，写在下面就行';
+  const change = () => Picker ? open(null) : part('place').then((m) => open(() => m.PlacePicker), (e) => say(e.message));
+  return html`<section class="card" aria-label="地点"><div class="place"><${Icon} is="pin" /><div><p><b>${label || '在哪里？'}</b></p><div class="row"><span class="small">${why}</span>
+    <button type="button" class="link" aria-expanded=${!!Picker} onClick=${change}>${label ? '不是这里？改' : '选地点'}</button></div></div></div>
+    ${problem && html`<p class="bad" role="alert">${problem}</p>`}
+    ${Picker && html`<${Picker} onPick=${(p) => { onChange(p); open(null); }} />`}</section>`;
+}
+
+function Advice({ a, onJoin }) {
+  if (!a || a.lane === 'emergency') return null;
+  const near = (a.similar || []).slice(0, 3);
+  return html`<div class="stack" aria-live="polite">
+    ${(a.guidance || a.not_ours) && html`<div class="note warn"><p>${a.not_ours || a.guidance}</p></div>`}
+    ${(a.faq || []).slice(0, 2).map((f) => html`<div class="note"><p><b>${f.question || f.title}</b></p><p>${f.answer || f.text}</p></div>`)}
+    ${near.length > 0 && html`<div class="note"><p><b>附近已有人反映</b></p>
+      ${near.map((s) => html`<p>${s.summary} <span class="chip">${s.status_label}</span></p>`)}<p class="small">是同一件事也可以接着发，社区会放在一起办。</p></div>`}</div>`;
+}
+
+function Ask() {
+  const home = useHome(code), c = home.community;
+  const [draft, setDraft] = useState(() => kept.get('hg_draft') || fresh());
+  const [photos, setPhotos] = useState([]), [later, setLater] = useState(null), [sent, setSent] = useState(null), [problem, say] = useState('');
+  const chosen = draft.place, place = home.place || (home.me && home.me.place_label ? { label: home.me.place_label, own: true } : null);
+  const building = chosen ? chosen.building : (home.place && home.place.building) || '';
+  const [advice, advise] = useAdvice(draft.text, building), box = useRef(null);
+  const put = (change) => setDraft((old) => { const now = Object.assign({}, old, change); kept.set('hg_draft', now); return now; });
+
+  useEffect(() => {
+    const back = () => { setLater(null); setSent(null); }; // the phone's own back key returns to the box
+    addEventListener('popstate', back);
+    return () => removeEventListener('popstate', back);
+  }, []);
+  useEffect(() => { scrollTo(0, 0); }, [later, sent]);
+
+  const add = (file) => part('photos').then((m) => m.shrink(file)).then((p) => { say(''); setPhotos((old) => old.concat(p).slice(0, 6)); }, (e) => say(e.message));
+  const next = (callback) => {
+    if (!callback && !draft.text.trim() && !photos.length) { say('请写一句，或拍一张照片。'); if (box.current) box.current.focus(); return; }
+    say('');
+    put({ callback });
+    advise();
+    part('send').then((m) => { history.pushState(1, ''); setLater(m); }, (e) => say(e.message));
+  };
+  const done = (answer) => { kept.set('hg_draft', null); setDraft(fresh()); setPhotos([]); setSent(answer); };
+
+  const danger = advice && advice.lane === 'emergency' && html`<${Emergency} list=${home.emergency} />`;
+  const call = html`<a class="btn call" href=${c.phone ? tel(c.phone) : '#foot'}><${Icon} is="phone" />打电话</a>`;
+  if (sent) return html`<${later.Sent} ...${{ home, sent, place: chosen || place, again: () => history.back() }} />`;
+  if (later) return html`<${later.Send} ...${{ home, draft, put, photos, chosen, place, code, danger, advice, done, call }} />`;
+
+  const answers = home.answers || [];
+  return html`<${Frame} home=${home} hero=${html`<a href="/">${c.name || '社区'} · ${c.brand || '红色管家'}</a>`} title="有事您说"
+      bar=${html`<div class="bar do"><div>${call}<button type="button" class="btn main" onClick=${() => next(false)}>下一步</button></div></div>`}>
+    ${answers.length > 0 && html`<a class="card row answer" href=${answers.length > 1 ? '/requests.html' : '/request.html#' + answers[0].id}><${Icon} is="bell" />
+      <span class="grow"><b>您有 ${answers.length} 条答复</b><br /><span class="small">${answers[0].summary}</span></span><${Icon} is="next" /></a>`}
+    <${Place} place=${place} chosen=${chosen} state=${home.poster_state} onChange=${(p) => put({ place: p })} />
+    <section class="card">
+      <h2><label for="text">遇到什么事？</label></h2>
+      <textarea id="text" class="input" ref=${box} maxlength="2000" aria-describedby="how" value=${draft.text} placeholder="比如：楼道灯不亮、水管漏水、想办老年证"
+        onFocus=${() => part('send').catch(() => 0)} onInput=${(e) => { put({ text: e.target.value }); say(''); }}></textarea>
+      <p id="how" class="row small"><${Icon} is="mic" /><span class="grow">点键盘上的话筒，说话就行</span></p>
+      <${Photos} photos=${photos} onAdd=${add} onDrop=${(p) => setPhotos(photos.filter((one) => one !== p))} label="不会写也没关系，拍张照片就行" />
+      ${problem && html`<p class="bad" role="alert">${problem}</p>`}
+    </section>
+    ${danger}<${Advice} a=${advice} />
+    <button type="button" class="btn soft" onClick=${() => next(true)}><${Icon} is="phone" />请给我回电话</button>
+    ${home.place && home.place.property_phone && html`<p class="small urgent">水管爆裂、停电这样的急修，打${home.place.property_name}：<a class="link" href=${tel(home.place.property_phone)}>${home.place.property_phone}</a></p>`}
+    ${home.problem && html`<p class="note warn" role="status">${home.problem}</p>`}
+  <//>`;
+}
+mount(Ask);

@@ -1,0 +1,61 @@
+// 书记信箱 and 作风意见: sealed from everyone they may be about. No name is needed.
+import { html, useState, useRef } from '../../vendor/preact.js';
+import { get, post } from '../api.js';
+import { Field, Tiles } from '../parts/field.js';
+import { Frame, mount, useHome, when } from '../parts/frame.js';
+
+const kinds = [['letter', '给书记写信'], ['conduct', '提作风意见']];
+const abouts = [['staff', '社区工作人员'], ['grid_worker', '网格员'], ['committee', '业委会'], ['property', '物业'], ['leader', '社区书记、主任']];
+
+const Elsewhere = () => html`<section class="note warn"><h2>对书记、主任本人的意见</h2><p>这里的信由书记看，所以这样的意见请不要写在这里。请直接打：</p>
+  <div class="tiles two"><a class="btn" href="tel:12388">12388</a><a class="btn" href="tel:12345">12345</a></div>
+  <p class="small">12388 是纪检监察机关的电话，12345 是政务服务便民热线。</p></section>`;
+
+function Find() {
+  const [code, type] = useState(''), [letter, show] = useState(null), [problem, say] = useState('');
+  const find = (e) => {
+    e.preventDefault();
+    show(null);
+    if (!code.trim()) return say('请填查询码。');
+    get('/api/letters/' + encodeURIComponent(code.trim().toUpperCase()), { guest: true }).then((one) => { show(one); say(''); }, (err) => say(err.message));
+  };
+  return html`<form class="card" id="find" onSubmit=${find} novalidate><h2>看回复</h2>
+    <${Field} id="code" label="查询码" autocomplete="off" autocapitalize="characters" maxlength="12" value=${code} onInput=${(e) => type(e.target.value)} error=${problem} />
+    <button type="submit" class="btn soft">查</button>
+    ${letter && html`<div class="note ok" role="status"><p><b>${letter.state_label}</b></p><p class="small">收到：${when(letter.received_at, true)}</p>
+      ${letter.reply_text && html`<p class="words">${letter.reply_text}</p><p class="small">${when(letter.replied_at, true)}</p>`}</div>`}</form>`;
+}
+
+function Letter() {
+  const home = useHome(), [v, set] = useState({ kind: 'letter' }), [sent, setSent] = useState(null), [bad, setBad] = useState({}), [problem, say] = useState(''), [busy, setBusy] = useState(false), lock = useRef(false);
+  const put = (change) => { set(Object.assign({}, v, change)); setBad({}); say(''); }, type = (name) => (e) => put({ [name]: e.target.value });
+  const conduct = v.kind === 'conduct', leader = conduct && v.about === 'leader';
+  function submit(e) {
+    e.preventDefault();
+    if (lock.current) return;
+    if (!(v.text || '').trim()) { setBad({ text: '请写几句' }); document.getElementById('text').focus(); return; }
+    lock.current = true;
+    setBusy(true);
+    post('/api/letters', v, { guest: true }).then((answer) => { setSent(answer); scrollTo(0, 0); }, (err) => { setBad(err.fields); say(err.message); })
+      .then(() => { lock.current = false; setBusy(false); });
+  }
+  if (sent) return html`<${Frame} home=${home} title="已经收到">
+    <section class="card" aria-live="polite"><p>${sent.next}</p><dl class="numbers"><div><dt>查询码</dt><dd>${sent.query_code}</dd></div></dl>
+      <p class="small">请抄下来，只显示这一次。凭它在『书记信箱』里看回复。</p></section><a class="btn soft" href="/">回首页</a><//>`;
+  return html`<${Frame} home=${home} title="书记信箱">
+    <section class="note"><p>这里收对社区工作人员服务作风的意见。涉嫌违纪违法请拨 12388 或向上级纪检机关反映。</p>
+      <p class="small">您写的信只有社区书记看得到，每次查看都有记录。工作人员、网格员、物业、业委会都看不到。不写姓名也可以。</p></section>
+    <form class="stack" onSubmit=${submit} novalidate><section class="card">
+      <${Tiles} name="kind" label="您要" two options=${kinds} value=${v.kind} onPick=${(kind) => put({ kind })} />
+      ${conduct && html`<${Tiles} name="about" label="关于谁" options=${abouts} value=${v.about} onPick=${(about) => put({ about })} />`}</section>
+      ${leader ? html`<${Elsewhere} />` : html`<section class="card">
+        <div><label for="text">想说的话</label><textarea id="text" class="input" maxlength="4000" aria-invalid=${bad.text ? 'true' : undefined} aria-describedby=${bad.text ? 'text-bad' : undefined} value=${v.text || ''} onInput=${type('text')}></textarea>
+          ${bad.text && html`<p class="bad" id="text-bad" role="alert">${bad.text}</p>`}</div>
+        <${Field} id="name" label="怎么称呼您" hint="不填也行" maxlength="20" autocomplete="off" value=${v.name || ''} onInput=${type('name')} error=${bad.name} />
+        <${Field} id="phone" label="电话" hint="想让书记回电话就填" type="tel" inputmode="tel" maxlength="20" autocomplete="off" value=${v.phone || ''} onInput=${type('phone')} error=${bad.phone} />
+        <input class="sr" name="website" tabindex="-1" aria-hidden="true" autocomplete="off" value=${v.website || ''} onInput=${type('website')} />
+        ${problem && html`<p class="note red" role="alert">${problem}</p>`}
+        <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在寄出…' : '寄给书记'}</button></section>`}</form>
+    <${Find} /><//>`;
+}
+mount(Letter);

@@ -1,0 +1,61 @@
+// One request: the answer first, then what may be done, then how it went.
+import { html, useState, useEffect } from '../../vendor/preact.js';
+import { get, post, session } from '../api.js';
+import { bodyOf, VerbForm } from '../parts/form.js';
+import { Frame, Icon, mount, useHome, when } from '../parts/frame.js';
+import { Pictures } from '../parts/pictures.js';
+import { Due, Status, Steps } from '../parts/steps.js';
+
+const id = () => location.hash.slice(1).split('/')[0];
+const solved = { yes: '已经解决', partly: '解决了一部分', no: '还没有解决' };
+
+function Answer({ r, replies }) {
+  const last = replies[replies.length - 1];
+  const text = (last && last.text) || r.reply_text;
+  if (!text) return null;
+  return html`<section class="card reply"><h2 class="row"><${Icon} is="check" /><span class="grow">答复</span></h2><p class="words">${text}</p>
+    ${last && solved[last.solved] && html`<p class="small">承办单位认为：${solved[last.solved]}</p>`}
+    <p class="small">${(last && last.by_label) || r.reply_by} ${when((last && last.at) || r.replied_at, true)}</p>
+    ${last && html`<${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${last.files} label="答复照片" />`}</section>`;
+}
+
+const Timeline = ({ events }) => html`<section class="card"><h2>办理经过</h2><ol class="line">${events.slice().reverse().map((e) => html`<li key=${e.id}>
+  <p>${e.sentence || e.verb_label}</p><p class="small">${when(e.at, true)}${e.actor_label ? '　' + e.actor_label : ''}</p></li>`)}</ol></section>`;
+
+function Request() {
+  const home = useHome(), [r, set] = useState(null), [events, setEvents] = useState([]), [replies, setReplies] = useState([]), [problem, say] = useState(''), [done, tellDone] = useState('');
+  const about = '/records?perPage=200&sort=at&filter=' + encodeURIComponent("(request='" + id().replace(/\W/g, '') + "')");
+  const around = () => Promise.all([get('/api/collections/request_events' + about), get('/api/collections/replies' + about)])
+    .then(([e, p]) => { setEvents(e.items); setReplies(p.items); }, (e) => say(e.message));
+  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); return around(); }, (e) => say(e.status === 404 && !session() ? '请先登录，再看这一件。' : e.message)); };
+  useEffect(() => {
+    load();
+    const again = () => { set(null); load(); };
+    addEventListener('hashchange', again);
+    return () => removeEventListener('hashchange', again);
+  }, []);
+  const act = (verb) => (values, options) => post('/api/requests/' + r.id + '/' + verb.verb, bodyOf(values), options).then((record) => {
+    set(record);
+    tellDone('『' + verb.label + '』已经记下。');
+    scrollTo(0, 0);
+    return around();
+  });
+  const verbs = (r && r.verbs) || [], rate = verbs.filter((v) => v.verb === 'rate')[0];
+  return html`<${Frame} home=${home} title="办理进度" back="/requests.html">
+    ${!r && !problem && html`<p role="status">正在取这一件…</p>`}
+    ${problem && html`<section class="note warn"><p role="alert">${problem}</p><button type="button" class="btn soft" onClick=${load}>再试一次</button>
+      ${!session() && html`<a class="btn main" href="/login.html">登录</a><a class="btn" href="/track.html">凭编号查进度</a>`}</section>`}
+    ${done && html`<p class="note ok" role="status"><b>${done}</b></p>`}
+    ${r && html`
+      <${Answer} r=${r} replies=${replies} />
+      ${rate && html`<${VerbForm} key=${'rate' + r.updated} verb=${rate} send=${act(rate)} open=${true} />`}
+      <section class="card"><p class="row meta"><${Status} r=${r} /><span class="small">${r.request_no}</span></p>
+        ${r.step > 0 && html`<${Steps} step=${r.step} />`}<${Due} r=${r} />
+        ${r.due_reason && r.step < 4 && html`<p class="small">${r.due_reason}</p>`}
+        ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
+      ${verbs.filter((v) => v !== rate).map((v) => html`<${VerbForm} key=${v.verb + r.status} verb=${v} send=${act(v)} />`)}
+      <section class="card"><h2>您反映的事</h2><p class="words">${r.text || '（看照片）'}</p><p class="small">${r.place_label}</p><p class="small">${when(r.received_at, true)}</p>
+        <${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${r.photos} label="您的照片" /></section>
+      ${events.length > 0 && html`<${Timeline} events=${events} />`}`}<//>`;
+}
+mount(Request);

@@ -1,0 +1,83 @@
+// The second half of asking: whom to call back, then 同意并提交. Registers on the way.
+import { html, useState, useRef, useEffect } from '../../vendor/preact.js';
+import { post, session, signIn, signOut } from '../api.js';
+import { Field, Tiles } from './field.js';
+import { Frame } from './frame.js';
+import { uploading } from './photos.js';
+export { Sent } from './sent.js';
+
+const relations = ['父母', '配偶', '子女', '其他家人'].map((r) => [r, r]);
+
+export function Send({ home, draft, put, photos, chosen, place, code, danger, done, call }) {
+  const c = home.community, callback = draft.callback;
+  const [known, setKnown] = useState(!!session()), [busy, setBusy] = useState(''), [bad, setBad] = useState({}), [problem, say] = useState('');
+  const lock = useRef(false);
+  const me = known ? home.me || session().record : null, f = draft.family;
+  const typed = (name) => (e) => { put({ [name]: e.target.value }); setBad({}); say(''); };
+  const family = (change) => put({ family: Object.assign({}, f, change) });
+  useEffect(() => { const el = document.getElementById(callback ? 'phone' : 'name'); if (el) el.focus(); }, [known]);
+
+  const where = () => ({ poster: code, building: chosen ? chosen.building : '', unit: chosen ? chosen.unit : '', room: draft.room || '' });
+  function register() {
+    if (session()) return Promise.resolve();
+    return post('/api/residents/register', Object.assign(where(), {
+      name: draft.name || '', phone: draft.phone || '', consent: true, consent_version: c.consent_version, callback: !!callback,
+    }), { guest: true }).then(signIn);
+  }
+  function create() {
+    const form = new FormData(), all = Object.assign(where(), { text: draft.text, client_key: draft.client_key });
+    if (chosen) all.estate = chosen.estate;
+    if (callback) all.callback = true;
+    if (f) all.on_behalf = JSON.stringify({ name: f.name || '', phone: f.phone || '', relation: f.relation || '' });
+    Object.keys(all).forEach((k) => { if (all[k]) form.append(k, all[k]); });
+    photos.forEach((p) => form.append('photos', p.file));
+    return post('/api/collections/requests/records', form, {
+      progress: (loaded) => { if (photos.length) setBusy(uploading(photos, loaded)); },
+    });
+  }
+  function submit(e) {
+    e.preventDefault();
+    if (lock.current) return;
+    const lacks = {};
+    if (!me && !callback && !(draft.name || '').trim()) lacks.name = '请写您的姓，一个字就行';
+    if (!me && !(draft.phone || '').trim()) lacks.phone = '请写手机或座机号码，办好了才能告诉您';
+    if (Object.keys(lacks).length) return refuse(lacks);
+    lock.current = true;
+    say('');
+    setBusy(photos.length ? '正在上传 1/' + photos.length : '正在提交…');
+    register().then(create).then(done, (err) => {
+      if (err.status === 401) { signOut(); setKnown(false); }
+      refuse(err.fields || {});
+      const named = Object.keys(err.fields || {}).filter((k) => ['name', 'phone', 'room'].indexOf(k) < 0).map((k) => err.fields[k]);
+      say(named[0] || err.message);
+    }).then(() => { lock.current = false; setBusy(''); });
+  }
+  function refuse(fields) {
+    setBad(fields);
+    const id = Object.keys(fields)[0];
+    if (id) setTimeout(() => { const el = document.getElementById(id); if (el) el.focus(); }, 50);
+  }
+
+  const bar = html`<div class="bar do"><div>${call}<button type="submit" form="send" class="btn main" disabled=${!!busy}>${busy || (me ? '提交' : '同意并提交')}</button></div></div>`;
+  const back = (e) => { e.preventDefault(); history.back(); };
+  return html`<${Frame} home=${home} title=${me ? '核对一下' : '怎么联系您？'} onBack=${back} bar=${bar}>
+    ${danger}
+    <section class="card said"><p class="small">${(chosen || place || {}).label || '地点没有选'}</p>
+      <p class="words">${callback && !draft.text ? '请社区给我打电话' : draft.text || '（看照片）'}</p>
+      <div class="row"><span class="small grow">${photos.length ? photos.length + ' 张照片' : ''}${callback && draft.text ? '　请给我回电话' : ''}</span><a class="link" href="/ask.html" onClick=${back}>改一改</a></div></section>
+    <form id="send" class="stack" onSubmit=${submit} novalidate>
+      ${me ? html`<section class="card"><p>办好后告诉：<b>${me.name} ${me.phone_masked}</b></p>
+          <button type="button" class="link" onClick=${() => { signOut(); setKnown(false); }}>不是您？换个号码</button></section>`
+      : html`<section class="card">
+          ${!callback && html`<${Field} id="name" label="您贵姓" value=${draft.name || ''} onInput=${typed('name')} error=${bad.name} autocomplete="family-name" maxlength="20" />`}
+          <${Field} id="phone" label="手机或座机" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" value=${draft.phone || ''} onInput=${typed('phone')} error=${bad.phone} />
+          ${!callback && html`<${Field} id="room" label="几室" hint="不填也行" maxlength="20" value=${draft.room || ''} onInput=${typed('room')} error=${bad.room} />`}</section>`}
+      ${!callback && html`<section class="card"><label class=${'tile' + (f ? ' on' : '')}><input type="checkbox" checked=${!!f} onChange=${(e) => put({ family: e.target.checked ? {} : null })} />替家人反映</label>
+        ${f && html`<${Tiles} name="relation" label="家人是您的" two options=${relations} value=${f.relation} onPick=${(r) => family({ relation: r })} />
+          <${Field} id="fname" label="家人贵姓" hint="不填也行" maxlength="20" value=${f.name || ''} onInput=${(e) => family({ name: e.target.value })} />
+          <${Field} id="fphone" label="家人的电话" hint="填了就打给家人，不填打给您" type="tel" inputmode="tel" maxlength="20" value=${f.phone || ''} onInput=${(e) => family({ phone: e.target.value })} error=${bad.on_behalf} />
+          <p class="small">您和家人都能看到办理进度。</p>`}</section>`}
+      ${problem && html`<p class="note red" role="alert">${problem}</p>`}
+      ${!me && html`<p class="small">点『同意并提交』，就是同意社区为办这件事使用您留的姓、电话和住址。只有办事的人看得到。<a class="link" href="/about.html">隐私与说明</a></p>`}
+    </form><//>`;
+}
