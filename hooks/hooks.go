@@ -9,6 +9,7 @@ import (
 
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/pages"
+	"hongguan/hooks/places"
 	"hongguan/hooks/settings"
 	_ "hongguan/pb_migrations"
 )
@@ -23,6 +24,7 @@ type Config struct {
 func Bind(app core.App, config Config) {
 	settings.Bind(app)
 	calendar.Bind(app)
+	places.Bind(app)
 	pages.Bind(app)
 }
 
