@@ -10,6 +10,7 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/pages"
 	"hongguan/hooks/places"
+	"hongguan/hooks/prints"
 	"hongguan/hooks/settings"
 	_ "hongguan/pb_migrations"
 )
@@ -25,6 +26,7 @@ func Bind(app core.App, config Config) {
 	settings.Bind(app)
 	calendar.Bind(app)
 	places.Bind(app)
+	prints.Bind(app)
 	pages.Bind(app)
 }
 
