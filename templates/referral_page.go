@@ -29,7 +29,7 @@ type formRow struct {
 
 type formCell struct {
 	docx.Cell
-	Tag     string // th for the name of a field, td for what is filled in
+	Head    bool // the name of a field, a <th>
 	Class   string
 	Lines   []string
 	Picture template.URL
@@ -53,10 +53,7 @@ func ReferralHTML(view ReferralView) (string, error) {
 	for _, row := range referralForm.Rows {
 		drawn := formRow{Height: row.Height}
 		for _, cell := range row.Cells {
-			c := formCell{Cell: cell, Tag: "td", Class: kindClass[cell.Kind], Lines: strings.Split(fill(cell.Text), "\n")}
-			if cell.Kind == docx.Label {
-				c.Tag = "th"
-			}
+			c := formCell{Cell: cell, Head: cell.Kind == docx.Label, Class: kindClass[cell.Kind], Lines: strings.Split(fill(cell.Text), "\n")}
 			if cell.Open {
 				c.Class += " open"
 			}
