@@ -55,7 +55,11 @@ func askAgain(e *core.RequestEvent) error {
 
 // firstParts are joined, in this order, into the main.js that PocketBase runs before its first page. The
 // translation must be complete by then, and a script that PocketBase wraps in a function cannot import.
-var firstParts = []string{"main.js"}
+var firstParts = []string{
+	"dictionary.js", "dictionary_settings.js", "dictionary_errors.js", "words.js", "translate.js",
+	"clock.js", "fields.js", "numbers.js", "lists.js", "dialogs.js", "verbs.js", "rows.js", "people.js",
+	"intake.js", "request_panel.js", "menus.js", "main.js",
+}
 
 // extension is the folder ui/ with main.js made of its first parts.
 type extension struct{ fs.FS }

@@ -1,0 +1,174 @@
+// Small windows: a form made from a list of fields, a plain notice, and asking the server.
+
+// ask sends to the server as the secretary; files make it a multipart form.
+function ask(path, body, method) {
+    return app.pb.send(path, { method: method || (body ? "POST" : "GET"), body, requestKey: null });
+}
+
+function complain(err) {
+    if (!err?.isAbort) {
+        app.checkApiError(err instanceof Error ? err : new Error(String(err)));
+    }
+}
+
+// fieldInput gives the element of one field and how to read it.
+// type: text, textarea, number, date, org, choice, bool or files.
+function fieldInput(field) {
+    const id = "hg_" + app.utils.randomString();
+    const label = t.label({ htmlFor: id }, field.label, field.required ? t.span({ className: "hg-must", title: "必填" }, " *") : "");
+    const shape = { id, name: field.name, required: !!field.required };
+    let input, read;
+
+    if (field.type == "textarea") {
+        input = t.textarea({ ...shape, rows: field.rows || 4, value: field.value || "", placeholder: field.hint || "" });
+        read = () => input.value.trim();
+    } else if (field.type == "bool") {
+        input = t.input({ ...shape, required: false, type: "checkbox", checked: !!field.value });
+        read = () => input.checked;
+        return { element: t.div({ className: "hg-field hg-tick" }, input, label, note(field)), read, field };
+    } else if (field.type == "files") {
+        input = t.input({ ...shape, type: "file", multiple: true, accept: field.accept || "image/*" });
+        read = () => Array.from(input.files);
+    } else if (field.type == "org" || field.type == "choice") {
+        const options = field.options || [];
+        if (field.type == "choice" && options.length <= 5) {
+            input = t.div({ className: "hg-choices", role: "radiogroup" }, options.map((o, i) => t.label(
+                { className: "hg-choice" },
+                t.input({ type: "radio", id: i ? undefined : id, name: id, value: String(o.value), required: !!field.required, checked: String(o.value) === String(field.value ?? "") }),
+                t.span(null, o.label),
+            )));
+            read = () => original(input.querySelector("input:checked")?.value);
+        } else {
+            input = t.select(shape, t.option({ value: "" }, "请选择"), options.map((o) => t.option(
+                { value: String(o.value), selected: String(o.value) === String(field.value ?? "") }, o.label,
+            )));
+            read = () => original(input.value);
+        }
+    } else {
+        const kind = { number: "number", date: "date", password: "password", email: "email", tel: "tel" }[field.type] || "text";
+        input = t.input({ ...shape, type: kind, value: field.value ?? "", placeholder: field.hint || "", min: field.min, max: field.max });
+        read = () => (field.type == "number" ? (input.value === "" ? null : +input.value) : input.value.trim());
+    }
+
+    // original gives back 1 for "1": choices may be numbers
+    function original(text) {
+        const option = (field.options || []).find((o) => String(o.value) === text);
+        return option ? option.value : "";
+    }
+
+    return { element: t.div({ className: "hg-field" }, label, input, note(field)), read, field };
+}
+
+function note(field) {
+    return field.help ? t.div({ className: "field-help" }, field.help) : "";
+}
+
+// form builds the inputs and reads them together. When a file is chosen the answer is FormData.
+function form(fields) {
+    const inputs = fields.map(fieldInput);
+    return {
+        elements: inputs.map((i) => i.element),
+        values() {
+            const values = {};
+            let files = false;
+            for (const { field, read } of inputs) {
+                const value = read();
+                if (field.type == "files") {
+                    files ||= value.length > 0;
+                    if (!value.length) {
+                        continue;
+                    }
+                }
+                if (value !== null && value !== "" || field.required) {
+                    values[field.name] = value;
+                }
+            }
+            if (!files) {
+                return values;
+            }
+            const data = new FormData();
+            for (const [name, value] of Object.entries(values)) {
+                for (const v of Array.isArray(value) ? value : [value]) {
+                    data.append(name, v);
+                }
+            }
+            return data;
+        },
+    };
+}
+
+// openDialog shows a window. submit is {label, danger, run}: run may throw, then the window stays open.
+function openDialog({ title, content, submit, wide, onclose }) {
+    const state = store({ busy: false });
+    const id = "hg_" + app.utils.randomString();
+    const close = () => app.modals.close(modal, true);
+    const modal = t.div(
+        {
+            className: "modal popup hg-dialog " + (wide ? "" : "sm"),
+            onafterclose: (el) => {
+                el?.remove();
+                onclose?.();
+            },
+        },
+        t.header({ className: "modal-header" }, t.h6({ className: "modal-title" }, title)),
+        t.form(
+            {
+                id,
+                className: "modal-content hg-form",
+                onsubmit: async (e) => {
+                    e.preventDefault();
+                    if (state.busy || !submit) {
+                        return;
+                    }
+                    state.busy = true;
+                    app.store.errors = null;
+                    try {
+                        if (await submit.run() !== false) {
+                            close();
+                        }
+                    } catch (err) {
+                        complain(err);
+                    }
+                    state.busy = false;
+                },
+            },
+            content,
+        ),
+        t.footer(
+            { className: "modal-footer" },
+            t.button({ type: "button", className: "btn transparent m-r-auto", onclick: close }, t.span({ className: "txt" }, submit ? "取消" : "关闭")),
+            submit && t.button(
+                {
+                    type: "submit", "html-form": id, disabled: () => state.busy,
+                    className: () => "btn hg-strong expanded-lg " + (submit.danger ? "danger " : "") + (state.busy ? "loading" : ""),
+                },
+                t.span({ className: "txt" }, submit.label),
+            ),
+        ),
+    );
+    document.body.appendChild(modal);
+    app.modals.open(modal);
+    return { modal, close };
+}
+
+// copyText shows a text with a copy button: what goes into WeChat or a short message.
+function copyText(title, text, more) {
+    const area = t.textarea({ rows: 7, readOnly: true, value: text, className: "hg-copy" });
+    openDialog({
+        title,
+        content: [area, more || ""],
+        submit: {
+            label: "复制",
+            run: () => {
+                area.select();
+                app.utils.copyToClipboard(text);
+                app.toasts.success("已复制，可以粘贴到微信或短信里");
+            },
+        },
+    });
+}
+
+// printPage opens the print page; it finds the superuser's log-in where PocketBase keeps it.
+function printPage(what) {
+    window.open("/print.html#" + what, "_blank");
+}

@@ -1,0 +1,117 @@
+// The lists of records: the columns the office looks at first, in its order, and the numbers' quick filters above.
+
+// Columns shown at first. hg_* are made here from several fields; see row.js.
+const columns = {
+    requests: ["request_no", "hg_matter", "hg_state", "hg_handler", "due_at", "hg_do"],
+    residents: ["name", "phone", "estate", "building", "real_name", "link_state", "hg_do"],
+    posters: ["code", "place_label", "scope", "state", "scans", "corrections", "hg_do"],
+    request_events: ["at", "request", "verb", "actor_label", "sentence"],
+    replies: ["at", "request", "org", "text", "solved", "state"],
+    assignments: ["at", "request", "org", "kind", "state", "due_at", "signed_by"],
+    call_backs: ["at", "request", "reached", "solved", "stars", "words"],
+    referrals: ["referral_no", "request", "urgency", "handler_org", "state", "reply_by", "hg_do"],
+    weekly_reports: ["week", "slot_at", "state", "subject", "signed_by", "late", "sent_at"],
+    outbox: ["subject", "to", "state", "attempts", "next_at", "last_error", "sent_at"],
+    orgs: ["name", "kind", "estates", "contact_name", "contact_phone", "email", "reply_review", "active"],
+    staff: ["name", "account", "role", "org", "phone", "active"],
+    estates: ["name", "kind", "built_year", "households", "property", "committee"],
+    buildings: ["estate", "name", "grid", "households", "aliases"],
+    units: ["building", "name", "sort"],
+    grids: ["no", "name", "estate"],
+    matters: ["name", "category", "tier", "handler_kind", "days", "keywords", "active"],
+    workday_calendar: ["day", "working", "note"],
+    roster_entries: ["name", "phone", "building", "unit", "room", "note"],
+    job_runs: ["job", "slot", "state", "started_at", "finished_at", "note"],
+    audit_entries: ["at", "actor_label", "action", "target_collection", "note"],
+    communities: ["name", "code", "street", "phone", "public_url"],
+    _superusers: ["email", "created", "updated"],
+};
+
+const made = { hg_state: "ri-flag-line", hg_matter: "ri-chat-1-line", hg_handler: "ri-team-line", hg_do: "ri-hand-coin-line" };
+
+feature("columns", () => {
+    const remembered = new WeakMap();
+
+    function arranged(collection) {
+        const raw = collection?.__raw || collection;
+        if (!raw?.fields || app.store.maintenanceView) {
+            return raw;
+        }
+        if (!remembered.has(raw)) {
+            remembered.set(raw, Object.assign({}, raw, { fields: inOrder(raw) }));
+        }
+        return remembered.get(raw);
+    }
+
+    function inOrder(collection) {
+        const order = columns[collection.name] || [];
+        const first = order.map((name) => (made[name]
+            ? { id: name, name, type: name, hidden: true }
+            : collection.fields.find((f) => f.name == name))).filter(Boolean);
+        const rest = collection.fields.filter((f) => !f.primaryKey && !order.includes(f.name));
+        return first.length ? first.concat(rest) : collection.fields.filter((f) => !f.primaryKey);
+    }
+
+    // Each browser gets our choice of columns once; afterwards its own choice stays.
+    function choose(collection) {
+        const order = columns[collection.name];
+        const key = app.consts.COLUMNS_STORAGE_PREFIX + collection.id, done = "hgColumns_" + collection.id;
+        const version = order?.join();
+        if (!order || localStorage.getItem(done) == version) {
+            return;
+        }
+        const chosen = {};
+        for (const f of inOrder(collection)) {
+            chosen[f.id] = order.includes(f.name);
+        }
+        localStorage.setItem(key, JSON.stringify(chosen));
+        localStorage.setItem(done, version);
+    }
+
+    const list = app.components.recordsList;
+    app.components.recordsList = (props) => {
+        const read = props.collection;
+        return list(Object.assign({}, props, {
+            collection: () => {
+                const c = typeof read == "function" ? read() : read;
+                if (c?.id) {
+                    feature("choose columns", () => choose(c.__raw || c));
+                }
+                return feature("arrange columns", () => arranged(c)) || c;
+            },
+        }));
+    };
+});
+
+feature("quick filters", () => {
+    document.addEventListener("mount:recordsList", (e) => feature("quick filters", () => {
+        if (e.detail.previousElementSibling?.classList.contains("hg-chips") || e.detail.closest(".modal")) {
+            return;
+        }
+        e.detail.before(t.nav({ className: "hg-chips", ariaLabel: "快捷查找" }, () => {
+            const name = app.store.activeCollection?.name;
+            const chips = numbers.of(name);
+            if (!chips.length) {
+                return;
+            }
+            const filter = address.query.get("filter") || "";
+            document.body.classList.toggle("hg-filtered", chips.some((c) => c.filter == filter));
+            return [{ label: "全部", filter: "" }].concat(chips).map((c) => t.a(
+                { className: "hg-chip" + (c.filter == filter ? " active" : "") + (c.count ? " hg-" + c.tone : ""), href: listHref(name, c.filter, c.sort) },
+                c.label, c.count === undefined ? "" : t.b(null, String(c.count)),
+            ));
+        }));
+    }));
+});
+
+// listHref is the address of a filtered list in the admin UI.
+function listHref(collection, filter, sort) {
+    const query = new URLSearchParams({ collection });
+    if (filter) {
+        query.set("filter", filter);
+    }
+    if (sort) {
+        query.set("sort", sort.split(",")[0]);
+    }
+    return "#/collections?" + query;
+}

@@ -1,0 +1,104 @@
+// The card of the Friday report, and what may be done with the report from anywhere.
+const { clock, ask, complain, form, openDialog, verbs, numbers } = window.hongguan;
+
+const tones = { draft: "orange", held: "orange", queued: "blue", sent: "green", manual: "green" };
+
+export function fridayCard(friday, state, refresh) {
+    if (!friday?.week) {
+        return t.section({ className: "hg-card hg-friday" }, t.h2(null, "周五上报"), t.p({ className: "hg-kind" }, "本周还没有生成周报。"));
+    }
+    return t.section(
+        { className: "hg-card hg-friday" },
+        t.h2(null, "周五上报", t.span({ className: "label hg-value hg-" + (tones[friday.state] || "grey") }, friday.state_label || friday.state)),
+        t.div({ className: "hg-big" }, t.b(null, String(friday.items ?? 0)), " 件", friday.complex ? t.small(null, `其中复杂 ${friday.complex} 件`) : ""),
+        t.p(null, () => {
+            state.now; // the countdown moves
+            const left = clock.until(friday.slot_at);
+            const slot = `${clock.short(friday.slot_at)}（${clock.weekday(friday.slot_at).slice(0, 2)}）`;
+            return left && !["sent", "manual"].includes(friday.state) ? `${slot}报送，还有 ${left}` : `${slot}报送`;
+        }),
+        friday.sentence ? t.p({ className: "hg-hint" }, friday.sentence) : "",
+        t.div({ className: "hg-verbs" }, fridayButtons(friday.week, friday.state, refresh, true)),
+    );
+}
+
+// fridayButtons are the verbs of a weekly report; done is called after each.
+export function fridayButtons(week, state, done, withPreview) {
+    const open = !["sent", "manual"].includes(state);
+    const button = verbs.busyButton;
+    return [
+        withPreview ? t.a({ className: "btn outline", href: "#/friday/" + week }, t.span({ className: "txt" }, "预览")) : "",
+        open ? button("hg-strong", "签发", () => sure(`签发第 ${number(week)} 周周报吗？签发后到时间就报送。`, "签发", () => post(week, "sign", {}, "已签发", done))) : "",
+        state == "held"
+            ? button("outline", "取消暂缓", () => post(week, "release", {}, "已取消暂缓", done))
+            : open ? button("outline", "暂缓", () => hold(week, done)) : "",
+        open ? button("outline", "标记已人工报送", () => manual(week, done)) : "",
+        button("outline", "打印", () => printReport(week)),
+    ];
+}
+
+export function number(week) {
+    return String(week).replace(/^\d+-W0?/, "");
+}
+
+function sure(question, yes, run) {
+    app.modals.confirm(question, run, null, { yesButton: yes });
+}
+
+export async function post(week, what, values, said, done) {
+    try {
+        const answer = await ask(`/api/reports/weekly/${week}/${what}`, values, "POST");
+        app.toasts.success(said);
+        numbers.ask().catch(() => {});
+        await done?.(answer);
+    } catch (err) {
+        complain(err);
+    }
+}
+
+function hold(week, done) {
+    const filled = form([{ name: "reason", label: "为什么暂缓", type: "textarea", rows: 2 }]);
+    openDialog({
+        title: "暂缓报送",
+        content: [t.p({ className: "hg-hint" }, "暂缓后到时间不会发出，直到取消暂缓或签发。"), filled.elements],
+        submit: { label: "暂缓", run: () => post(week, "hold", filled.values(), "已暂缓", done) },
+    });
+}
+
+function manual(week, done) {
+    const filled = form([
+        { name: "how", label: "怎样报送的", type: "choice", required: true, options: [{ value: "政务微信", label: "政务微信" }, { value: "OA", label: "OA" }, { value: "纸质盖章", label: "纸质盖章" }, { value: "U盘", label: "U盘" }] },
+        { name: "to", label: "报给谁", type: "text", required: true, hint: "单位和经办人" },
+        { name: "by", label: "谁报的", type: "text" },
+    ]);
+    openDialog({
+        title: "标记已人工报送",
+        content: [t.p({ className: "hg-hint" }, "记下后，本周算已报送，不再发邮件。"), filled.elements],
+        submit: { label: "记下", run: () => post(week, "manual", filled.values(), "已记为人工报送", done) },
+    });
+}
+
+// printReport prints the report as it would be sent.
+export async function printReport(week) {
+    try {
+        const report = await ask(`/api/reports/weekly/${week}/preview`);
+        const frame = document.createElement("iframe");
+        frame.className = "hg-printing";
+        frame.srcdoc = paper(report);
+        frame.onload = () => {
+            frame.contentWindow.onafterprint = () => frame.remove();
+            frame.contentWindow.print();
+        };
+        document.body.appendChild(frame);
+    } catch (err) {
+        complain(err);
+    }
+}
+
+export function paper(report) {
+    const title = document.createElement("i");
+    title.textContent = report.subject || "民意诉求周报";
+    return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${title.innerHTML}</title>`
+        + "<style>body{font:15px/1.7 system-ui,'Noto Sans CJK SC',sans-serif;color:#271d1a;background:#fff;margin:24px}table{border-collapse:collapse;width:100%}td,th{border:1px solid #8d7c73;padding:4px 6px;text-align:left;vertical-align:top}@page{size:A4;margin:18mm}</style>"
+        + (report.body_html || "");
+}

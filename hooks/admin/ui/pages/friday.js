@@ -1,0 +1,100 @@
+// 周报: what will be reported on Friday; remarks, items in and out, signing, printing.
+import { fridayButtons, number, paper, post } from "./desk_friday.js";
+
+const { ask, clock, complain, form, numbers, verbs } = window.hongguan;
+
+export function page(route) {
+    const state = store({ week: route.params.week || "", report: null, error: "" });
+
+    async function load() {
+        try {
+            if (!state.week) {
+                await numbers.ask();
+                state.week = numbers.state.all?.friday?.week || "";
+            }
+            if (state.week) {
+                state.report = await ask(`/api/reports/weekly/${state.week}/preview`);
+            } else {
+                state.error = "本周还没有生成周报";
+            }
+        } catch (err) {
+            state.error = err.message;
+        }
+    }
+
+    return t.div({ className: "page", onmount: load }, t.div({ className: "page-content hg-page" }, () => {
+        const r = state.report?.__raw || state.report;
+        if (!r && state.error) {
+            return t.div({ className: "hg-empty" }, t.p(null, state.error), t.button({ type: "button", className: "btn hg-strong", onclick: () => { state.error = ""; load(); } }, "重试"));
+        }
+        if (!r) {
+            return t.div({ className: "hg-loading" }, t.span({ className: "loader lg" }), t.p(null, "正在排这一周的周报…"));
+        }
+        const open = !["sent", "manual"].includes(r.state);
+        return [
+            t.header({ className: "hg-heading" }, t.h1(null, `第 ${number(state.week)} 周周报`), t.span({ className: "label hg-value hg-blue" }, r.state_label || r.state),
+                t.p(null, `${clock.short(r.slot_at)} 报送` + (r.signed_by ? `，签发：${r.signed_by}` : ""))),
+            t.section({ className: "hg-card" }, t.div({ className: "hg-verbs" }, fridayButtons(state.week, r.state, load, false),
+                (r.files || []).map((name) => verbs.busyButton("transparent", "下载 " + name, () => download(state.week, name))))),
+            items(r, open),
+            remark(r, open),
+            t.section({ className: "hg-card" }, t.h2(null, r.subject || "正文"), preview(r)),
+        ];
+    }));
+
+    function items(r, open) {
+        const list = r.items || [];
+        const states = { in: "列入", out: "不列入", held: "暂缓" };
+        return t.section(
+            { className: "hg-card" },
+            t.h2(null, `报送事项 ${list.filter((i) => i.state == "in").length} 件`),
+            list.length ? t.div({ className: "hg-scroll" }, t.table(
+                { className: "hg-table" },
+                t.thead(null, t.tr(null, ["编号", "承办单", "小区", "摘要", "是否报送", ""].map((h) => t.th(null, h)))),
+                t.tbody(null, list.map((i) => t.tr(
+                    null,
+                    t.td(null, t.a({ href: `#/collections?collection=requests&record=${i.request}` }, i.request_no)),
+                    t.td(null, i.referral_no || ""), t.td(null, i.estate || ""), t.td(null, i.summary),
+                    t.td(null, states[i.state] || i.state),
+                    t.td(null, open ? verbs.busyButton("sm outline", i.state == "in" ? "不列入" : "列入", () => post(state.week, "item", { request: i.request, state: i.state == "in" ? "out" : "in" }, "已改", load)) : ""),
+                ))),
+            )) : t.p({ className: "hg-kind" }, "本周没有要报送的复杂诉求，将按设置发零报告。"),
+        );
+    }
+
+    function remark(r, open) {
+        if (!open) {
+            return r.remark ? t.section({ className: "hg-card" }, t.h2(null, "说明"), t.p({ className: "hg-sentence" }, r.remark)) : "";
+        }
+        const filled = form([{ name: "remark", label: "写给组织部的说明（可不写）", type: "textarea", rows: 3, value: r.remark || "" }]);
+        return t.section({ className: "hg-card hg-form" }, filled.elements, t.div(null, verbs.busyButton("outline", "保存说明", () => post(state.week, "remark", { remark: filled.values().remark || "" }, "说明已保存", load))));
+    }
+}
+
+function preview(r) {
+    const frame = document.createElement("iframe");
+    frame.className = "hg-paper";
+    frame.title = "周报正文";
+    frame.setAttribute("sandbox", "allow-same-origin");
+    frame.srcdoc = paper(r);
+    frame.onload = () => {
+        frame.style.height = frame.contentDocument.documentElement.scrollHeight + 24 + "px";
+    };
+    return frame;
+}
+
+async function download(week, name) {
+    try {
+        const answer = await fetch(app.pb.buildURL(`/api/reports/weekly/${week}/files/${encodeURIComponent(name)}`), { headers: { Authorization: app.pb.authStore.token } });
+        if (!answer.ok) {
+            throw new Error("文件没有下载到");
+        }
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(await answer.blob());
+        link.download = name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    } catch (err) {
+        complain(err);
+    }
+}

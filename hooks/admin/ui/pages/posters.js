@@ -1,0 +1,90 @@
+// 海报: choose the houses, make the codes that are missing, print.
+const { ask, complain, printPage, verbs, listHref } = window.hongguan;
+
+export function page() {
+    const state = store({ estates: null, error: "" });
+    const chosen = new Set();
+    const count = store({ n: 0 });
+
+    async function load() {
+        state.error = "";
+        try {
+            state.estates = (await ask("/api/places")).estates || [];
+        } catch (err) {
+            state.error = err.message;
+        }
+    }
+
+    const scopes = { building: "每幢一张", unit: "每个单元一张", estate: "每个小区一张（宣传栏）" };
+    let scope = "building", variant = "colour";
+    const radio = (name, options, value, pick) => t.div({ className: "hg-choices" }, Object.entries(options).map(([key, label]) => t.label(
+        { className: "hg-choice" }, t.input({ type: "radio", name, value: key, checked: key == value, onchange: () => pick(key) }), t.span(null, label),
+    )));
+
+    async function make() {
+        const estates = (state.estates || []).filter((e) => e.buildings.some((b) => chosen.has(b.id))).map((e) => e.id);
+        if (!chosen.size) {
+            app.toasts.info("请先选楼栋");
+            return;
+        }
+        try {
+            const { codes } = await ask("/api/posters/batch", scope == "estate" ? { scope, estates } : { scope, buildings: [...chosen] });
+            app.toasts.success(`${codes.length} 张海报已备好，正在打开打印页`);
+            printPage(`posters/${codes.join(",")}` + (variant == "ink" ? "?variant=ink" : ""));
+        } catch (err) {
+            complain(err);
+        }
+    }
+
+    return t.div({ className: "page", onmount: load }, t.div(
+        { className: "page-content hg-page" },
+        t.header({ className: "hg-heading" }, t.h1(null, "海报"),
+            t.div({ className: "hg-heading-buttons" }, t.a({ className: "btn outline sm", href: listHref("posters") }, t.span({ className: "txt" }, "已有的海报")))),
+        t.section(
+            { className: "hg-card" },
+            t.h2(null, "一、贴在哪里"), radio("hg_scope", scopes, scope, (v) => (scope = v)),
+            () => {
+                const estates = state.estates?.__raw || state.estates;
+                if (state.error) {
+                    return t.div({ className: "hg-empty" }, t.p(null, state.error), t.button({ type: "button", className: "btn hg-strong", onclick: load }, "重试"));
+                }
+                if (!estates) {
+                    return t.p({ className: "hg-loading" }, "正在读取楼栋…");
+                }
+                if (!estates.length) {
+                    return t.div({ className: "hg-empty" }, t.p(null, "还没有楼栋。"), t.a({ className: "btn hg-strong", href: "#/import" }, t.span({ className: "txt" }, "先导入楼栋")));
+                }
+                return estates.map((e) => estate(e, chosen, count));
+            },
+        ),
+        t.section(
+            { className: "hg-card" },
+            t.h2(null, "二、用什么纸"), radio("hg_variant", { colour: "彩色", ink: "省墨白底" }, variant, (v) => (variant = v)),
+            t.div({ className: "hg-actions" },
+                verbs.busyButton("hg-strong", "生成并打印", make),
+                t.span({ className: "hg-hint" }, () => (count.n ? `已选 ${count.n} 幢` : "已经有码的楼栋会用原来的码，不会重复。"))),
+        ),
+    ));
+}
+
+function estate(e, chosen, count) {
+    const boxes = e.buildings.map((b) => {
+        const box = t.input({ type: "checkbox", checked: chosen.has(b.id), onchange: () => mark() });
+        box.dataset.id = b.id;
+        return t.label(null, box, b.name);
+    });
+    const all = t.input({
+        type: "checkbox", onchange: () => {
+            boxes.forEach((l) => (l.querySelector("input").checked = all.checked));
+            mark();
+        },
+    });
+    function mark() {
+        for (const l of boxes) {
+            const box = l.querySelector("input");
+            box.checked ? chosen.add(box.dataset.id) : chosen.delete(box.dataset.id);
+        }
+        count.n = chosen.size;
+    }
+    return t.div({ className: "hg-estate" }, t.label(null, all, `${e.name}（${e.buildings.length} 幢）`), t.div({ className: "hg-ticks" }, boxes));
+}

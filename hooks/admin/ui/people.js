@@ -1,0 +1,128 @@
+// Residents and posters: what the secretary does with one of them.
+
+Object.assign(rowActions, {
+    residents(record) {
+        const actions = [];
+        if (record.link_state == "to_check") {
+            actions.push(verbs.busyButton("sm hg-strong", "核对", () => checkResident(record), "这个号码以前登记过，请核对是不是同一人"));
+        } else if (record.real_name != "confirmed") {
+            actions.push(verbs.busyButton("sm hg-strong", "通过实名", () => verifyResident(record)));
+        }
+        actions.push(verbs.busyButton("sm outline", "登录码", () => loginCode(record)));
+        return actions;
+    },
+    posters(record) {
+        if (record.state != "active") {
+            return [];
+        }
+        return [
+            verbs.busyButton("sm hg-strong", "打印", () => printPage("posters/" + record.code)),
+            verbs.busyButton("sm outline", "更换", () => endPoster(record, "replace")),
+            verbs.busyButton("sm outline", "停用", () => endPoster(record, "revoke")),
+        ];
+    },
+});
+
+async function reload(record) {
+    verbs.changed(await app.pb.collection(record.collectionName).getOne(record.id, { requestKey: null }));
+}
+
+const howKnown = [
+    { value: "counter", label: "本人到窗口" }, { value: "door", label: "上门见到本人" },
+    { value: "phone", label: "打登记的号码核实" }, { value: "roster", label: "与名册一致" },
+];
+
+function verifyResident(record) {
+    const filled = form([{ name: "how", label: "怎样核实的", type: "choice", required: true, options: howKnown }]);
+    openDialog({
+        title: "通过实名 · " + record.name,
+        content: [t.p({ className: "hg-hint" }, "会记下谁、什么时候、怎样核实的。不需要身份证号。"), filled.elements],
+        submit: {
+            label: "通过实名",
+            run: async () => {
+                await ask(`/api/residents/${record.id}/verify`, filled.values());
+                app.toasts.success(record.name + "：实名已通过");
+                await reload(record);
+            },
+        },
+    });
+}
+
+// checkResident asks whether somebody who registered with a known number is the earlier person.
+async function checkResident(record) {
+    let others = [];
+    try {
+        const filter = app.pb.filter("phone = {:phone} && id != {:id}", { phone: record.phone, id: record.id });
+        others = await app.pb.collection("residents").getFullList({ filter, expand: "building,unit", requestKey: null });
+    } catch (err) {
+        return complain(err);
+    }
+    const place = (r) => [r.expand?.building?.name, r.expand?.unit?.name, r.room].filter(Boolean).join(" ");
+    const options = others.map((r) => ({ value: r.id, label: `与“${r.name}${place(r) ? "，" + place(r) : ""}”是同一人` }));
+    options.push({ value: "", label: "不是同一人（如家人合用一个号码）" });
+    const filled = form([{ name: "to", label: "这个手机号以前登记过，请核对", type: "choice", required: false, options }]);
+    openDialog({
+        title: "核对 · " + record.name,
+        content: [t.p({ className: "hg-hint" }, "关联以后，两次登记反映的事情会归到同一个人名下。"), filled.elements],
+        submit: {
+            label: "确定",
+            run: async () => {
+                const to = filled.values().to;
+                await ask(`/api/residents/${record.id}/${to ? "link" : "dismiss"}`, to ? { to } : {}, "POST");
+                app.toasts.success(to ? "已关联为同一人" : "已记为不是同一人");
+                await reload(record);
+            },
+        },
+    });
+}
+
+function loginCode(record) {
+    const filled = form([{
+        name: "how", label: "怎样确认是本人", type: "choice", required: true,
+        options: [{ value: "call_back", label: "已回拨登记的号码" }, { value: "face_to_face", label: "本人就在面前" }],
+    }]);
+    openDialog({
+        title: "给登录码 · " + record.name,
+        content: [t.p({ className: "hg-hint" }, "登录码 10 分钟内有效，只能用一次。只念给本人听，不要发到群里。"), filled.elements],
+        submit: {
+            label: "生成登录码",
+            run: async () => {
+                const made = await ask(`/api/residents/${record.id}/code`, filled.values());
+                openDialog({
+                    title: "登录码 · " + record.name,
+                    content: [t.div({ className: "hg-code" }, made.code), t.p({ className: "hg-hint" }, "有效到 " + clock.short(made.expires_at))],
+                });
+            },
+        },
+    });
+}
+
+function endPoster(record, what) {
+    const label = what == "replace" ? "更换" : "停用";
+    const filled = form([{ name: "reason", label: "原因", type: "textarea", required: true, rows: 2, hint: "如：破损、贴错楼栋" }]);
+    openDialog({
+        title: `${label}海报 ${record.code}`,
+        content: [
+            t.p({ className: "hg-hint" }, what == "replace" ? "旧码马上失效，生成一张新码供打印。" : "停用后，扫这张海报的居民会看到社区电话。"),
+            filled.elements,
+        ],
+        submit: {
+            label, danger: what == "revoke",
+            run: async () => {
+                const answer = await ask(`/api/posters/${record.code}/${what}`, filled.values());
+                app.toasts.success(`海报 ${record.code} 已${label}`);
+                await reload(record);
+                if (answer?.code && what == "replace") {
+                    printPage("posters/" + answer.code);
+                }
+            },
+        },
+    });
+}
+
+// Buttons at the top of the dialog of a resident or a poster.
+const dialogPanels = {
+    residents: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.residents(record)),
+    posters: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.posters(record)),
+    referrals: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.referrals(record)),
+};

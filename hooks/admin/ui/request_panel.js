@@ -1,0 +1,194 @@
+// The dialog of a request: what is asked, what may be done now, what happened; the raw columns folded away below.
+
+dialogPanels.requests = (record) => {
+    const state = store({ record: null, events: [], replies: [], error: "" });
+
+    async function load() {
+        try {
+            const filter = app.pb.filter("request = {:id}", { id: record.id });
+            const list = (name) => app.pb.collection(name).getFullList({ filter, sort: "at", requestKey: null });
+            const [fresh, events, replies] = await Promise.all([
+                app.pb.collection("requests").getOne(record.id, { expand: "suggested_org,handler_org,matter", requestKey: null }),
+                list("request_events"), list("replies"),
+            ]);
+            Object.assign(state, { record: fresh, events, replies, error: "" });
+        } catch (err) {
+            state.error = err.message;
+        }
+    }
+
+    const changed = (e) => e.detail?.id == record.id && load();
+    return t.div(
+        {
+            className: "hg-panel",
+            onmount: () => {
+                load();
+                document.addEventListener("record:update", changed);
+            },
+            onunmount: () => document.removeEventListener("record:update", changed),
+        },
+        () => {
+            if (state.error) {
+                return t.div({ className: "alert danger" }, state.error, t.button({ type: "button", className: "btn sm outline", onclick: load }, "重试"));
+            }
+            const r = state.record?.__raw || state.record;
+            if (!r) {
+                return t.p({ className: "hg-hint" }, "正在读取这件诉求…");
+            }
+            return [about(r), buttons(r), tools(r), answers(state.replies), timeline(state.events)];
+        },
+    );
+
+    function about(r) {
+        const line = (label, text) => text ? t.div({ className: "hg-line" }, t.span(null, label), t.p(null, text)) : "";
+        return t.section(
+            { className: "hg-card" },
+            t.div({ className: "hg-head" }, t.strong(null, r.request_no), app.fieldTypes.hg_state.view({ record: r })),
+            t.p({ className: "hg-said" }, r.text || "（没有文字，请看照片）"),
+            photos(r, r.photos),
+            line("地点", r.place_label),
+            line("反映人", [r.resident_label, r.phone_masked, r.channel_label].filter(Boolean).join(" · ")),
+            line("分类", [r.kind_label, r.category_label, r.tier_label, r.matter_name].filter(Boolean).join(" · ") + (r.reason ? `（${r.reason}）` : "")),
+            line("承办单位", r.handler_name || r.expand?.handler_org?.name || (r.expand?.suggested_org ? `建议${r.expand.suggested_org.name}：${r.suggested_reason || ""}` : "")),
+            line("期限", r.due_at ? clock.short(r.due_at) + (r.due_reason ? `（${r.due_reason}）` : "") : ""),
+            line("居民评价", r.stars ? `${r.stars} 分${r.rating_text ? "：" + r.rating_text : ""}` : ""),
+        );
+    }
+
+    // Photos need the log-in; they are fetched and shown from memory.
+    function photos(r, names) {
+        if (!names?.length) {
+            return "";
+        }
+        return t.div({ className: "hg-photos" }, names.map((name) => t.a(
+            { target: "_blank", title: "打开原图", rel: "noopener" },
+            t.img({
+                alt: "居民照片",
+                onmount: async (img) => {
+                    try {
+                        const answer = await fetch(app.pb.buildURL(`/api/requests/${r.id}/files/${name}`), { headers: { Authorization: app.pb.authStore.token } });
+                        if (!answer.ok) {
+                            throw new Error(answer.status);
+                        }
+                        img.src = img.parentElement.href = URL.createObjectURL(await answer.blob());
+                    } catch (err) {
+                        img.alt = "照片没有读到";
+                    }
+                },
+            }),
+        )));
+    }
+
+    function buttons(r) {
+        const all = (r.verbs || []).slice().sort((a, b) => !!b.primary - !!a.primary || !!a.danger - !!b.danger);
+        if (!all.length) {
+            return t.p({ className: "hg-hint" }, "这件诉求现在没有要办的。");
+        }
+        const suggestion = verbs.canTakeSuggestion(r);
+        return t.div(
+            { className: "hg-verbs" },
+            suggestion ? verbs.busyButton("hg-strong", "采纳并派单", () => verbs.takeSuggestion(r), r.suggested_reason) : "",
+            all.map((v) => verbs.busyButton(v.danger ? "outline danger" : v.primary && !suggestion ? "hg-strong" : "outline", v.label, () => verbs.act(r, v))),
+        );
+    }
+
+    function tools(r) {
+        const tool = (icon, label, run) => t.button(
+            { type: "button", className: "hg-tool", onclick: () => Promise.resolve(run()).catch(complain) },
+            t.i({ className: icon, ariaHidden: true }), label,
+        );
+        return t.div(
+            { className: "hg-tools" },
+            tool("ri-phone-line", "打电话", () => call(r)),
+            tool("ri-wechat-line", "复制派单文字", () => copyLink(r, "dispatch")),
+            tool("ri-alarm-warning-line", "复制催办文字", () => copyLink(r, "urge")),
+            r.status == "replied" ? tool("ri-message-2-line", "告知短信", () => sms(r)) : "",
+            tool("ri-printer-line", "打印回执", () => printPage("receipt/" + r.id)),
+            r.tier == "complex" ? tool("ri-file-text-line", "打印承办单", () => printReferral(r)) : "",
+        );
+    }
+
+    async function call(r) {
+        const who = await ask(`/api/requests/${r.id}/contact`);
+        const number = (name, phone, more) => phone ? t.div({ className: "hg-number" }, t.span(null, [name, more].filter(Boolean).join(" · ")), t.a({ href: "tel:" + phone }, phone)) : "";
+        openDialog({
+            title: "打电话 · " + r.request_no,
+            content: [
+                number(who.name, who.phone, who.room), number(who.on_behalf_name, who.on_behalf_phone, "替谁反映"),
+                t.p({ className: "hg-hint" }, "这次查看号码已记入操作日志。打完请用“告知”或“回访”记下结果。"),
+            ],
+        });
+    }
+
+    async function copyLink(r, purpose) {
+        const link = await ask(`/api/requests/${r.id}/link?for=${purpose}`);
+        const contact = [link.org_name, link.contact_name, link.contact_phone].filter(Boolean).join(" ");
+        copyText(purpose == "urge" ? "催办文字" : "派单文字", link.text, contact && t.p({ className: "hg-hint" }, "发给：" + contact));
+    }
+
+    async function sms(r) {
+        const sms = await ask(`/api/requests/${r.id}/sms`);
+        copyText("告知短信", sms.text, t.p({ className: "hg-hint" }, "发往 ", t.a({ href: `sms:${sms.tel}?body=${encodeURIComponent(sms.text)}` }, sms.tel), "，发完请点“告知”记一下。"));
+    }
+
+    async function printReferral(r) {
+        const referral = await app.pb.collection("referrals").getFirstListItem(app.pb.filter("request = {:id}", { id: r.id }), { requestKey: null });
+        printPage("referral/" + referral.id);
+    }
+
+    function answers(replies) {
+        return replies.length ? t.section({ className: "hg-card" }, t.h6(null, "答复"), replies.map((a) => t.div(
+            { className: "hg-answer" },
+            t.div(null, valueChip("replies", "state", a.state), " ", a.by_label, " · ", clock.short(a.at)),
+            t.p({ className: "hg-said" }, a.text),
+            photos(record, a.files),
+        ))) : "";
+    }
+
+    function timeline(events) {
+        return t.section({ className: "hg-card" }, t.h6(null, "流转记录"), events.length ? t.ol({ className: "hg-timeline" }, events.map((e) => t.li(
+            null,
+            t.time(null, clock.short(e.at)),
+            t.div(null, t.b(null, e.verb_label || words.verb(e.verb)), " ", e.actor_label, t.p(null, e.sentence), e.note ? t.p({ className: "hg-note" }, "内部：" + e.note) : ""),
+        ))) : t.p({ className: "hg-hint" }, "还没有记录"));
+    }
+};
+
+// Put the panel of the record at the top of its dialog; the request's raw columns open on demand.
+feature("record dialog", () => {
+    let opening = null;
+    const open = app.modals.openRecordUpsert;
+    app.modals.openRecordUpsert = function(collection, record, settings) {
+        if (collection?.name == "requests" && !record) {
+            return takeDown();
+        }
+        opening = { collection, record: typeof record == "string" ? { id: record } : record };
+        return open(collection, record, settings);
+    };
+
+    document.addEventListener("mount:recordUpsertModal", (e) => feature("record panel", () => {
+        const { collection, record } = opening || {};
+        const panel = record?.id && dialogPanels[collection?.name];
+        const content = e.detail.querySelector(".modal-content");
+        if (!panel || !content) {
+            return;
+        }
+        const show = (full) => {
+            content.prepend(panel(full));
+            if (collection.name == "requests") {
+                e.detail.classList.add("hg-request", "hg-folded");
+                content.querySelector(".hg-panel").after(t.button(
+                    { type: "button", className: "btn transparent sm hg-unfold", onclick: () => e.detail.classList.toggle("hg-folded") },
+                    t.span({ className: "txt" }, "全部栏目"), t.i({ className: "ri-arrow-down-s-line", ariaHidden: true }),
+                ));
+            }
+        };
+        if (record.collectionName && collection.name != "posters" || record.code) {
+            return show(record);
+        }
+        if (collection.name == "requests") {
+            return show(record);
+        }
+        app.pb.collection(collection.name).getOne(record.id, { requestKey: null }).then((full) => feature("record panel", () => show(full))).catch(complain);
+    }));
+});

@@ -1,0 +1,56 @@
+// Columns made from several fields, and the one thing to do with a row.
+
+feature("columns of requests", () => {
+    const lampTones = { green: "green", yellow: "orange", red: "red" };
+
+    app.fieldTypes.hg_state = {
+        icon: made.hg_state,
+        view: ({ record }) => t.div(
+            { className: "record-field-view hg-state" },
+            record.lane == "emergency" ? valueChip("requests", "lane", "emergency") : "",
+            valueChip("requests", "status", record.status),
+            record.lamp_label ? t.span({ className: "hg-lamp hg-" + (lampTones[record.lamp] || "grey") }, record.lamp_label) : "",
+        ),
+    };
+    app.fieldTypes.hg_matter = {
+        icon: made.hg_matter,
+        view: ({ record }) => t.div(
+            { className: "record-field-view hg-matter" },
+            t.strong(null, record.summary || app.utils.truncate(record.text || "（只有照片）", 40)),
+            t.small(null, [record.place_label, record.resident_label].filter(Boolean).join(" · ")),
+        ),
+    };
+    app.fieldTypes.hg_handler = {
+        icon: made.hg_handler,
+        view: ({ record }) => {
+            const name = record.handler_name || record.expand?.handler_org?.name;
+            const hint = record.suggested_name || record.expand?.suggested_org?.name;
+            if (name) {
+                return t.div({ className: "record-field-view" }, name);
+            }
+            return t.div({ className: "record-field-view hg-suggested", title: record.suggested_reason || "" }, hint ? "建议：" + hint : "");
+        },
+    };
+    app.fieldTypes.hg_do = {
+        icon: made.hg_do,
+        view: ({ record }) => t.div(
+            { className: "record-field-view hg-do", onclick: (e) => e.target.closest("button") && e.stopPropagation() },
+            (rowActions[record.collectionName]?.(record) || []),
+        ),
+    };
+});
+
+// What stands at the end of a row, by collection. Filled here and by the files of the collections.
+const rowActions = {
+    requests(record) {
+        if (verbs.canTakeSuggestion(record)) {
+            const to = record.suggested_name || record.expand?.suggested_org?.name || "";
+            return [verbs.busyButton("sm hg-strong", "采纳并派单", () => verbs.takeSuggestion(record), `派给${to}。${record.suggested_reason || ""}`)];
+        }
+        const primary = (record.verbs || []).find((v) => v.primary);
+        return primary ? [verbs.busyButton("sm hg-strong", primary.label, () => verbs.act(record, primary))] : [];
+    },
+    referrals(record) {
+        return [verbs.busyButton("sm outline", "打印", () => printPage("referral/" + record.id))];
+    },
+};

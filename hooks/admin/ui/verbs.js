@@ -1,0 +1,96 @@
+// The office's verbs: what may be done with a request now comes with the record, as buttons and forms.
+
+const verbs = (() => {
+    // changed tells the open lists and dialogs that a record is new.
+    function changed(record) {
+        document.dispatchEvent(new CustomEvent("record:update", { detail: record }));
+        document.dispatchEvent(new CustomEvent("record:save", { detail: record }));
+        numbers.ask().catch(() => {});
+    }
+
+    async function send(record, verb, values) {
+        const fresh = await ask(`/api/requests/${record.id}/${verb.verb}`, values || {}, "POST");
+        app.toasts.success(`${record.request_no || ""} ${verb.label}：已办`);
+        changed(fresh?.id ? fresh : await app.pb.collection("requests").getOne(record.id, { requestKey: null }));
+        return fresh;
+    }
+
+    // candidates fills the choice of organisations, the suggested one first.
+    async function withOrgs(record, fields) {
+        if (!fields.some((f) => f.type == "org" && !f.options?.length)) {
+            return fields;
+        }
+        const found = await ask(`/api/requests/${record.id}/candidates`);
+        const options = (found.orgs || []).map((o) => ({
+            value: o.id, label: o.name + (o.suggested ? "（建议）" : "") + (o.why ? "——" + o.why : ""),
+        }));
+        const suggested = (found.orgs || []).find((o) => o.suggested)?.id || record.suggested_org;
+        return fields.map((f) => (f.type == "org" && !f.options?.length ? { ...f, options, value: f.value || suggested } : f));
+    }
+
+    // act does the verb: at once, after a question, or with a form.
+    async function act(record, verb) {
+        try {
+            if (verb.fields?.length) {
+                const filled = form(await withOrgs(record, verb.fields));
+                openDialog({
+                    title: `${verb.label} · ${record.request_no || ""}`,
+                    content: [verb.confirm && t.p({ className: "hg-hint" }, verb.confirm), filled.elements],
+                    submit: { label: verb.label, danger: verb.danger, run: () => send(record, verb, filled.values()) },
+                });
+            } else if (verb.confirm) {
+                app.modals.confirm(verb.confirm, () => send(record, verb).catch(complain), null, { yesButton: verb.label });
+            } else {
+                await send(record, verb);
+            }
+        } catch (err) {
+            complain(err);
+        }
+    }
+
+    function canTakeSuggestion(record) {
+        return ["pending", "accepted"].includes(record.status) && !!record.suggested_org
+            && (record.verbs || []).some((v) => v.verb == "accept" || v.verb == "dispatch");
+    }
+
+    // takeSuggestion accepts the request and sends it where the program suggests.
+    async function takeSuggestion(record) {
+        try {
+            if (record.status == "pending") {
+                await ask(`/api/requests/${record.id}/accept`, {}, "POST");
+            }
+            const fresh = await ask(`/api/requests/${record.id}/dispatch`, { org: record.suggested_org }, "POST");
+            app.toasts.success(`${record.request_no} 已派给${fresh.handler_name || record.suggested_name || "建议的单位"}`);
+            changed(fresh);
+        } catch (err) {
+            complain(err);
+            app.pb.collection("requests").getOne(record.id, { requestKey: null }).then(changed).catch(() => {});
+        }
+    }
+
+    // busyButton is a button that cannot be pressed twice.
+    function busyButton(className, label, run, title) {
+        return t.button(
+            {
+                type: "button", className: "btn " + className, title: title || "",
+                onclick: async (e) => {
+                    e.preventDefault();
+                    e.stopPropagation();
+                    const button = e.currentTarget;
+                    button.disabled = true;
+                    button.classList.add("loading");
+                    try {
+                        await run();
+                    } finally {
+                        button.disabled = false;
+                        button.classList.remove("loading");
+                    }
+                },
+            },
+            t.span({ className: "txt" }, label),
+        );
+    }
+
+    const verbs = { act, changed, canTakeSuggestion, takeSuggestion, busyButton };
+    return verbs;
+})();
