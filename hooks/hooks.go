@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/outbox"
 	"hongguan/hooks/pages"
 	"hongguan/hooks/places"
 	"hongguan/hooks/prints"
@@ -25,6 +26,7 @@ type Config struct {
 func Bind(app core.App, config Config) {
 	settings.Bind(app)
 	calendar.Bind(app)
+	outbox.Bind(app)
 	places.Bind(app)
 	prints.Bind(app)
 	pages.Bind(app)

@@ -1,0 +1,96 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/calendar"
+)
+
+// The waiting times after the first, second, … failed attempt; after the last
+// a person decides. A refusal (5xx) is asked again slowly, because providers
+// refuse so when they only mean "too fast".
+var (
+	ladder     = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 4 * time.Hour}
+	slowLadder = []time.Duration{time.Hour, 4 * time.Hour, 12 * time.Hour}
+)
+
+// errExpired says that a letter has become pointless.
+var errExpired = errors.New("letter expired")
+
+func send(ctx context.Context, app core.App, r *core.Record) error {
+	now := calendar.Now(app)
+	if end := r.GetDateTime("expires_at"); !end.IsZero() && end.Time().Before(now) {
+		return errExpired
+	}
+	if r.GetString("kind") == kindWebhook {
+		return ring(ctx, r)
+	}
+	msg, err := compose(app, r, now)
+	if err != nil {
+		return err
+	}
+	if way(app) == toFolder {
+		return file(of(app).dir(), r.GetString("dedup_key"), now, msg)
+	}
+	return post(ctx, app, msg, weight(r), nil)
+}
+
+// settle writes down how an attempt ended. A letter that went out counts as
+// sent even if its lease ran out meanwhile; a failure only counts for the one
+// who holds the lease.
+func settle(app core.App, taken *core.Record, sendErr error) error {
+	now := calendar.Now(app)
+	key := taken.GetString("dedup_key")
+	if sendErr == nil {
+		_, err := change(app, taken.Id, []string{Sending, Queued, Human}, func(tx core.App, r *core.Record) error {
+			r.Set("state", Sent)
+			r.Set("sent_at", now)
+			r.Set("lease_until", "")
+			r.Set("last_error", "")
+			return nil
+		})
+		return err
+	}
+	app.Logger().Warn("send outbox row", "key", key, "attempt", taken.GetInt("attempts"), "error", sendErr)
+	_, err := change(app, taken.Id, []string{Sending}, func(tx core.App, r *core.Record) error {
+		if r.GetString("lease_until") != taken.GetString("lease_until") {
+			return nil // somebody else has it now
+		}
+		r.Set("lease_until", "")
+		if errors.Is(sendErr, errExpired) {
+			r.Set("state", Cancelled)
+			r.Set("last_error", "过了有效时间，没有再发")
+			return nil
+		}
+		wait, again := next(r, sendErr, now)
+		r.Set("last_error", explainAny(sendErr))
+		if !again {
+			r.Set("state", Human)
+			return nil
+		}
+		r.Set("state", Queued)
+		r.Set("next_at", now.Add(wait))
+		return nil
+	})
+	return err
+}
+
+// next is how long to wait before the next attempt, if there is to be one.
+func next(r *core.Record, err error, now time.Time) (time.Duration, bool) {
+	steps := ladder
+	if code(err) >= 500 && !errors.Is(err, errHouse) {
+		steps = slowLadder
+	}
+	n := r.GetInt("attempts")
+	if n >= 1 && n <= len(steps) {
+		return steps[n-1], true
+	}
+	if errors.Is(err, errHouse) && now.Sub(r.GetDateTime("queued_at").Time()) < patience {
+		return steps[len(steps)-1], true
+	}
+	return 0, false
+}
