@@ -59,6 +59,15 @@ func supervision(qr template.HTML) templates.SupervisionView {
 	}
 }
 
+// plates are the doors of one stairwell.
+func plates(qr template.HTML, n int) []templates.PlateView {
+	var views []templates.PlateView
+	for i := range n {
+		views = append(views, templates.PlateView{Brand: "红色管家", Door: fmt.Sprintf("湖畔花园一期 5幢 2单元 %d0%d室", i/2+1, i%2+1), Code: "6A2K", Phone: "0512-6280 0000", QR: qr})
+	}
+	return views
+}
+
 func TestPrintedPages(t *testing.T) {
 	const code template.HTML = `<svg></svg>`
 	ink := poster(code)
@@ -76,6 +85,17 @@ func TestPrintedPages(t *testing.T) {
 		{"receipt", func() (string, error) { return templates.Receipt(receipt(code)) }},
 		{"receipt-waiting", func() (string, error) { return templates.Receipt(waiting) }},
 		{"supervision", func() (string, error) { return templates.Supervision(supervision(code)) }},
+		{"plates", func() (string, error) { return templates.Plates(plates(code, 25)) }},
+		{"contact", func() (string, error) {
+			return templates.ContactSheet(templates.ContactView{ReferralNo: "湖畔承〔2026〕17号", RequestNo: "HP-20261109-0003", Name: "王建国", Phone: "13900000012", Place: "湖畔花园二期 12幢 1单元 302室", Note: "晚上六点后方便", Receiver: "区住房和城乡建设局党组", GivenBy: "陈晓燕", GivenAt: at(11, 24, 10, 0), Office: "湖畔社区居民委员会"})
+		}},
+		{"letter", func() (string, error) {
+			letter, err := templates.DepartmentLetter(department())
+			if err != nil {
+				return "", err
+			}
+			return templates.LetterPage("部门转办函", letter)
+		}},
 		{"supervision-unsigned", func() (string, error) { return templates.Supervision(unsigned) }},
 	}
 	for _, test := range tests {
@@ -95,7 +115,7 @@ func TestPagesKeepThePolicy(t *testing.T) {
 	css := string(templates.PrintCSS())
 	class := regexp.MustCompile(`class="([^"]*)"`)
 	var all strings.Builder
-	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned"} {
+	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter"} {
 		page, err := os.ReadFile("testdata/print-" + file + ".html")
 		if err != nil {
 			t.Fatal(err)
@@ -148,7 +168,10 @@ func TestLook(t *testing.T) {
 	view := referral()
 	view.QR = qr(t, view.ReplyLink)
 	form, _ := templates.ReferralHTML(view)
-	page := `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="stylesheet" href="print.css"><body>` + posters + paper + order + form + `</body></html>`
+	doors, _ := templates.Plates(plates(code, 24))
+	report, _ := templates.WeeklyReport(weekly())
+	letter, _ := templates.LetterPage("民意诉求周报", report)
+	page := `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link rel="stylesheet" href="print.css"><body>` + posters + paper + order + form + doors + letter + `</body></html>`
 	if err := os.WriteFile(dir+"/pages.html", []byte(page), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -40,7 +40,7 @@ func (v ReferralView) fields() referralFields {
 		"诉求编号":  v.RequestNo,
 		"反映时间":  Moment(v.ReceivedAt),
 		"涉及范围":  v.reach(),
-		"诉求人":   pair(v.Requester, v.RequesterPhone),
+		"诉求人":   pair(v.Requester, private(v.RequesterPhone)),
 		"诉求类型":  v.Category,
 		"涉及层面":  v.Tier,
 

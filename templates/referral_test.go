@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"hongguan/templates"
+	"hongguan/templates/docx"
 )
 
 // part reads one part of a Word document.
@@ -128,5 +130,35 @@ func TestReferralRepeats(t *testing.T) {
 	second, _ := templates.Referral(referral())
 	if !bytes.Equal(first, second) {
 		t.Error("the same view gave different bytes: a frozen report could not be compared")
+	}
+}
+
+// A caller's slip must not send a full number up.
+func TestReferralMasksTwice(t *testing.T) {
+	view := referral()
+	view.RequesterPhone = "13900000012"
+	page, err := templates.ReferralHTML(view)
+	if err != nil || strings.Contains(page, "13900000012") {
+		t.Errorf("a full phone number is on the form, %v", err)
+	}
+}
+
+// An office may change the built-in form, but not fill it with unknown markers.
+func TestReferralOn(t *testing.T) {
+	form := docx.Form{Title: "承办单", Columns: []int{80}, Rows: []docx.Row{{Height: 10, Cells: []docx.Cell{{Text: "{{编号}}　{{诉求编号}}"}}}}}
+	template, err := form.Template()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := templates.ReferralOn(template, referral())
+	if err != nil || !strings.Contains(part(t, doc, "word/document.xml"), "湖畔承〔2026〕17号　HP-20261109-0003") {
+		t.Errorf("own form not filled: %v", err)
+	}
+	want := []string{
+		"模板里缺少标记“{{诉求内容}}”，这一项会印不出来，请补上。",
+		"模板里缺少标记“{{答复期限}}”，这一项会印不出来，请补上。",
+	}
+	if faults := templates.CheckReferral(template); !slices.Equal(faults, want) {
+		t.Errorf("faults %q", faults)
 	}
 }

@@ -69,7 +69,8 @@ func (t Table) write(book *excelize.File, name string, looks looks) error {
 		return err
 	}
 	columns := max(len(t.Headers), 1)
-	for i := range columns {
+	// The stream puts each width before the earlier ones; Excel wants them ascending.
+	for i := columns - 1; i >= 0; i-- {
 		if err := stream.SetColWidth(i+1, i+1, t.width(i)); err != nil {
 			return err
 		}
@@ -121,8 +122,8 @@ func (t Table) page(book *excelize.File, name string, head int) error {
 	if err := book.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	side, edge := 0.5, 0.6 // inches
-	if err := book.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &edge, Bottom: &edge}); err != nil {
+	side, edge, foot := 0.5, 0.6, 0.3 // inches
+	if err := book.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &edge, Bottom: &edge, Footer: &foot}); err != nil {
 		return err
 	}
 	if err := book.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页，共 &N 页"}); err != nil {

@@ -1,7 +1,9 @@
 package sheet_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 
@@ -81,5 +83,29 @@ func TestTabNames(t *testing.T) {
 	want := []string{"一二三", strings.Repeat("长", 31), strings.Repeat("长", 28) + "2", "台账"}
 	if got := read(t, data).GetSheetList(); strings.Join(got, "|") != strings.Join(want, "|") {
 		t.Errorf("tabs %q", got)
+	}
+}
+
+// Excel calls a file damaged when its columns do not ascend.
+func TestColumnsAscend(t *testing.T) {
+	data, err := sheet.Workbook(sheet.Table{Title: "表", Headers: []string{"甲", "乙", "丙"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := archive.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	xml, err := io.ReadAll(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second, third := bytes.Index(xml, []byte(`<col min="1"`)), bytes.Index(xml, []byte(`<col min="2"`)), bytes.Index(xml, []byte(`<col min="3"`))
+	if first < 0 || first > second || second > third {
+		t.Errorf("columns at %d, %d, %d", first, second, third)
 	}
 }

@@ -1,0 +1,29 @@
+package templates
+
+import "html/template"
+
+// PlateView is one door plate: the code of one household's door, without a name.
+type PlateView struct {
+	Brand string        // 红色管家
+	Door  string        // 湖畔花园一期 5幢 2单元 302室
+	Code  string        // short code to type
+	Phone string        // the office's number
+	QR    template.HTML // inline SVG with quiet zone
+}
+
+// platesPerSheet is three labels across and eight down.
+const platesPerSheet = 24
+
+// Plates prints door plates as HTML fragments of A4 label sheets, 3×8 labels of
+// 63.5×33.9 mm each.
+func Plates(views []PlateView) (string, error) {
+	var sheets [][]PlateView
+	for len(views) > platesPerSheet {
+		sheets = append(sheets, views[:platesPerSheet])
+		views = views[platesPerSheet:]
+	}
+	if len(views) > 0 {
+		sheets = append(sheets, views)
+	}
+	return fragment("plates", sheets)
+}
