@@ -47,10 +47,19 @@ type WeeklyReply struct {
 	Reply      string // masked, short
 }
 
-// WeeklyCategory is a line of overview A.
+// WeeklyCategory is a line of overview A: how many requests of one category. Rated
+// ones count under the resident's own words; unrated is never taken as satisfied.
 type WeeklyCategory struct {
-	Name                                                                                string
-	New, Accepted, Closed, Overdue, InHand, Suspended, Satisfied, NotSatisfied, Unrated int
+	Name         string // 政务类 …
+	New          int    // received in the period
+	Accepted     int    // accepted in the period
+	Closed       int    // closed in the period
+	Overdue      int    // open and past due at the cut-off
+	InHand       int    // open and not suspended at the cut-off
+	Suspended    int    // 挂账 at the cut-off
+	Satisfied    int    // closed in the period, rated 3 stars and more
+	NotSatisfied int    // rated 2 stars and less
+	Unrated      int    // closed without a rating
 }
 
 // WeeklyComplex is an item of part B.
