@@ -73,7 +73,7 @@ function Desk(props) {
   const common = { me: me, words: props.words, community: props.community, recount: recount, route: route };
   const Page = PAGES[here];
 
-  return html`<div class=${'desk' + (route[1] ? ' deep' : '')}>
+  return html`<div class=${'desk' + (!PAGES[here] && (here === 'list' ? route[2] : route[1]) ? ' deep' : '')}>
     <a class="skip" href="#content" onClick=${e => { e.preventDefault(); document.getElementById('content').focus(); }}>跳到正文</a>
     <${Rail} me=${me} brand=${props.brand} here=${here} counts=${counts} onLogout=${leave} onKeys=${() => setHelp(true)} />
     <main id="content" tabindex="-1">

@@ -12,7 +12,7 @@ export function Contact(props) {
     setWrong('');
     get('/api/requests/' + r.id + '/contact').then(
       c => { setBusy(false); setFull(c); },
-      err => { setBusy(false); setWrong(err.status === 403 ? '您看不到这位居民的电话。' : err.message); });
+      err => { setBusy(false); setWrong(err.message); });
   };
   return html`<section class="card contact" aria-label="联系人">
     <h2>联系人</h2>

@@ -41,7 +41,9 @@ export function Detail(props) {
   };
   const reload = () => { request.again(); setVersion(version + 1); };
   const suggests = !isContact(props.me) && (r.status === 'pending' || r.status === 'accepted');
+  const adopts = suggests && dispatchable(r);
   const lead = props.me.role === 'clerk' || props.me.role === 'steward';
+  const sent = done && ['dispatch', 'transfer', 'urge'].indexOf(done.verb) >= 0;
   const linked = lead && (r.status === 'dispatched' || r.status === 'in_progress');
 
   return html`<div class="detail">${back}
@@ -49,35 +51,35 @@ export function Detail(props) {
       <p class="detail-no"><span class="num">${r.request_no}</span> <${Pill} request=${r} /> <${Lamp} request=${r} full /></p>
       <h1>${r.lane === 'emergency' && html`<strong class="urgent-words">紧急</strong> `}${r.summary || r.text || '（只有照片）'}</h1>
     </header>
-    ${done && html`<div class="note ok" role="status"><p>${done.sentence}</p>
+    ${done && html`<div class="note ok done-line" role="status"><p>${done.sentence}</p>
       ${props.next && html`<button class="btn slim" onClick=${props.next}>下一件</button>`}</div>`}
-    ${done && done.verb === 'dispatch' && lead && html`<${LinkText} id=${r.id} for="dispatch" />`}
+    ${sent && lead && html`<${LinkText} key=${version} id=${r.id} for=${done.verb === 'urge' ? 'urge' : 'dispatch'} open />`}
     <section class="card" aria-label="内容">
       <p class="pre body-text">${r.text || '（没有写字，见照片）'}</p>
       <${Photos} request=${r.id} names=${r.photos} />
-      <dl class="facts">
+      <dl class="about pairs">
         <div><dt>地点</dt><dd>${r.place_label || '没有写地点'}${r.room ? ' ' + r.room : ''}</dd></div>
         <div><dt>来源</dt><dd>${[r.kind_label, r.channel_label, r.lane_label].filter(Boolean).join(' · ')}</dd></div>
         <div><dt>收到</dt><dd>${stamp(r.received_at)}</dd></div>
         ${!suggests && html`<div><dt>类型</dt><dd>${[r.category_label, r.tier_label, r.matter_name].filter(Boolean).join(' · ') || '—'}</dd></div>`}
         ${r.handler_name && html`<div><dt>承办</dt><dd>${r.handler_name}</dd></div>`}
-        ${r.due_at && html`<div><dt>应办结</dt><dd>${stamp(r.due_at)}${r.due_reason && html`<span class="why">${r.due_reason}</span>`}</dd></div>`}
+        ${r.due_at && !suggests && html`<div class="whole"><dt>应办结</dt><dd>${stamp(r.due_at)}${r.due_reason && html`<span class="why">${r.due_reason}</span>`}</dd></div>`}
         ${r.external_no && html`<div><dt>上级编号</dt><dd>${[r.source_system, r.external_no].filter(Boolean).join(' ')}${r.external_due ? '，上级要求 ' + stamp(r.external_due) + ' 前' : ''}</dd></div>`}
         ${r.review_at && html`<div><dt>复查日</dt><dd>${stamp(r.review_at)}</dd></div>`}
       </dl>
     </section>
-    ${suggests && html`<${Suggestion} request=${r} onDone=${applied} onReload=${reload} />`}
+    ${suggests && html`<${Suggestion} request=${r} />`}
     <${Replies} request=${r} version=${version} />
     ${r.status === 'replied' && !r.told && !isContact(props.me) && html`<${Tell} request=${r} onDone=${applied} />`}
     <${Contact} request=${r} />
-    ${linked && !(done && done.verb === 'dispatch') && html`<${LinkText} id=${r.id} for="urge" />`}
+    ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}
     <${Timeline} id=${r.id} version=${version} />
     <p class="buttons prints">
       <a class="btn slim" href=${'/print.html#receipt/' + r.id}>打印回执</a>
       ${r.tier === 'complex' && html`<${Referral} request=${r} />`}
     </p>
-    <${Dock} key=${r.id + r.status} request=${r} hide=${suggests && dispatchable(r) ? ['accept', 'dispatch'] : r.status === 'replied' && !r.told ? ['tell'] : []}
-      onDone=${applied} onReload=${reload} />
+    <${Dock} key=${r.id + r.status} request=${r} adopts=${adopts} onDone=${applied} onReload=${reload}
+      hide=${adopts ? ['accept', 'dispatch'] : r.status === 'replied' && !r.told ? ['tell'] : []} />
   </div>`;
 }
 
@@ -89,7 +91,8 @@ function Referral(props) {
 
 /** What just happened, for the eye and the screen reader. */
 function said(r, verb) {
-  if (verb === 'dispatch') return '已派给 ' + (r.handler_name || '承办单位') + (r.due_at ? '，应在 ' + stamp(r.due_at) + ' 前办结。' : '。');
+  if (verb === 'dispatch' || verb === 'transfer') return '已派给 ' + (r.handler_name || '承办单位') + (r.due_at ? '，应在 ' + stamp(r.due_at) + ' 前办结。' : '。');
+  if (verb === 'urge') return '已记下催办，请把下面的文字发给承办单位。';
   if (verb === 'tell') return '已记下：答复已告知居民。';
   return '办好了，现在是“' + (r.status_label || '') + '”。';
 }

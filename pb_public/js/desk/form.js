@@ -7,7 +7,7 @@ export function Form(props) {
   const v = props.verb;
   const name = 'form_' + props.request.id + '_' + v.verb;
   const start = {};
-  v.fields.forEach(f => { start[f.name] = f.type === 'files' ? [] : f.value !== undefined && f.value !== null ? f.value : f.type === 'bool' ? false : ''; });
+  v.fields.forEach(f => { start[f.name] = f.type === 'files' ? [] : f.type === 'bool' ? String(f.value) === 'true' : f.value || ''; });
   const [values, set] = useState(Object.assign(start, load(name, {})));
   const box = useRef(null);
   useEffect(() => {

@@ -89,12 +89,12 @@ export function Intake(props) {
         <textarea ref=${text} rows="4" value=${v.text} placeholder="照原话记，谁、在哪、什么事" onInput=${e => change({ text: e.target.value })} /></label>
       <${Hints} text=${v.text} building=${v.place.building} community=${props.community} />
       <${PlacePicker} value=${v.place} onPut=${place => change({ place: place })} />
-      <div class="pair">
+      <div class="cols">
         <label class="field"><span>姓名或称呼</span><input value=${v.name} autocomplete="off" required onInput=${e => change({ name: e.target.value })} /></label>
         <label class="field"><span>手机或座机</span><input value=${v.phone} type="tel" inputmode="tel" autocomplete="off" required onInput=${e => change({ phone: e.target.value })} /></label>
       </div>
       <${Chips} legend="性质" name="kind" all=${KINDS} value=${v.kind} onPick=${k => change({ kind: k })} words=${props.words.values.kind} />
-      ${v.channel === 'hotline' && html`<div class="pair three">
+      ${v.channel === 'hotline' && html`<div class="cols three">
         <label class="field"><span>上级平台</span><input value=${v.source_system} placeholder="12345、数字城管" onInput=${e => change({ source_system: e.target.value })} /></label>
         <label class="field"><span>上级编号</span><input value=${v.external_no} onInput=${e => change({ external_no: e.target.value })} /></label>
         <label class="field"><span>上级要求办结日</span><input type="date" value=${v.external_due} onInput=${e => change({ external_due: e.target.value })} /></label>

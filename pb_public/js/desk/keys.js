@@ -32,7 +32,7 @@ const LINES = [
 export function KeyHelp(props) {
   return html`<${Dialog} label="快捷键" onClose=${props.onClose}>
     <h2>快捷键</h2>
-    <dl class="keys">${LINES.map(l => html`<div><dt><kbd>${l[0]}</kbd></dt><dd>${l[1]}</dd></div>`)}</dl>
+    <dl class="key-list">${LINES.map(l => html`<div><dt><kbd>${l[0]}</kbd></dt><dd>${l[1]}</dd></div>`)}</dl>
     <p class="quiet">正在打字时，字母键不会触发。</p>
     <button class="btn" onClick=${props.onClose}>知道了</button>
   <//>`;

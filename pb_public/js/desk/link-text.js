@@ -5,11 +5,11 @@ import { CopyBox } from './copy.js';
 
 /** The text for WeChat with the no-account link. Never holds a name, a phone or a room: groups forward. */
 export function LinkText(props) {
-  const [open, setOpen] = useState(props.for === 'dispatch');
+  const [open, setOpen] = useState(!!props.open);
   return html`<section class="card link-text" aria-label="发给承办单位的文字">
     <h2>${props.for === 'dispatch' ? '发给承办单位' : '催办'}</h2>
     ${open ? html`<${Text} ...${props} />`
-      : html`<p class="buttons"><button class="btn" onClick=${() => setOpen(true)}>催办：取微信文字</button></p>`}
+      : html`<p class="buttons"><button class="btn" onClick=${() => setOpen(true)}>复制催办文字</button></p>`}
   </section>`;
 }
 
@@ -22,6 +22,6 @@ function Text(props) {
   const l = link.data;
   const who = [l.org_name, l.contact_name].filter(Boolean).join(' ');
   return html`<p class="quiet">把这段文字发到微信里，${who || '对方'}点开就能签收、答复，不用账号。</p>
-    <${CopyBox} label="复制文字" primary=${props.for === 'dispatch'} rows="5" text=${l.text} done=${'已复制，去微信粘贴发给' + (who || '承办单位') + '。'} />
+    <${CopyBox} label="复制文字" primary=${props.for === 'dispatch'} rows="3" text=${l.text} done=${'已复制，去微信粘贴发给' + (who || '承办单位') + '。'} />
     ${l.contact_phone && html`<p class="buttons"><a class="btn slim call" href=${'tel:' + l.contact_phone}>打电话 <span class="num">${l.contact_phone}</span></a></p>`}`;
 }

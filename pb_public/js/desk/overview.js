@@ -26,8 +26,8 @@ export function Overview(props) {
           ${s.sealed > 0 && html`<section class="card"><h2>保密</h2><p>${s.sealed} 件，只有书记能看，这里只显示件数。</p></section>`}
           ${s.health && html`<${Health} health=${s.health} />`}
         </div>
-        <${Rates} rates=${s.rates} />
         <${Trend} weeks=${s.weeks || []} />
+        <${Rates} rates=${s.rates} />
       </div>`}
   </div>`;
 }
@@ -47,6 +47,9 @@ function Counters(props) {
   })}</div>`;
 }
 
+/** "HP-20261123-0007" → "1123-0007": enough to find it by, the whole number is in the title. */
+const shortNo = no => String(no).replace(/^\w+-\d{4}/, '');
+
 function DueSoon(props) {
   return html`<section class="card due" aria-label="快到期的事">
     <h2>快到期的事 <span class="quiet">按剩余时间</span></h2>
@@ -54,9 +57,9 @@ function DueSoon(props) {
       <thead><tr><th scope="col">编号</th><th scope="col">事项</th><th scope="col">地点</th><th scope="col">承办</th><th scope="col" class="right">剩余</th></tr></thead>
       <tbody>${props.rows.map(r => {
         const l = left(r.due_at, props.now && props.now.getTime());
-        return html`<tr key=${r.id}><td class="num" data-label="编号">${r.request_no}</td>
-          <td class="main-cell"><a href=${'#/request/' + r.id}>${r.summary}</a></td><td data-label="地点">${r.place_label}</td><td data-label="承办">${r.handler_name || '未派单'}</td>
-          <td class="right" data-label="剩余"><span class=${'lamp ' + r.lamp} title=${stamp(r.due_at)}>${l ? l.text : r.lamp_label}</span></td></tr>`;
+        return html`<tr key=${r.id}><td class="num once" title=${r.request_no}>${shortNo(r.request_no)}</td>
+          <td class="main-cell"><a href=${'#/request/' + r.id}>${r.summary}</a></td><td>${r.place_label}</td><td>${r.handler_name || '未派单'}</td>
+          <td class="right"><span class=${'lamp ' + r.lamp} title=${stamp(r.due_at)}>${l ? l.text : r.lamp_label}</span></td></tr>`;
       })}</tbody></table>`}
   </section>`;
 }

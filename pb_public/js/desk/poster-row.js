@@ -28,13 +28,13 @@ export function PosterRow(props) {
     }, err => { setBusy(false); setWrong(err.message); });
   };
   const doubtful = p.state === 'active' && p.corrections >= WRONG_WALL;
-  return html`<li class="poster">
+  return html`<li class="poster"><div class="poster-row">
     <p class="poster-line"><span class="code num">${p.code}</span> <strong>${p.place_label}</strong>
       <span class="quiet">扫过 ${p.scans || 0} 次${p.note ? ' · ' + p.note : ''}</span>
       ${doubtful && html`<span class="pill pending">可能贴错：居民改过 ${p.corrections} 次位置</span>`}</p>
     ${fresh ? html`<p class="note ok" role="status">新码 <span class="num">${fresh}</span>，旧码已作废。 <a class="btn slim" href=${'/print.html#posters/' + fresh}>打印新海报</a></p>`
       : p.state === 'active' && !act && html`<p class="buttons"><a class="btn slim" href=${'/print.html#posters/' + p.code}>打印</a>
-        ${Object.keys(ACTS).map(a => html`<button key=${a} class="btn slim" onClick=${() => setAct(a)}>${ACTS[a].label}</button>`)}</p>`}
+        ${Object.keys(ACTS).map(a => html`<button key=${a} class="btn slim" onClick=${() => setAct(a)}>${ACTS[a].label}</button>`)}</p>`}</div>
     ${act && html`<form class="inline-form" onSubmit=${submit}>
       <label class="field"><span>${ACTS[act].ask}</span><input value=${reason} required placeholder="如：撕坏了、贴错楼栋" onInput=${e => setReason(e.target.value)} /></label>
       ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}

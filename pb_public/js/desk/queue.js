@@ -73,8 +73,8 @@ function Board(props) {
       <header class="page-head"><h1>${of.label}</h1>
         ${rows.data && html`<span class="quiet">${rows.data.totalItems} 件</span>`}
         <button class="btn slim" onClick=${changed} disabled=${rows.busy}>${rows.busy && rows.data ? '正在刷新…' : '刷新'}</button></header>
-      ${of.tabs && html`<div class="tabs" role="group" aria-label="筛选">${of.tabs.map(t => html`<button
-        class=${'tab' + (tab === t.key ? ' on' : '')} aria-pressed=${String(tab === t.key)}
+      ${of.tabs && html`<div class="sifts" role="group" aria-label="筛选">${of.tabs.map(t => html`<button
+        class=${'sift' + (tab === t.key ? ' on' : '')} aria-pressed=${String(tab === t.key)}
         onClick=${() => { setTab(t.key); setPages(1); }}>${t.label}</button>`)}</div>`}
       <input class="seek" type="search" placeholder="找编号、内容、楼栋" aria-label="在这张清单里找" value=${words} onInput=${e => setWords(e.target.value)} />
       ${rows.error && html`<${Failed} error=${rows.error} again=${rows.again} />`}

@@ -2,7 +2,9 @@ import { html, useState, useEffect } from './view.js';
 import { railFor } from './queues.js';
 import { Icon } from './icons.js';
 
-const ON_THE_BAR = 4; // five touch targets fit 390 px; the fifth is 更多
+// Five touch targets fit 390 px: the four a phone is taken out for, and 更多.
+const ON_THE_BAR = ['overview', 'dispatch', 'mine', 'intake', 'tell', 'history'];
+const FIT = 4;
 
 function Entry(props) {
   const e = props.entry;
@@ -10,7 +12,7 @@ function Entry(props) {
   return html`<a class=${'rail-item' + (props.here ? ' here' : '')} href=${'#/' + e.key} aria-current=${props.here ? 'page' : undefined}
       onClick=${props.onClick}>
     <${Icon} name=${e.icon} /><span class="rail-words">${props.short || e.label}</span>
-    ${e.counted && n > 0 && html`<span class="badge" aria-label=${n + ' 件'}>${n > 99 ? '99+' : n}</span>`}
+    ${e.counted && n > 0 && html`<span class="rail-count" aria-label=${n + ' 件'}>${n > 99 ? '99+' : n}</span>`}
   </a>`;
 }
 
@@ -18,8 +20,8 @@ function Entry(props) {
 export function Rail(props) {
   const [open, setOpen] = useState(false);
   const all = railFor(props.me);
-  const bar = all.length > ON_THE_BAR + 1 ? all.slice(0, ON_THE_BAR) : all;
-  const rest = all.slice(bar.length);
+  const bar = ON_THE_BAR.map(key => all.filter(e => e.key === key)[0]).filter(Boolean).slice(0, FIT);
+  const rest = all.filter(e => bar.indexOf(e) < 0);
   useEffect(() => setOpen(false), [props.here]);
   useEffect(() => {
     if (!open) return undefined;
@@ -38,7 +40,7 @@ export function Rail(props) {
       ${bar.map(e => html`<${Entry} key=${e.key} entry=${e} here=${props.here === e.key} counts=${props.counts} />`)}
       <button class=${'rail-item' + (rest.some(e => e.key === props.here) ? ' here' : '')} aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
         <${Icon} name="more" /><span class="rail-words">${rest.length ? '更多' : '我'}</span>
-        ${waiting > 0 && html`<span class="badge">${waiting}</span>`}
+        ${waiting > 0 && html`<span class="rail-count">${waiting}</span>`}
       </button>
     </div>
     ${open && html`<div class="more-sheet">

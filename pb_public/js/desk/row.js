@@ -1,10 +1,13 @@
 import { html } from './view.js';
 import { brief, left, waited } from './clock.js';
 
+/** Answered or ended: no clock runs any more. */
+const OVER = { closed: 1, declined: 1, merged: 1, withdrawn: 1, replied: 1 };
+
 /** Colour is never the only sign: the lamp carries its word. */
 export function Lamp(props) {
   const r = props.request;
-  if (!r.lamp && !r.due_at) return null;
+  if (OVER[r.status] || !r.lamp && !r.due_at) return null;
   const l = left(r.due_at);
   const words = l ? l.text : r.lamp_label;
   return html`<span class=${'lamp ' + (r.lamp || 'none')} title=${r.lamp_label || ''}>${props.full && r.lamp_label ? r.lamp_label + ' · ' : ''}${words}</span>`;
@@ -14,7 +17,6 @@ export function Pill(props) {
   return html`<span class=${'pill ' + props.request.status}>${props.request.status_label}</span>`;
 }
 
-const OVER = { closed: 1, declined: 1, merged: 1, withdrawn: 1, replied: 1 };
 
 /** One request in a list: what, where, whose, how long. */
 export function Row(props) {

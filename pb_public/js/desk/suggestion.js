@@ -5,48 +5,49 @@ import { adopt, dispatchable } from './adopt.js';
 import { useKeys } from './keys.js';
 import { stamp } from './clock.js';
 
-/** What the machine proposes and why; a person takes it with one tap or chooses another organisation. */
+/** What the machine proposes and why. */
 export function Suggestion(props) {
   const r = props.request;
-  const [other, setOther] = useState(false);
-  const [org, setOrg] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState('');
-  const may = dispatchable(r);
-  const choosing = other || !r.suggested_org;
-  const to = choosing ? org : r.suggested_org;
-
-  const take = () => {
-    if (busy || !to || !may) return;
-    setBusy(true);
-    setWrong('');
-    adopt(r.id, to).then(done => { setBusy(false); props.onDone(done, 'dispatch'); }, err => {
-      setBusy(false);
-      setWrong(err.message + (err.status === 0 ? ' 再点一次会从停下的地方接着办，不会重复派单。' : ''));
-      if (err.status !== 0) props.onReload();
-    });
-  };
-  useKeys({ a: take });
-
   return html`<section class="card suggest" aria-label="派单建议">
-    <h2>建议这样派</h2>
-    <dl class="facts two">
+    <h2>建议派给 <strong class="suggest-org">${r.suggested_name || '没有建议单位，请选择'}</strong></h2>
+    <dl class="about pairs">
       <div><dt>类型</dt><dd>${r.category_label || '说不清，请人定'}</dd></div>
       <div><dt>层面</dt><dd>${r.tier_label || '—'}</dd></div>
       <div><dt>事项</dt><dd>${r.matter_name || '其他'}</dd></div>
       <div><dt>应办结</dt><dd>${r.due_at ? stamp(r.due_at) : '派单时算出'}</dd></div>
     </dl>
-    <p class="suggest-org"><span class="quiet">派给</span> <strong>${r.suggested_name || '没有建议单位，请选择'}</strong></p>
     ${[r.reason, r.suggested_reason, r.due_reason].filter(Boolean).map(s => html`<p class="why">${s}</p>`)}
-    ${r.prior_note && html`<p class="note warn">${r.prior_note}</p>`}
-    ${choosing && may && html`<${Candidates} id=${r.id} value=${org} onPick=${setOrg} />`}
-    ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
-    ${may && html`<div class="buttons">
-      <button class="btn primary" onClick=${take} disabled=${busy || !to}>${busy ? '正在派单…' : choosing ? '派给选中的单位' : '采纳并派单'}
-        <kbd class="key">a</kbd></button>
-      ${r.suggested_org && html`<button class="btn" onClick=${() => { setOther(!other); setOrg(''); }}>${other ? '还用建议单位' : '换个单位'}</button>`}
-    </div>`}
+    ${r.prior_note && html`<p class="note warn">已做的协调：${r.prior_note}</p>`}
   </section>`;
+}
+
+/** A person takes the suggestion with one tap (or the key a), or chooses another organisation. */
+export function Adopt(props) {
+  const r = props.request;
+  const [other, setOther] = useState(false);
+  const [org, setOrg] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState('');
+  const choosing = other || !r.suggested_org;
+  const to = choosing ? org : r.suggested_org;
+  const take = () => {
+    if (busy || !to || !dispatchable(r)) return;
+    setBusy(true);
+    setWrong('');
+    adopt(r.id, to).then(done => props.onDone(done, 'dispatch'), err => {
+      setBusy(false);
+      setWrong(err.message + (err.status === 0 || err.status === 408 ? ' 再点一次会从停下的地方接着办，不会重复派单。' : ''));
+      if (err.status === 400) props.onReload();
+    });
+  };
+  useKeys({ a: take });
+  return html`${choosing && html`<${Candidates} id=${r.id} value=${org} onPick=${setOrg} />`}
+    ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
+    <div class="buttons">
+      <button class="btn primary" onClick=${take} disabled=${busy || !to}>${busy ? '正在派单…' : choosing ? '派给选中的单位' : '采纳并派单'} <kbd class="key">a</kbd></button>
+      ${r.suggested_org && html`<button class="btn" onClick=${() => { setOther(!other); setOrg(''); }} disabled=${busy}>${other ? '还用建议单位' : '换个单位'}</button>`}
+      ${props.children}
+    </div>`;
 }
 
 /** Organisations for this request: the suggested one first, each with why it is on the list. */

@@ -20,8 +20,7 @@ export function Timeline(props) {
   </section>`;
 }
 
-const STATES = { in_review: '待审核', sent: '已发给居民', sent_back: '退回修改' };
-const SOLVED = { yes: '已解决', partly: '部分解决', no: '未能解决', true: '已解决', false: '未能解决' };
+const COLOURS = { in_review: 'in_review', sent: 'closed', sent_back: 'pending' };
 
 export function Replies(props) {
   const q = { filter: "request='" + props.request.id + "'", sort: 'at', perPage: 50, skipTotal: 1 };
@@ -29,10 +28,10 @@ export function Replies(props) {
   if (replies.error) return html`<${Failed} error=${replies.error} again=${replies.again} />`;
   if (!replies.data || !replies.data.items.length) return null;
   return html`<section class="card" aria-label="答复"><h2>答复</h2>
-    ${replies.data.items.map(p => html`<article class="reply" key=${p.id}>
-      <p class="when"><span class="num">${stamp(p.at)}</span> ${p.by_label}
-        <span class=${'pill ' + (p.state === 'sent' ? 'closed' : p.state === 'sent_back' ? 'pending' : 'in_review')}>${STATES[p.state] || p.state}</span>
-        ${SOLVED[p.solved] && html`<span class="quiet">承办单位说：${SOLVED[p.solved]}</span>`}</p>
+    ${replies.data.items.map(p => html`<article class="org-reply" key=${p.id}>
+      <p class="when"><span class="num">${stamp(p.at)}</span> ${[p.org_name, p.by_label].filter(Boolean).join(' ')}
+        <span class=${'pill ' + (COLOURS[p.state] || '')}>${p.state_label}</span>
+        ${p.solved_label && html`<span class="quiet">承办单位说：${p.solved_label}</span>`}</p>
       <p class="pre">${p.text}</p>
       <${Photos} request=${props.request.id} names=${p.files} label="答复照片" />
     </article>`)}

@@ -1,8 +1,7 @@
 import { html } from './view.js';
 
-const W = 560;
-const H = 210;
-const LEFT = 34;
+const H = 230;
+const LEFT = 42;
 const FOOT = 28;
 const TOP = 12;
 
@@ -15,6 +14,10 @@ function ceiling(n) {
 /** Twelve weeks: bars are new requests, the line is closed ones. The same numbers stand in the table below. */
 export function Trend(props) {
   const weeks = props.weeks;
+  // Drawn at the size it is shown, so that its words keep theirs.
+  const narrow = matchMedia('(max-width: 899px)').matches;
+  const W = narrow ? 340 : 600;
+  const every = narrow ? 4 : 2;
   if (!weeks.length) return null;
   const last = weeks[weeks.length - 1];
   const scale = ceiling(Math.max.apply(null, weeks.map(w => Math.max(w.new, w.closed)).concat([1])));
@@ -30,7 +33,7 @@ export function Trend(props) {
         <text class="axis" x=${LEFT - 8} y=${y(i * scale.step) + 5} text-anchor="end">${i * scale.step}</text></g>`)}
       ${weeks.map((w, i) => html`<g><rect class=${i === weeks.length - 1 ? 'bar-now' : 'bar-week'} x=${x(i) - slot * 0.34} width=${slot * 0.68}
           y=${y(w.new)} height=${Math.max(0, y(0) - y(w.new))} rx="3" />
-        ${(weeks.length - 1 - i) % 2 === 0 && html`<text class="axis" x=${x(i)} y=${H - 8} text-anchor="middle">${short(w)}</text>`}</g>`)}
+        ${(weeks.length - 1 - i) % every === 0 && html`<text class="axis" x=${x(i)} y=${H - 8} text-anchor="middle">${short(w)}</text>`}</g>`)}
       <polyline class="line-closed" points=${weeks.map((w, i) => x(i) + ',' + y(w.closed)).join(' ')} />
       ${weeks.map((w, i) => html`<circle class="dot-closed" cx=${x(i)} cy=${y(w.closed)} r=${i === weeks.length - 1 ? 5 : 3} />`)}
     </svg>

@@ -55,7 +55,7 @@ function Advice({ a, onJoin }) {
     ${(a.guidance || a.not_ours) && html`<div class="note warn"><p>${a.not_ours || a.guidance}</p></div>`}
     ${(a.faq || []).slice(0, 2).map((f) => html`<div class="note"><p><b>${f.question || f.title}</b></p><p>${f.answer || f.text}</p></div>`)}
     ${near.length > 0 && html`<div class="note"><p><b>附近已有人反映</b></p>
-      ${near.map((s) => html`<p>${s.summary} <span class="chip">${s.status_label}</span></p>`)}<p class="small">是同一件事也可以接着发，社区会放在一起办。</p></div>`}</div>`;
+      ${near.map((s) => html`<p>${s.summary} <span class="chip">${s.status_label}</span></p>`)}<p class="small">同一件事也可以接着说，多一份情况更清楚。</p></div>`}</div>`;
 }
 
 function Ask() {
@@ -91,7 +91,7 @@ function Ask() {
 
   const answers = home.answers || [];
   return html`<${Frame} home=${home} hero=${html`<a href="/">${c.name || '社区'} · ${c.brand || '红色管家'}</a>`} title="有事您说"
-      bar=${html`<div class="bar do"><div>${call}<button type="button" class="btn main" onClick=${() => next(false)}>下一步</button></div></div>`}>
+      bar=${html`<div class="bar do" role="region" aria-label="下一步"><div>${call}<button type="button" class="btn main" onClick=${() => next(false)}>下一步</button></div></div>`}>
     ${answers.length > 0 && html`<a class="card row answer" href=${answers.length > 1 ? '/requests.html' : '/request.html#' + answers[0].id}><${Icon} is="bell" />
       <span class="grow"><b>您有 ${answers.length} 条答复</b><br /><span class="small">${answers[0].summary}</span></span><${Icon} is="next" /></a>`}
     <${Place} place=${place} chosen=${chosen} state=${home.poster_state} onChange=${(p) => put({ place: p })} />
@@ -99,11 +99,12 @@ function Ask() {
       <h2><label for="text">遇到什么事？</label></h2>
       <textarea id="text" class="input" ref=${box} maxlength="2000" aria-describedby="how" value=${draft.text} placeholder="比如：楼道灯不亮、水管漏水、想办老年证"
         onFocus=${() => part('send').catch(() => 0)} onInput=${(e) => { put({ text: e.target.value }); say(''); }}></textarea>
+      ${danger}
       <p id="how" class="row small"><${Icon} is="mic" /><span class="grow">点键盘上的话筒，说话就行</span></p>
       <${Photos} photos=${photos} onAdd=${add} onDrop=${(p) => setPhotos(photos.filter((one) => one !== p))} label="不会写也没关系，拍张照片就行" />
       ${problem && html`<p class="bad" role="alert">${problem}</p>`}
     </section>
-    ${danger}<${Advice} a=${advice} />
+    <${Advice} a=${advice} />
     <button type="button" class="btn soft" onClick=${() => next(true)}><${Icon} is="phone" />请给我回电话</button>
     ${home.place && home.place.property_phone && html`<p class="small urgent">水管爆裂、停电这样的急修，打${home.place.property_name}：<a class="link" href=${tel(home.place.property_phone)}>${home.place.property_phone}</a></p>`}
     ${home.problem && html`<p class="note warn" role="status">${home.problem}</p>`}

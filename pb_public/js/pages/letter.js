@@ -46,7 +46,7 @@ function Letter() {
     <section class="note"><p>这里收对社区工作人员服务作风的意见。涉嫌违纪违法请拨 12388 或向上级纪检机关反映。</p>
       <p class="small">您写的信只有社区书记看得到，每次查看都有记录。工作人员、网格员、物业、业委会都看不到。不写姓名也可以。</p></section>
     <form class="stack" onSubmit=${submit} novalidate><section class="card">
-      <${Tiles} name="kind" label="您要" two options=${kinds} value=${v.kind} onPick=${(kind) => put({ kind })} />
+      <${Tiles} name="kind" label="您要" options=${kinds} value=${v.kind} onPick=${(kind) => put({ kind })} />
       ${conduct && html`<${Tiles} name="about" label="关于谁" options=${abouts} value=${v.about} onPick=${(about) => put({ about })} />`}</section>
       ${leader ? html`<${Elsewhere} />` : html`<section class="card">
         <div><label for="text">想说的话</label><textarea id="text" class="input" maxlength="4000" aria-invalid=${bad.text ? 'true' : undefined} aria-describedby=${bad.text ? 'text-bad' : undefined} value=${v.text || ''} onInput=${type('text')}></textarea>

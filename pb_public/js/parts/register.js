@@ -13,7 +13,7 @@ export function Register({ c, onDone }) {
     const lacks = {};
     if (!v.name) lacks.name = '请写您的姓，一个字就行';
     if (!v.phone) lacks.phone = '请写手机或座机号码';
-    if (!v.place) lacks.place = '请选您住的楼栋，选好后点『我住这里』';
+    if (!v.place || !v.place.building) lacks.place = '请选您住的小区和楼栋';
     setBad(lacks);
     if (Object.keys(lacks).length) { const el = document.getElementById(Object.keys(lacks)[0]); if (el) el.focus(); return; }
     lock.current = true;
@@ -24,12 +24,12 @@ export function Register({ c, onDone }) {
   return html`<form class="card" onSubmit=${submit} novalidate><h2>登记成为居民</h2>
     <${Field} id="name" label="您贵姓" autocomplete="family-name" maxlength="20" value=${v.name || ''} onInput=${type('name')} error=${bad.name} />
     <${Field} id="phone" label="手机或座机" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" value=${v.phone || ''} onInput=${type('phone')} error=${bad.phone} />
-    ${v.place ? html`<p>住在：<b>${v.place.label}</b> <button type="button" class="link" onClick=${() => put({ place: null })}>改</button></p>` : html`<${PlacePicker} button="我住这里" onPick=${(place) => put({ place })} />`}
+    <${PlacePicker} live onPick=${(place) => put({ place })} />
     ${(bad.place || bad.building) && html`<p class="bad" role="alert">${bad.place || bad.building}</p>`}
     <${Field} id="room" label="几室" hint="不填也行" maxlength="20" value=${v.room || ''} onInput=${type('room')} error=${bad.room} />
     <${Field} id="password" label="密码" hint="不设也行，至少 6 位" type="password" autocomplete="new-password" maxlength="72" value=${v.password || ''} onInput=${type('password')} error=${bad.password} />
     ${problem && html`<p class="note red" role="alert">${problem}</p>`}
-    <p class="small">点『同意并登记』，就是同意社区为给您办事使用您留的姓、电话和住址。<a class="link" href="/about.html">隐私与说明</a></p>
+    <p class="small">点『同意并登记』，就是同意社区为给您办事使用您留的姓、电话和住址。</p><a class="link" href="/about.html">隐私与说明</a>
     <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在登记…' : '同意并登记'}</button>
     <p class="small">我们会核对，不影响您反映事情。</p></form>`;
 }

@@ -32,7 +32,7 @@ export function Sent({ home, sent, place, again }) {
   return html`<${Frame} home=${home} hero=${c.name || '社区'} title=${sent.emergency ? '请先打电话' : '已经收到'}>
     ${sent.emergency && html`<${Emergency} list=${home.emergency} />`}
     <section class="card" aria-live="polite">
-      <p class="row done"><${Icon} is="check" /><b class="grow">您反映的事已经交到社区</b></p>
+      ${sent.emergency ? html`<p><b>您写的已经记下。这不等于有人赶来，请先打电话。</b></p>` : html`<p class="row done"><${Icon} is="check" /><b class="grow">您反映的事已经交到社区</b></p>`}
       ${sent.next && html`<p>${sent.next}</p>`}
       <dl class="numbers">${lines.slice(0, -1).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
       <p class="small">请把查询码抄下来。换了手机，凭编号和查询码也能查。</p></section>

@@ -16,7 +16,7 @@ export const Due = ({ r }) => (r.due_at && open.indexOf(r.status) >= 0 ? html`<p
 
 /** One request as a card that opens it. */
 export const RequestCard = ({ r }) => html`<a class="card" href=${'/request.html#' + r.id}>
-  <h3>${r.summary || '（看照片）'}</h3>
+  <h2 class="what">${r.summary || '（看照片）'}</h2>
   <p class="row meta"><${Status} r=${r} />${r.received_at && html`<span class="small">${when(r.received_at)}</span>`}</p>
   ${r.step > 0 && html`<${Steps} step=${r.step} />`}<${Due} r=${r} />
   ${r.status === 'replied' && html`<p class="row answer-line"><b class="grow">看答复，评一评</b><${Icon} is="next" /></p>`}</a>`;
