@@ -27,8 +27,9 @@ function fieldInput(field) {
         read = () => input.checked;
         return { element: t.div({ className: "hg-field hg-tick" }, input, label, note(field)), read, field };
     } else if (field.type == "files") {
-        input = t.input({ ...shape, type: "file", multiple: true, accept: field.accept || "image/*" });
-        read = () => Array.from(input.files);
+        const chooser = fileChooser({ ...shape, multiple: field.multiple !== false, accept: field.accept || "image/*" }, field.label);
+        read = () => Array.from(chooser.input.files);
+        return { element: t.div({ className: "hg-field" }, t.b(null, field.label), chooser.element, note(field)), read, field };
     } else if (field.type == "org" || field.type == "choice") {
         const options = field.options || [];
         if (field.type == "choice" && options.length <= 5) {
@@ -57,6 +58,20 @@ function fieldInput(field) {
     }
 
     return { element: t.div({ className: "hg-field" }, label, input, note(field)), read, field };
+}
+
+// fileChooser is a file input that says what it does in Chinese.
+function fileChooser(attrs, label, onchoose) {
+    const chosen = t.em(null, "还没有选择");
+    const input = t.input({
+        ...attrs, type: "file", ariaLabel: label,
+        onchange: () => {
+            const names = Array.from(input.files, (f) => f.name);
+            chosen.textContent = names.length > 2 ? `${names.length} 个文件` : names.join("、") || "还没有选择";
+            onchoose?.(input);
+        },
+    });
+    return { input, element: t.label({ className: "hg-file" }, t.span(null, "选择文件…"), chosen, input) };
 }
 
 function note(field) {

@@ -101,5 +101,6 @@ const patterns = [
     [/^The maximum allowed files is (\d+)\.?$/, (m) => `最多 ${m[1]} 个文件`],
     [/^Failed to upload "(.+)" - the maximum allowed file size is (\d+) bytes\.?$/, (m) => `${m[1]} 太大，最多 ${Math.floor(m[2] / 1048576)} MB`],
     [/^Failed to send the test email\. Raw error: \s*([\s\S]+)$/, (m) => "测试信没有发出去，邮件服务器说：" + m[1]],
+    [/^created: (.+?)(?:\nupdated: (.+))?$/, (m) => `建立：${clock.full(m[1])}` + (m[2] ? `\n修改：${clock.full(m[2])}` : "")],
     [/^ \((\d+)\/(\d+)\)$/, (m) => `（第 ${m[1]} 步，共 ${m[2]} 步）`],
 ];

@@ -85,6 +85,8 @@ Object.assign(dictionary, {
     "Use leftmost IP": "取最左边的",
     "Use rightmost IP": "取最右边的",
     "This is in case the proxy returns more than 1 IP as header value. The rightmost IP is usually considered to be the more trustworthy but this could vary depending on the proxy.": "代理给出多个地址时用哪个；一般最右边的更可信。",
+    "When PocketBase is deployed on platforms like Fly or it is accessible through proxies such as NGINX, requests from different users will originate from the same IP address (the IP of the proxy connecting to your PocketBase app).": "居民经过代理服务器访问时，本程序看到的都是代理的地址。",
+    "In this case to retrieve the actual user IP (used for rate limiting, logging, etc.) you need to properly configure your proxy and list below the trusted headers that PocketBase could use to extract the user IP.": "要看到真实地址，请设置代理，并在下面写上可信的代理头。",
     "When using such proxy, to avoid spoofing it is recommended to:": "为防止伪造，建议：",
     "use headers that are controlled only by the proxy and cannot be manually set by the users": "只用代理自己写入、访问者改不了的头",
     "make sure that the PocketBase server can be accessed ONLY through the proxy": "让本程序只能经过代理访问",
@@ -135,6 +137,7 @@ Object.assign(dictionary, {
     "Region": "区域",
     "Access key": "访问密钥",
     "Secret": "密钥",
+    "Force path-style addressing": "使用路径方式访问",
 
     // backups
     "Backup and restore your PocketBase data": "备份社区的全部数据。每周至少拷一份到另一块硬盘。",

@@ -83,13 +83,25 @@ feature("names of fields", () => {
             type.view = (props) => within(props.record?.collectionName, () => view(props));
         }
         if (input) {
-            type.input = (props) => within(props.collection?.name, () => (locked(props) ? shown(props, view) : input(props)));
+            type.input = (props) => within(props.collection?.name, () => (locked(props) ? shown(props, view) : withoutEcho(input(props), props)));
         }
     }
 
     function locked(props) {
         const free = kept[props.collection?.name];
         return free && !props.field.primaryKey && !free.includes(props.field.name) && !!props.originalRecord?.id;
+    }
+
+    // withoutEcho drops a help text that only repeats the field's name.
+    function withoutEcho(element, props) {
+        const mount = element.onmount;
+        element.onmount = () => {
+            mount?.();
+            for (const help of element.querySelectorAll(".field-help")) {
+                help.hidden = help.textContent == words.field(props.collection?.name, props.field.name);
+            }
+        };
+        return element;
     }
 
     // shown is a field that is read, not typed.

@@ -3,8 +3,8 @@
 // Columns shown at first. hg_* are made here from several fields; see row.js.
 const columns = {
     requests: ["request_no", "hg_matter", "hg_state", "hg_handler", "due_at", "hg_do"],
-    residents: ["name", "phone", "estate", "building", "real_name", "link_state", "hg_do"],
-    posters: ["code", "place_label", "scope", "state", "scans", "corrections", "hg_do"],
+    residents: ["name", "phone", "building", "real_name", "link_state", "hg_do"],
+    posters: ["code", "place_label", "state", "scans", "hg_do"],
     request_events: ["at", "request", "verb", "actor_label", "sentence"],
     replies: ["at", "request", "org", "text", "solved", "state"],
     assignments: ["at", "request", "org", "kind", "state", "due_at", "signed_by"],

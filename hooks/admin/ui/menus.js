@@ -92,10 +92,4 @@ feature("red and our mark", () => {
     app.store.favicon = base + "mark.svg";
     app.store.creditLinks = [];
     app.store.predefinedAccentColors = ["#b3241b", "#8f1d15", "#1d5c9e", "#1b7548"];
-    const plainBlue = "#1055c9"; // PocketBase's own colour, when nobody has chosen one
-    watch(() => app.store.settings?.meta?.accentColor, (chosen) => {
-        if (!chosen || chosen == plainBlue) {
-            document.documentElement.style.setProperty("--accentColor", "#b3241b");
-        }
-    });
 });

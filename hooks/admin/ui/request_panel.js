@@ -170,6 +170,7 @@ feature("record dialog", () => {
         const { collection, record } = opening || {};
         const panel = record?.id && dialogPanels[collection?.name];
         const content = e.detail.querySelector(".modal-content");
+        e.detail.dataset.hg = collection?.name || "";
         if (!panel || !content) {
             return;
         }
@@ -183,10 +184,7 @@ feature("record dialog", () => {
                 ));
             }
         };
-        if (record.collectionName && collection.name != "posters" || record.code) {
-            return show(record);
-        }
-        if (collection.name == "requests") {
+        if (collection.name == "requests" || record.collectionName) {
             return show(record);
         }
         app.pb.collection(collection.name).getOne(record.id, { requestKey: null }).then((full) => feature("record panel", () => show(full))).catch(complain);

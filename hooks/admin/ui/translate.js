@@ -32,7 +32,7 @@ const translate = (() => {
     const latin = /[A-Za-z]{2}/;
     const spoken = /^(textContent|title|alt|placeholder|ariaLabel|ariaDescription|html-aria-label|html-title|html-data-placeholder|html-data-name|html-data-group)$/;
     // ids, addresses, codes, file names and expressions are data, not words
-    const data = /^[a-z0-9]{15}$|@|:\/\/|^\/|^[A-Z]{1,6}-\d|^[\w-]+\.\w{2,5}$|[=~<>{}]|^_|^[A-Z0-9]{4,8}$|^\d/;
+    const data = /^[a-z0-9]{15}$|@|:\/\/|^\/|^[A-Z]{1,6}-\d|^[\w-]+\.\w{2,5}$|[=~<>{}]|^_|^X-[A-Z]|-IP$|^[A-Z0-9]{4,8}$|^\d/;
     const maintenance = /^#\/(logs|settings\/(sql|export|import|storage|crons))/;
 
     function sentence(text, collection) {
@@ -42,7 +42,7 @@ const translate = (() => {
         if (Object.hasOwn(dictionary, text)) {
             return said(text);
         }
-        const bare = text.trim();
+        const bare = text.trim().replace(/\s*\n\s+/g, " ");
         if (Object.hasOwn(dictionary, bare)) {
             return said(bare);
         }
@@ -147,6 +147,9 @@ feature("translate tooltips", () => {
 // Refusals of the server are put into Chinese where they arrive, so that every form and message shows them so.
 feature("translate refusals", () => {
     app.pb.afterSend = (response, data) => {
+        if (data?.meta?.accentColor == "#1055c9") {
+            data.meta.accentColor = "#b3241b"; // PocketBase's blue, when nobody has chosen a colour
+        }
         if (response.status >= 400 && data) {
             data.message = refusal(data.message);
             for (const field of Object.values(data.data || {})) {

@@ -56,7 +56,8 @@ const words = (() => {
             }
             const shown = collection || app.store.activeCollection?.name;
             const field = table.collections[shown]?.fields?.[text] || ownFields[text];
-            return field || table.collections[text]?.label || own[text] || "";
+            const elsewhere = () => Object.values(table.collections).find((c) => c.fields?.[text])?.fields[text];
+            return field || table.collections[text]?.label || own[text] || elsewhere() || "";
         },
         verb(code) {
             return (state.version, table.values.verb?.[code] || code);

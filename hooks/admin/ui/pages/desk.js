@@ -99,7 +99,7 @@ function urgent(all) {
         t.a(
             { className: "hg-alarm" + (n ? " on" : ""), href: emergency ? listHref(emergency.collection, emergency.filter, emergency.sort) : "#/desk" },
             t.i({ className: n ? "ri-alarm-warning-fill" : "ri-shield-check-line", ariaHidden: true }),
-            t.div(null, t.strong(null, n ? `紧急 ${n} 件` : "没有紧急事项"), t.small(null, n ? emergency.hint || emergency.oldest || "请马上回电" : "有人报险会立刻显示在这里")),
+            t.div(null, t.strong(null, n ? `紧急 ${n} 件` : "没有紧急事项"), t.small(null, n ? emergency.hint || waited(emergency.oldest || "") || "请马上回电" : "有人报险会立刻显示在这里")),
         ),
         t.a(
             { className: "hg-alarm quiet" + (all.sealed ? " some" : ""), href: "#/sealed" },

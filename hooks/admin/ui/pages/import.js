@@ -1,5 +1,5 @@
 // 导入: a workbook is first tried, shows what would change, and is written only after 确认导入.
-const { ask, complain, verbs } = window.hongguan;
+const { ask, complain, fileChooser, verbs } = window.hongguan;
 
 export function page() {
     return t.div({ className: "page" }, t.div(
@@ -12,7 +12,7 @@ export function page() {
 
 export function importCard(kind, title, hint, after) {
     const state = store({ result: null, done: "" });
-    const file = t.input({ type: "file", accept: ".xlsx", onchange: () => file.files.length && send(0) });
+    const { input: file, element: chooser } = fileChooser({ accept: ".xlsx" }, title + "表格", () => file.files.length && send(0));
 
     async function send(apply) {
         const body = new FormData();
@@ -42,7 +42,7 @@ export function importCard(kind, title, hint, after) {
         t.p({ className: "hg-hint" }, hint),
         t.div({ className: "hg-actions" },
             verbs.busyButton("outline", "下载模板", () => template(kind)),
-            t.div({ className: "hg-field" }, file)),
+            chooser),
         () => state.done ? t.div({ className: "alert success" }, state.done) : "",
         () => {
             const r = state.result?.__raw || state.result;
