@@ -27,7 +27,7 @@ function fieldInput(field) {
         read = () => input.checked;
         return { element: t.div({ className: "hg-field hg-tick" }, input, label, note(field)), read, field };
     } else if (field.type == "files") {
-        const chooser = fileChooser({ ...shape, multiple: field.multiple !== false, accept: field.accept || "image/*" }, field.label);
+        const chooser = fileChooser({ ...shape, multiple: field.multiple !== false, accept: field.accept || "image/*,.pdf" }, field.label);
         read = () => Array.from(chooser.input.files);
         return { element: t.div({ className: "hg-field" }, t.b(null, field.label), chooser.element, note(field)), read, field };
     } else if (field.type == "org" || field.type == "choice") {
@@ -183,7 +183,17 @@ function copyText(title, text, more) {
     });
 }
 
-// printPage opens the print page; it finds the superuser's log-in where PocketBase keeps it.
+// printPage opens the print page, which looks for the secretary's log-in under this name.
+const printLogin = "__pb_superuser_auth__";
 function printPage(what) {
+    localStorage.setItem(printLogin, JSON.stringify({ token: app.pb.authStore.token, record: app.pb.authStore.record }));
     window.open("/print.html#" + what, "_blank");
 }
+
+feature("forget the log-in for printing", () => {
+    app.pb.authStore.onChange((token) => {
+        if (!token) {
+            localStorage.removeItem(printLogin);
+        }
+    });
+});

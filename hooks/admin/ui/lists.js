@@ -34,7 +34,7 @@ feature("columns", () => {
 
     function arranged(collection) {
         const raw = collection?.__raw || collection;
-        if (!raw?.fields || app.store.maintenanceView) {
+        if (!raw?.fields) {
             return raw;
         }
         if (!remembered.has(raw)) {

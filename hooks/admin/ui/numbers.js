@@ -50,7 +50,17 @@ feature("watch the address", () => {
     }
 });
 
-feature("first numbers", () => {
+// The numbers are asked for at log-in and then each minute on any page, so that an emergency shows everywhere.
+feature("numbers everywhere", () => {
+    setInterval(() => {
+        if (app.store.superuser?.id && document.visibilityState == "visible" && Date.now() - numbers.state.at > 55000) {
+            numbers.ask().catch(() => {});
+        }
+    }, 60000);
+    watch(() => {
+        const emergency = (numbers.state.all?.counters || []).find((c) => c.key == "emergency");
+        document.body.classList.toggle("hg-emergency", emergency?.count > 0);
+    });
     watch(() => app.store.superuser?.id, (id) => {
         if (id) {
             numbers.ask().catch((err) => console.warn("hongguan: numbers", err));

@@ -111,11 +111,13 @@ dialogPanels.requests = (record) => {
     async function call(r) {
         const who = await ask(`/api/requests/${r.id}/contact`);
         const number = (name, phone, more) => phone ? t.div({ className: "hg-number" }, t.span(null, [name, more].filter(Boolean).join(" · ")), t.a({ href: "tel:" + phone }, phone)) : "";
-        openDialog({
+        const opened = openDialog({
             title: "打电话 · " + r.request_no,
             content: [
                 number(who.name, who.phone, who.room), number(who.on_behalf_name, who.on_behalf_phone, "替谁反映"),
-                t.p({ className: "hg-hint" }, "这次查看号码已记入操作日志。打完请用“告知”或“回访”记下结果。"),
+                t.p({ className: "hg-hint" }, "这次查看号码已记入操作日志。打完电话请记下结果："),
+                t.div({ className: "hg-verbs" }, (r.verbs || []).filter((v) => ["tell", "call_back", "progress", "urge"].includes(v.verb))
+                    .map((v) => verbs.busyButton("outline", v.label, () => (opened.close(), verbs.act(r, v))))),
             ],
         });
     }

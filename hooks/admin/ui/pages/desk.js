@@ -48,6 +48,7 @@ export function page() {
             }
             return [
                 heading(all, state, refresh),
+                all.maintenance ? t.div({ className: "alert warning" }, "程序正以维护方式运行：表结构、SQL 等已放开，用完请正常重启。") : "",
                 numbers.state.error ? t.div({ className: "alert warning" }, `数字停在 ${clock.short(new Date(numbers.state.at))}：${numbers.state.error}`) : "",
                 t.div(
                     { className: "hg-columns" },

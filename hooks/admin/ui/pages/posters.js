@@ -16,7 +16,7 @@ export function page() {
     }
 
     const scopes = { building: "每幢一张", unit: "每个单元一张", estate: "每个小区一张（宣传栏）" };
-    let scope = "building", variant = "colour";
+    let scope = "building";
     const radio = (name, options, value, pick) => t.div({ className: "hg-choices" }, Object.entries(options).map(([key, label]) => t.label(
         { className: "hg-choice" }, t.input({ type: "radio", name, value: key, checked: key == value, onchange: () => pick(key) }), t.span(null, label),
     )));
@@ -30,7 +30,7 @@ export function page() {
         try {
             const { codes } = await ask("/api/posters/batch", scope == "estate" ? { scope, estates } : { scope, buildings: [...chosen] });
             app.toasts.success(`${codes.length} 张海报已备好，正在打开打印页`);
-            printPage(`posters/${codes.join(",")}` + (variant == "ink" ? "?variant=ink" : ""));
+            printPage(`posters/${codes.join(",")}`);
         } catch (err) {
             complain(err);
         }
@@ -42,7 +42,7 @@ export function page() {
             t.div({ className: "hg-heading-buttons" }, t.a({ className: "btn outline sm", href: listHref("posters") }, t.span({ className: "txt" }, "已有的海报")))),
         t.section(
             { className: "hg-card" },
-            t.h2(null, "一、贴在哪里"), radio("hg_scope", scopes, scope, (v) => (scope = v)),
+            t.h2(null, "贴在哪里"), radio("hg_scope", scopes, scope, (v) => (scope = v)),
             () => {
                 const estates = state.estates?.__raw || state.estates;
                 if (state.error) {
@@ -57,13 +57,9 @@ export function page() {
                 return estates.map((e) => estate(e, chosen, count));
             },
         ),
-        t.section(
-            { className: "hg-card" },
-            t.h2(null, "二、用什么纸"), radio("hg_variant", { colour: "彩色", ink: "省墨白底" }, variant, (v) => (variant = v)),
-            t.div({ className: "hg-actions" },
-                verbs.busyButton("hg-strong", "生成并打印", make),
-                t.span({ className: "hg-hint" }, () => (count.n ? `已选 ${count.n} 幢` : "已经有码的楼栋会用原来的码，不会重复。"))),
-        ),
+        t.div({ className: "hg-actions" },
+            verbs.busyButton("hg-strong", "生成并打印", make),
+            t.span({ className: "hg-hint" }, () => (count.n ? `已选 ${count.n} 幢。` : "") + "已经有码的楼栋用原来的码，不会重复；彩色还是省墨，在打印页上选。")),
     ));
 }
 
