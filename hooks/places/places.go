@@ -18,6 +18,7 @@ func Bind(app core.App) {
 	app.OnRecordCreate("orgs", "grids").BindFunc(check)
 	app.OnRecordUpdate("orgs", "grids").BindFunc(check)
 	app.OnRecordDelete("estates", "buildings", "units", "orgs", "grids").BindFunc(stay)
+	bindOrgs(app)
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.GET("/api/places", list).Bind(apis.SkipSuccessActivityLog())
 		return e.Next()
@@ -26,10 +27,11 @@ func Bind(app core.App) {
 
 // Label names a place in words from its ids, leaving out what is unknown.
 func Label(app core.App, estate, building, unit string) string {
-	return words(name(app, "estates", estate), name(app, "buildings", building), name(app, "units", unit))
+	return Words(name(app, "estates", estate), name(app, "buildings", building), name(app, "units", unit))
 }
 
-func words(parts ...string) string {
+// Words joins the names of a place, leaving out the empty ones.
+func Words(parts ...string) string {
 	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
 
