@@ -16,7 +16,6 @@ export function useLoad(read, keys) {
       error => mine === turn.current && set(s => ({ data: s.data, error: error, busy: false })));
   };
   useEffect(() => {
-    set({ data: null, error: null, busy: true });
     again();
     return () => { turn.current++; };
   }, keys);

@@ -7,7 +7,10 @@ export function Login(props) {
   const [wrong, setWrong] = useState('');
   const account = useRef(null);
   const password = useRef(null);
-  useEffect(() => { (props.account ? password : account).current.focus(); }, []);
+  useEffect(() => {
+    account.current.value = props.account || '';
+    (props.account ? password : account).current.focus();
+  }, []);
 
   const submit = e => {
     e.preventDefault();
@@ -21,13 +24,13 @@ export function Login(props) {
     });
   };
 
-  return html`<div class="login" role=${props.over ? 'dialog' : undefined} aria-modal=${props.over ? 'true' : undefined} aria-label="登录">
+  return html`<div class="login" role=${props.over ? 'dialog' : 'main'} aria-modal=${props.over ? 'true' : undefined} aria-label="登录">
     <form class="card login-card" onSubmit=${submit}>
       <p class="login-brand">${props.brand || '红色管家'}</p>
       <h1>${props.over ? '请重新登录' : '工作台登录'}</h1>
       ${props.notice && html`<p class="note warn" role="status">${props.notice}</p>`}
       <label class="field"><span>账号</span>
-        <input ref=${account} name="account" autocomplete="username" autocapitalize="off" value=${props.account || ''} required /></label>
+        <input ref=${account} name="account" autocomplete="username" autocapitalize="off" required /></label>
       <label class="field"><span>密码</span>
         <input ref=${password} name="password" type="password" autocomplete="current-password" required /></label>
       ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}

@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from './view.js';
+import { html, useEffect, useRef, useState } from './view.js';
 import { list, get } from './api.js';
 import { useLoad, go } from './load.js';
 import { useKeys } from './keys.js';
@@ -36,7 +36,11 @@ function Board(props) {
   const [words, setWords] = useState('');
   const [sought, setSought] = useState('');
   const [pages, setPages] = useState(1);
-  const [cursor, setCursor] = useState('');
+  const [cursor, show] = useState('');
+  const at = useRef(''); // keys may come faster than the page redraws
+  const spot = useRef(0);
+  const setCursor = id => { at.current = id; show(id); };
+  useEffect(() => { if (props.open) at.current = props.open; }, [props.open]);
   useEffect(() => {
     const timer = setTimeout(() => { setSought(words.trim()); setPages(1); }, 400);
     return () => clearTimeout(timer);
@@ -47,9 +51,14 @@ function Board(props) {
   const rows = useLoad(() => list('requests', { filter: filter, sort: of.sort, perPage: PER_PAGE * pages }), [filter, pages]);
   const items = rows.data ? rows.data.items : [];
 
+  const seen = items.map(r => r.id).indexOf(at.current);
+  if (seen >= 0) spot.current = seen;
+
   const move = step => {
-    const at = items.map(r => r.id).indexOf(cursor || props.open);
-    const next = items[Math.max(0, Math.min(items.length - 1, at + step))];
+    // What was just dispatched has left the list: the next one stands where it stood.
+    const found = items.map(r => r.id).indexOf(at.current);
+    const here = found >= 0 ? found : spot.current - (step > 0 ? 1 : 0);
+    const next = items[Math.max(0, Math.min(items.length - 1, here + step))];
     if (!next) return;
     setCursor(next.id);
     if (props.open && matchMedia(WIDE).matches) go(props.base + '/' + next.id);
@@ -58,9 +67,9 @@ function Board(props) {
   };
   useKeys({
     j: () => move(1), k: () => move(-1),
-    Enter: () => cursor && go(props.base + '/' + cursor),
+    Enter: () => at.current && go(props.base + '/' + at.current),
     Escape: () => props.open && go(props.base),
-    a: () => { if (!props.open && cursor) go(props.base + '/' + cursor); },
+    a: () => { if (!props.open && at.current) go(props.base + '/' + at.current); },
   });
   // On the PC the first one lies open already: one key less.
   useEffect(() => {

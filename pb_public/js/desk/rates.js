@@ -28,7 +28,7 @@ function Gauge(props) {
   const r = props.rate;
   const percent = r.n ? Math.round(r.rate * 1000) / 10 : null;
   const met = r.target ? r.rate >= r.target : null;
-  const tone = percent === null ? 'none' : met === false ? 'bad' : 'ok';
+  const tone = percent === null ? 'none' : met === false ? 'under' : 'met';
   const inner = r.target && at(r.target, R - 12);
   const outer = r.target && at(r.target, R + 12);
   const verdict = percent === null ? '还没有数' : met === null ? '' : met ? '达标' : '未达标';
