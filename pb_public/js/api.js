@@ -20,6 +20,12 @@ export const kept = {
   },
 };
 
+/** A sender's key, the same until the server has it: a second try never makes a second request. */
+export function newKey() {
+  const bytes = new Uint8Array(16);
+  try { crypto.getRandomValues(bytes); } catch (e) { for (let i = 0; i < 16; i++) bytes[i] = Math.random() * 256; }
+  return Array.from(bytes, (b) => (b + 256).toString(16).slice(1)).join('');
+}
 /** {token, record} of the person on this phone, or null once it has expired. */
 export function session() {
   const s = kept.get(key);

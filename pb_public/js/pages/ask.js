@@ -1,17 +1,11 @@
 // 我要求助: the page behind every poster. Say it first, leave a number at the end.
 import { html, useState, useEffect, useRef } from '../../vendor/preact.js';
-import { kept, post } from '../api.js';
+import { kept, newKey, post } from '../api.js';
 import { Emergency, Frame, Icon, mount, Photos, tel, useHome } from '../parts/frame.js';
 
 const query = new URLSearchParams(location.search);
 const code = (location.pathname.match(/^\/s\/([^/]+)/) || [])[1] || query.get('poster') || '';
 
-/** The same key until the server has the request: a second try never makes a second request. */
-function newKey() {
-  const bytes = new Uint8Array(16);
-  try { crypto.getRandomValues(bytes); } catch (e) { for (let i = 0; i < 16; i++) bytes[i] = Math.random() * 256; }
-  return Array.from(bytes, (b) => (b + 256).toString(16).slice(1)).join('');
-}
 const fresh = () => ({ client_key: newKey(), text: query.get('about') === 'system' ? '对本系统的意见：' : '' });
 
 const parts = {}; // later steps and photo shrinking are fetched when they are near
@@ -48,23 +42,13 @@ function Place({ place, chosen, state, onChange }) {
     ${Picker && html`<${Picker} onPick=${(p) => { onChange(p); open(null); }} />`}</section>`;
 }
 
-function Advice({ a, onJoin }) {
-  if (!a || a.lane === 'emergency') return null;
-  const near = (a.similar || []).slice(0, 3);
-  return html`<div class="stack" aria-live="polite">
-    ${(a.guidance || a.not_ours) && html`<div class="note warn"><p>${a.not_ours || a.guidance}</p></div>`}
-    ${(a.faq || []).slice(0, 2).map((f) => html`<div class="note"><p><b>${f.question || f.title}</b></p><p>${f.answer || f.text}</p></div>`)}
-    ${near.length > 0 && html`<div class="note"><p><b>附近已有人反映</b></p>
-      ${near.map((s) => html`<p>${s.summary} <span class="chip">${s.status_label}</span></p>`)}<p class="small">同一件事也可以接着说，多一份情况更清楚。</p></div>`}</div>`;
-}
-
 function Ask() {
   const home = useHome(code), c = home.community;
   const [draft, setDraft] = useState(() => kept.get('hg_draft') || fresh());
   const [photos, setPhotos] = useState([]), [later, setLater] = useState(null), [sent, setSent] = useState(null), [problem, say] = useState('');
   const chosen = draft.place, place = home.place || (home.me && home.me.place_label ? { label: home.me.place_label, own: true } : null);
   const building = chosen ? chosen.building : (home.place && home.place.building) || '';
-  const [advice, advise] = useAdvice(draft.text, building), box = useRef(null);
+  const [advice, advise] = useAdvice(draft.text, building), [Advice, setAdvice] = useState(null), box = useRef(null);
   const put = (change) => setDraft((old) => { const now = Object.assign({}, old, change); kept.set('hg_draft', now); return now; });
 
   useEffect(() => {
@@ -72,6 +56,7 @@ function Ask() {
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, []);
+  useEffect(() => { if (advice) part('advice').then((m) => setAdvice(() => m.Advice), () => 0); }, [advice]);
   useEffect(() => { scrollTo(0, 0); }, [later, sent]);
 
   const add = (file) => part('photos').then((m) => m.shrink(file)).then((p) => { say(''); setPhotos((old) => old.concat(p).slice(0, 6)); }, (e) => say(e.message));
@@ -104,7 +89,7 @@ function Ask() {
       <${Photos} photos=${photos} onAdd=${add} onDrop=${(p) => setPhotos(photos.filter((one) => one !== p))} label="不会写也没关系，拍张照片就行" />
       ${problem && html`<p class="bad" role="alert">${problem}</p>`}
     </section>
-    <${Advice} a=${advice} />
+    ${advice && advice.lane !== 'emergency' && Advice && html`<${Advice} a=${advice} onJoined=${() => { kept.set('hg_draft', null); location.href = '/requests.html'; }} />`}
     <button type="button" class="btn soft" onClick=${() => next(true)}><${Icon} is="phone" />请给我回电话</button>
     ${home.place && home.place.property_phone && html`<p class="small urgent">水管爆裂、停电这样的急修，打${home.place.property_name}：<a class="link" href=${tel(home.place.property_phone)}>${home.place.property_phone}</a></p>`}
     ${home.problem && html`<p class="note warn" role="status">${home.problem}</p>`}

@@ -1,11 +1,12 @@
 // 书记信箱 and 作风意见: sealed from everyone they may be about. No name is needed.
 import { html, useState, useRef } from '../../vendor/preact.js';
-import { get, post } from '../api.js';
+import { get, newKey, post } from '../api.js';
 import { Field, Tiles } from '../parts/field.js';
 import { Frame, mount, useHome, when } from '../parts/frame.js';
 
 const kinds = [['letter', '给书记写信'], ['conduct', '提作风意见']];
-const abouts = [['staff', '社区工作人员'], ['grid_worker', '网格员'], ['committee', '业委会'], ['property', '物业'], ['leader', '社区书记、主任']];
+const leaders = '社区书记、主任';
+const abouts = ['社区工作人员', '网格员', '业委会', '物业', leaders].map((who) => [who, who]);
 
 const Elsewhere = () => html`<section class="note warn"><h2>对书记、主任本人的意见</h2><p>这里的信由书记看，所以这样的意见请不要写在这里。请直接打：</p>
   <div class="tiles two"><a class="btn" href="tel:12388">12388</a><a class="btn" href="tel:12345">12345</a></div>
@@ -27,16 +28,16 @@ function Find() {
 }
 
 function Letter() {
-  const home = useHome(), [v, set] = useState({ kind: 'letter' }), [sent, setSent] = useState(null), [bad, setBad] = useState({}), [problem, say] = useState(''), [busy, setBusy] = useState(false), lock = useRef(false);
+  const home = useHome(), [v, set] = useState({ kind: 'letter' }), [sent, setSent] = useState(null), [bad, setBad] = useState({}), [problem, say] = useState(''), [busy, setBusy] = useState(false), lock = useRef(false), key = useRef(newKey());
   const put = (change) => { set(Object.assign({}, v, change)); setBad({}); say(''); }, type = (name) => (e) => put({ [name]: e.target.value });
-  const conduct = v.kind === 'conduct', leader = conduct && v.about === 'leader';
+  const conduct = v.kind === 'conduct', leader = conduct && v.about === leaders;
   function submit(e) {
     e.preventDefault();
     if (lock.current) return;
     if (!(v.text || '').trim()) { setBad({ text: '请写几句' }); document.getElementById('text').focus(); return; }
     lock.current = true;
     setBusy(true);
-    post('/api/letters', v, { guest: true }).then((answer) => { setSent(answer); scrollTo(0, 0); }, (err) => { setBad(err.fields); say(err.message); })
+    post('/api/letters', Object.assign({ client_key: key.current }, v, { about: conduct ? v.about : '' }), { guest: true }).then((answer) => { setSent(answer); scrollTo(0, 0); }, (err) => { setBad(err.fields); say(err.message); })
       .then(() => { lock.current = false; setBusy(false); });
   }
   if (sent) return html`<${Frame} home=${home} title="已经收到">

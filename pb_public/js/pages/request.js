@@ -7,6 +7,8 @@ import { Pictures } from '../parts/pictures.js';
 import { Due, Status, Steps } from '../parts/steps.js';
 
 const id = () => location.hash.slice(1).split('/')[0];
+const fiveWords = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'].map((label, i) => ({ value: String(5 - i), label }));
+const speaking = ['need_info', 'suspended', 'declined', 'merged']; // states whose reason belongs on top
 const solved = { yes: '已经解决', partly: '解决了一部分', no: '还没有解决' };
 
 function Answer({ r, replies }) {
@@ -40,20 +42,23 @@ function Request() {
     scrollTo(0, 0);
     return around();
   });
-  const verbs = (r && r.verbs) || [], rate = verbs.filter((v) => v.verb === 'rate')[0];
+  const verbs = ((r && r.verbs) || []).map((v) => (v.verb === 'supply' && r.status === 'need_info' ? Object.assign({}, v, { primary: true }) : v));
+  const rate = verbs.filter((v) => v.verb === 'rate').map((v) => Object.assign({}, v, { fields: v.fields.map((f) => (f.name === 'stars' ? Object.assign({}, f, { type: 'choice', options: fiveWords }) : f)) }))[0];
+  const why = r && speaking.indexOf(r.status) >= 0 && events.filter((e) => e.to_status === r.status).pop();
   return html`<${Frame} home=${home} title="办理进度" back="/requests.html">
     ${!r && !problem && html`<p role="status">正在取这一件…</p>`}
     ${problem && html`<section class="note warn"><p role="alert">${problem}</p><button type="button" class="btn soft" onClick=${load}>再试一次</button>
       ${!session() && html`<a class="btn main" href="/login.html">登录</a><a class="btn" href="/track.html">凭编号查进度</a>`}</section>`}
     ${done && html`<p class="note ok" role="status"><b>${done}</b></p>`}
     ${r && html`
+      ${why && html`<section class="note warn"><p><b>${r.status_label}</b></p><p>${why.sentence}</p></section>`}
       <${Answer} r=${r} replies=${replies} />
       ${rate && html`<${VerbForm} key=${'rate' + r.updated} verb=${rate} send=${act(rate)} open=${true} />`}
       <section class="card"><p class="row meta"><${Status} r=${r} /><span class="small">${r.request_no}</span></p>
         ${r.step > 0 && html`<${Steps} step=${r.step} />`}<${Due} r=${r} />
         ${r.due_reason && r.step < 4 && html`<p class="small">${r.due_reason}</p>`}
         ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
-      ${verbs.filter((v) => v !== rate).map((v) => html`<${VerbForm} key=${v.verb + r.status} verb=${v} send=${act(v)} />`)}
+      ${verbs.filter((v) => v.verb !== 'rate').map((v) => html`<${VerbForm} key=${v.verb + r.status} verb=${v} send=${act(v)} />`)}
       <section class="card"><h2>您反映的事</h2><p class="words">${r.text || '（看照片）'}</p><p class="small">${r.place_label}</p><p class="small">${when(r.received_at, true)}</p>
         <${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${r.photos} label="您的照片" /></section>
       ${events.length > 0 && html`<${Timeline} events=${events} />`}`}<//>`;

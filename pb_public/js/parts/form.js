@@ -11,24 +11,27 @@ function Choice({ field, value, onPick, id, bad }) {
       <input type="radio" name=${id} value=${o.value} checked=${value === asText(o.value)} onChange=${() => onPick(asText(o.value))} />${o.label}</label>`)}</div></fieldset>`;
 }
 
-function FormField({ field, id, value, onChange, error, orgs }) {
+function FormField({ field, id, value, onChange, error, orgs, papers }) {
   const bad = error ? id + '-bad' : undefined, label = html`<label for=${id}>${field.label}${!field.required && html`<small>不填也行</small>`}</label>`;
   const common = { id, class: 'input', value: value || '', 'aria-invalid': error ? 'true' : undefined, 'aria-describedby': bad, onInput: (e) => onChange(e.target.value) };
-  const options = field.options || (orgs || []).map((o) => ({ value: o.id, label: o.name }));
+  const options = (field.options || []).length ? field.options : (orgs || []).map((o) => ({ value: o.id, label: o.name }));
   let body;
   if (field.type === 'choice') body = html`<${Choice} ...${{ field, id, value, onPick: onChange, bad }} />`;
   else if (field.type === 'bool') body = html`<label class=${'tile' + (value ? ' on' : '')}><input type="checkbox" checked=${!!value} onChange=${(e) => onChange(e.target.checked)} />${field.label}</label>`;
   else if (field.type === 'org') body = html`${label}<select ...${common} onChange=${common.onInput}><option value="">请选单位</option>${options.map((o) => html`<option value=${o.value} selected=${o.value === value}>${o.label}</option>`)}</select>`;
-  else if (field.type === 'files') body = html`<p class="label">${field.label}${!field.required && html`<small>不放也行</small>`}</p><${FilePicker} files=${value || []} onChange=${onChange} />`;
+  else if (field.type === 'files') body = html`<p class="label">${field.label}${!field.required && html`<small>不放也行</small>`}</p><${FilePicker} files=${value || []} onChange=${onChange} papers=${papers} />`;
   else if (field.type === 'textarea') body = html`${label}<textarea ...${common} maxlength="2000"></textarea>`;
   else body = html`${label}<input ...${common} type=${field.type === 'number' ? 'text' : field.type || 'text'} inputmode=${field.type === 'number' ? 'numeric' : undefined} maxlength="200" />`;
   return html`<div>${body}${error && html`<p class="bad" id=${bad} role="alert">${error}</p>`}</div>`;
 }
 
-function FilePicker({ files, onChange }) {
+/** Photos, and with `papers` also a PDF, Word or Excel file from a PC. */
+function FilePicker({ files, onChange, papers }) {
   const [problem, say] = useState('');
-  const add = (file) => shrink(file).then((p) => { say(''); onChange(files.concat(p)); }, (e) => say(e.message));
-  return html`<${Photos} photos=${files} onAdd=${add} onDrop=${(p) => onChange(files.filter((one) => one !== p))} />${problem && html`<p class="bad" role="alert">${problem}</p>`}`;
+  const add = (file) => (/\.(pdf|docx|xlsx)$/i.test(file.name) ? Promise.resolve({ file, name: file.name }) : shrink(file)).then((p) => { say(''); onChange(files.concat(p).slice(0, 6)); }, (e) => say(e.message));
+  return html`<${Photos} photos=${files} onAdd=${add} onDrop=${(p) => onChange(files.filter((one) => one !== p))} />
+    ${papers && files.length < 6 && html`<label class="link paper">加文件（PDF、Word、Excel）<input type="file" accept=".pdf,.docx,.xlsx" onChange=${(e) => { const f = e.target.files[0]; e.target.value = ''; if (f) add(f); }} /></label>`}
+    ${problem && html`<p class="bad" role="alert">${problem}</p>`}`;
 }
 
 /** The values as JSON, or multipart when there are files. */
@@ -42,9 +45,9 @@ export function bodyOf(values, extra) {
 
 /**
  * verb: {verb, label, primary, danger, confirm, fields}; send(values, options) → Promise.
- * open: show the fields at once; otherwise a button opens them.
+ * open: show the fields at once; otherwise a button opens them. orgs: what an org field offers. papers: files need not be photos.
  */
-export function VerbForm({ verb, send, open, orgs }) {
+export function VerbForm({ verb, send, open, orgs, papers }) {
   const fields = verb.fields || [], start = {};
   fields.forEach((f) => { if (f.value !== undefined && f.value !== null && f.value !== '') start[f.name] = f.type === 'bool' ? !!f.value : asText(f.value); });
   const [shown, show] = useState(!!open), [values, set] = useState(start), [bad, setBad] = useState({}), [problem, say] = useState(''), [busy, setBusy] = useState('');
@@ -72,7 +75,7 @@ export function VerbForm({ verb, send, open, orgs }) {
   if (!shown) return html`<button type="button" class=${tone} disabled=${!!busy} onClick=${(e) => (fields.length || verb.confirm ? show(true) : submit(e))}>${busy || verb.label}</button>
     ${problem && html`<p class="bad" role="alert">${problem}</p>`}`;
   return html`<form class="card" onSubmit=${submit} novalidate aria-label=${verb.label}><h2>${verb.label}</h2>${verb.confirm && html`<p>${verb.confirm}</p>`}
-    ${fields.map((f) => html`<${FormField} key=${f.name} field=${f} id=${id(f.name)} value=${values[f.name]} error=${bad[f.name]} orgs=${orgs}
+    ${fields.map((f) => html`<${FormField} key=${f.name} field=${f} id=${id(f.name)} value=${values[f.name]} error=${bad[f.name]} orgs=${orgs} papers=${papers}
       onChange=${(v) => { set((old) => Object.assign({}, old, { [f.name]: v })); setBad({}); say(''); }} />`)}
     ${problem && html`<p class="note red" role="alert">${problem}</p>`}
     <button type="submit" class=${'btn ' + (verb.danger ? '' : 'main')} disabled=${!!busy}>${busy || verb.label}</button>

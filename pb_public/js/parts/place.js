@@ -3,10 +3,10 @@ import { html, useState, useEffect } from '../../vendor/preact.js';
 import { get } from '../api.js';
 
 const byId = (list, id) => (list || []).filter((one) => one.id === id)[0];
-const Select = ({ label, list, value, onPick, empty }) => html`<label>${label}<select class="input" value=${value} onChange=${(e) => onPick(e.target.value)}>
+const Select = ({ label, hint, list, value, onPick, empty }) => html`<label>${label}${hint && html`<small>${hint}</small>`}<select class="input" value=${value} onChange=${(e) => onPick(e.target.value)}>
   <option value="">${empty}</option>${list.map((one) => html`<option value=${one.id} selected=${one.id === value}>${one.name}</option>`)}</select></label>`;
 
-/** onPick({estate, building, unit, label}) by a button, or with `live` at every choice; levels below the estate may stay open. */
+/** onPick({estate, building, unit, label}) by a button, or with `live` at every choice; the unit may stay open. */
 export function PlacePicker({ onPick, live }) {
   const [estates, set] = useState(null), [problem, say] = useState('');
   const [at, go] = useState({ estate: '', building: '', unit: '' });
@@ -22,7 +22,7 @@ export function PlacePicker({ onPick, live }) {
   const now = read(at), buildings = (now.estate && now.estate.buildings) || [], units = (now.building && now.building.units) || [];
   return html`<div class="stack">
     <${Select} label="小区" list=${estates} value=${at.estate} empty="请选小区" onPick=${(estate) => choose({ estate, building: '', unit: '' })} />
-    ${buildings.length > 0 && html`<${Select} label="楼栋" list=${buildings} value=${at.building} empty=${live ? '请选楼栋' : '不在楼里，或说不清'} onPick=${(building) => choose({ estate: at.estate, building, unit: '' })} />`}
+    ${buildings.length > 0 && html`<${Select} label="楼栋" hint=${live ? '' : '不在楼里，选最近的一幢'} list=${buildings} value=${at.building} empty="请选楼栋" onPick=${(building) => choose({ estate: at.estate, building, unit: '' })} />`}
     ${units.length > 0 && html`<${Select} label="单元" list=${units} value=${at.unit} empty="说不清" onPick=${(unit) => choose(Object.assign({}, at, { unit }))} />`}
-    ${!live && html`<button type="button" class="btn" disabled=${!now.estate} onClick=${() => onPick(now.answer)}>就是这里</button>`}</div>`;
+    ${!live && html`<button type="button" class="btn" disabled=${!now.building} onClick=${() => onPick(now.answer)}>就是这里</button>`}</div>`;
 }
