@@ -5,3 +5,6 @@ var Take = take
 
 // Explain is exported for the table of failures.
 var Explain = explain
+
+// ErrHouse is exported for the same table.
+var ErrHouse = errHouse
