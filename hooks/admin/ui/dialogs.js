@@ -23,7 +23,7 @@ function fieldInput(field) {
         input = t.textarea({ ...shape, rows: field.rows || 4, value: field.value || "", placeholder: field.hint || "" });
         read = () => input.value.trim();
     } else if (field.type == "bool") {
-        input = t.input({ ...shape, required: false, type: "checkbox", checked: !!field.value });
+        input = t.input({ ...shape, required: false, type: "checkbox", checked: field.value === true || field.value === "true" });
         read = () => input.checked;
         return { element: t.div({ className: "hg-field hg-tick" }, input, label, note(field)), read, field };
     } else if (field.type == "files") {
@@ -33,7 +33,7 @@ function fieldInput(field) {
     } else if (field.type == "org" || field.type == "choice") {
         const options = field.options || [];
         if (field.type == "choice" && options.length <= 5) {
-            input = t.div({ className: "hg-choices", role: "radiogroup" }, options.map((o, i) => t.label(
+            input = t.div({ className: "hg-choices", role: "radiogroup", "html-name": field.name }, options.map((o, i) => t.label(
                 { className: "hg-choice" },
                 t.input({ type: "radio", id: i ? undefined : id, name: id, value: String(o.value), required: !!field.required, checked: String(o.value) === String(field.value ?? "") }),
                 t.span(null, o.label),
@@ -112,6 +112,15 @@ function form(fields) {
     };
 }
 
+// mark writes the server's sentence under each field it refused.
+function mark(formElement, refused) {
+    formElement.querySelectorAll(".hg-refused").forEach((el) => el.remove());
+    for (const [name, { message }] of Object.entries(refused || {})) {
+        const field = formElement.querySelector(`[name="${CSS.escape(name)}"]`)?.closest(".hg-field");
+        field?.append(t.div({ className: "hg-refused", role: "alert" }, message || ""));
+    }
+}
+
 // openDialog shows a window. submit is {label, danger, run}: run may throw, then the window stays open.
 function openDialog({ title, content, submit, wide, onclose }) {
     const state = store({ busy: false });
@@ -143,6 +152,7 @@ function openDialog({ title, content, submit, wide, onclose }) {
                         }
                     } catch (err) {
                         complain(err);
+                        mark(e.target, err?.response?.data);
                     }
                     state.busy = false;
                 },

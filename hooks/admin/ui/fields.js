@@ -21,11 +21,9 @@ const tones = {
 
 // Tables that only the program writes, with the fields that may still be typed.
 const kept = {
-    requests: ["summary", "place_label", "room", "prior_note", "source_system", "external_no", "external_due"],
-    request_events: [], replies: [], assignments: [], call_backs: [], poster_scans: [], outbox: [], job_runs: [],
+    requests: [], request_events: [], replies: [], assignments: [], call_backs: [], poster_scans: [], outbox: [], job_runs: [],
     audit_entries: [], weekly_reports: [], sealed_events: [], sealed_reports: [], login_codes: [], matter_history: [],
-    posters: ["place_label", "note", "room"],
-    referrals: ["urgency", "summary", "prior", "street_opinion", "forward_opinion"],
+    posters: ["note"],
 };
 
 function valueChip(collection, field, code) {
@@ -73,6 +71,19 @@ feature("values of selects", () => {
             ),
             () => props.field.help && t.div({ className: "field-help" }, props.field.help),
         );
+    };
+});
+
+// Text columns that hold a code.
+feature("codes in text", () => {
+    const coded = { request_events: ["verb", "from_status", "to_status"], sealed_events: ["verb"] };
+    const view = app.fieldTypes.text.view;
+    app.fieldTypes.text.view = (props) => {
+        const { collectionName } = props.record || {};
+        if (!coded[collectionName]?.includes(props.field.name)) {
+            return view(props);
+        }
+        return t.div({ className: "record-field-view" }, () => words.value(collectionName, props.field.name, props.record[props.field.name] || ""));
     };
 });
 

@@ -13,10 +13,10 @@ async function takeDown() {
             { name: "channel", label: "怎样反映的", type: "choice", required: true, value: "walk_in", options: codes("channel", ["walk_in", "phone", "visit", "patrol", "letter"]) },
             { name: "text", label: "反映什么（照居民的话写）", type: "textarea", required: true, rows: 5 },
             { name: "kind", label: "种类", type: "choice", value: "help", options: codes("kind", ["help", "consult", "suggestion", "complaint", "praise"]) },
-            { name: "building", label: "哪一幢", type: "choice", options: buildings },
+            { name: "building", label: "哪一幢", type: "choice", required: true, options: buildings },
             { name: "room", label: "室号", type: "text", hint: "可不填" },
-            { name: "name", label: "称呼", type: "text", hint: "姓就可以，如：王阿姨" },
-            { name: "phone", label: "电话", type: "tel", hint: "手机或座机" },
+            { name: "name", label: "称呼", type: "text", required: true, hint: "姓就可以，如：王阿姨" },
+            { name: "phone", label: "电话", type: "tel", required: true, hint: "手机或座机" },
             { name: "photos", label: "照片", type: "files" },
         ]);
         const key = "admin-" + app.utils.randomString(20);

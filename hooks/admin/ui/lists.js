@@ -11,7 +11,7 @@ const columns = {
     call_backs: ["at", "request", "reached", "solved", "stars", "words"],
     referrals: ["referral_no", "request", "urgency", "handler_org", "state", "reply_by", "hg_do"],
     weekly_reports: ["week", "slot_at", "state", "subject", "signed_by", "late", "sent_at"],
-    outbox: ["subject", "to", "state", "attempts", "next_at", "last_error", "sent_at"],
+    outbox: ["subject", "to", "state", "next_at", "hg_do", "last_error", "sent_at"],
     orgs: ["name", "kind", "estates", "contact_name", "contact_phone", "email", "reply_review", "active"],
     staff: ["name", "account", "role", "org", "phone", "active"],
     estates: ["name", "kind", "built_year", "households", "property", "committee"],

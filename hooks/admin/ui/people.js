@@ -23,14 +23,43 @@ Object.assign(rowActions, {
     },
 });
 
+// A letter that did not go out: send it again, perhaps elsewhere, or give it up.
+rowActions.outbox = (record) => {
+    if (!["failed", "human", "queued", "sent"].includes(record.state)) {
+        return [];
+    }
+    const sent = record.state == "sent";
+    return [
+        verbs.busyButton("sm " + (sent ? "outline" : "hg-strong"), sent ? "再发一次" : "重发", () => resend(record, sent)),
+        sent ? "" : verbs.busyButton("sm outline", "取消", () => app.modals.confirm("这封信不发了吗？", async () => {
+            await ask(`/api/outbox/${record.id}/cancel`, {}, "POST").catch(complain);
+            await reload(record);
+        }, null, { yesButton: "不发了", noButton: "再想想" })),
+    ];
+};
+
+function resend(record, again) {
+    const filled = form([{ name: "to", label: "发给", type: "text", value: record.to, required: true }]);
+    openDialog({
+        title: again ? "再发一次" : "重发",
+        content: [t.p({ className: "hg-hint" }, record.subject), record.last_error ? t.p({ className: "hg-hint" }, "上次没发出的原因：" + record.last_error) : "", filled.elements],
+        submit: {
+            label: "发送",
+            run: async () => {
+                await ask(`/api/outbox/${record.id}/resend`, { ...filled.values(), again });
+                app.toasts.success("已放进发信箱");
+                await reload(record);
+            },
+        },
+    });
+}
+
 async function reload(record) {
     verbs.changed(await app.pb.collection(record.collectionName).getOne(record.id, { requestKey: null }));
 }
 
-const howKnown = [
-    { value: "counter", label: "本人到窗口" }, { value: "door", label: "上门见到本人" },
-    { value: "phone", label: "打登记的号码核实" }, { value: "roster", label: "与名册一致" },
-];
+// The way is kept as it is said here.
+const howKnown = ["本人到窗口", "上门见到本人", "打登记的号码核实", "与花名册一致"].map((how) => ({ value: how, label: how }));
 
 function verifyResident(record) {
     const filled = form([{ name: "how", label: "怎样核实的", type: "choice", required: true, options: howKnown }]);
@@ -79,7 +108,7 @@ async function checkResident(record) {
 function loginCode(record) {
     const filled = form([{
         name: "how", label: "怎样确认是本人", type: "choice", required: true,
-        options: [{ value: "call_back", label: "已回拨登记的号码" }, { value: "face_to_face", label: "本人就在面前" }],
+        options: ["已回拨登记的号码", "本人就在面前"].map((how) => ({ value: how, label: how })),
     }]);
     openDialog({
         title: "给登录码 · " + record.name,

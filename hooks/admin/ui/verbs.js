@@ -15,8 +15,14 @@ const verbs = (() => {
         return fresh;
     }
 
-    // candidates fills the choice of organisations, the suggested one first.
+    // Satisfaction is chosen in the five words, not typed as a number.
+    const inWords = (f) => (f.name != "stars" ? f : {
+        ...f, type: "choice", options: [5, 4, 3, 2, 1].map((n) => ({ value: n, label: words.value("requests", "stars", String(n)) })),
+    });
+
+    // withOrgs fills the choice of organisations, the suggested one first.
     async function withOrgs(record, fields) {
+        fields = fields.map(inWords);
         if (!fields.some((f) => f.type == "org" && !f.options?.length)) {
             return fields;
         }

@@ -21,10 +21,19 @@ const words = (() => {
         fingerprint: "设备", provider: "第三方", providerId: "第三方编号", method: "方式", sentTo: "发往",
     };
 
+    // Codes whose words stand under another name than their field's.
+    const domains = {
+        "replies.state": "reply_state", "assignments.kind": "assign_kind", "assignments.state": "assign_state",
+        "weekly_reports.state": "report_state", "job_runs.state": "job_state", "matters.handler_kind": "org_kind",
+        "sealed_reports.kind": "sealed_kind", "sealed_reports.state": "sealed_state", "sealed_events.verb": "sealed_verb",
+        "communities.letter_mode": "mode", "communities.report_mode": "mode", "requests.solved_by_handler": "solved",
+        "request_events.from_status": "status", "request_events.to_status": "status",
+    };
+
     // The values of a field stand under the first of these names that the table has.
     function domain(collection, field) {
         const one = (collection || "").replace(/ies$/, "y").replace(/s$/, "");
-        return [collection + "." + field, one + "_" + field, field].find((d) => table.values[d]);
+        return [domains[collection + "." + field], one + "_" + field, field].find((d) => table.values[d]);
     }
 
     async function load() {

@@ -1,5 +1,5 @@
 // 保密来信: letters about conduct and to the secretary. Only the secretary reads them, and each reading is recorded.
-const { ask, clock, complain, form, openDialog } = window.hongguan;
+const { ask, clock, complain, form, openDialog, valueChip, words } = window.hongguan;
 
 export function page() {
     const state = store({ list: null, error: "" });
@@ -34,9 +34,9 @@ export function page() {
                 t.thead(null, t.tr(null, ["收到", "种类", "状态", ""].map((h) => t.th(null, h)))),
                 t.tbody(null, list.map((s) => t.tr(
                     { className: "hg-letter" },
-                    t.td(null, clock.short(s.received_at || s.at)),
-                    t.td(null, s.kind_label || s.kind || "来信"),
-                    t.td(null, s.state_label || s.state || ""),
+                    t.td(null, clock.short(s.received_at)),
+                    t.td(null, words.value("sealed_reports", "kind", s.kind)),
+                    t.td(null, valueChip("sealed_reports", "state", s.state)),
                     t.td(null, t.button({ type: "button", className: "btn sm outline", onclick: () => confirmRead(s, load) }, t.span({ className: "txt" }, "打开"))),
                 ))),
             ));
@@ -54,16 +54,18 @@ async function read(s, reload) {
         const line = (label, text) => text ? t.div({ className: "hg-line" }, t.span(null, label), t.p(null, text)) : "";
         const filled = form([{ name: "text", label: "回复（来信人凭查询码看到）", type: "textarea", required: true, rows: 4, value: letter.reply_text || "" }]);
         openDialog({
-            title: letter.kind_label || "来信",
+            title: words.value("sealed_reports", "kind", letter.kind),
             wide: true,
             content: [
                 t.p({ className: "hg-hint" }, "这次查看已经记下。请不要截图、转发，也不要向被反映的人透露。"),
-                line("收到", clock.full(letter.received_at || letter.at)), line("关于", letter.about_label || letter.about),
-                line("来信人", [letter.name, letter.phone].filter(Boolean).join(" ") || "匿名"), line("地点", letter.place_label),
+                line("收到", clock.full(letter.received_at)), line("来信人", [letter.person, letter.phone].filter(Boolean).join(" ") || "匿名"),
+                line("地点", letter.place_label), line("为何保密", letter.reason),
                 t.p({ className: "hg-said" }, letter.text || ""),
-                letter.duty ? t.div({ className: "alert warning" }, letter.duty) : "",
                 letter.reply_text ? line("已回复", letter.reply_text) : "",
                 filled.elements,
+                t.details({ className: "hg-twin" }, t.summary(null, "谁看过"), t.ul(null, (letter.events || []).map((e) => t.li(
+                    null, `${clock.short(e.at)} ${words.value("sealed_events", "verb", e.verb)} ${e.by || ""}`,
+                )))),
             ],
             submit: {
                 label: "回复",
