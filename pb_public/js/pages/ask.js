@@ -6,7 +6,13 @@ import { Emergency, Frame, Icon, mount, Photos, tel, useHome } from '../parts/fr
 const query = new URLSearchParams(location.search);
 const code = (location.pathname.match(/^\/s\/([^/]+)/) || [])[1] || query.get('poster') || '';
 
-const fresh = () => ({ client_key: newKey(), text: query.get('about') === 'system' ? '对本系统的意见：' : '' });
+/** What was written last time; a place picked by hand holds for the poster it was picked at. */
+function start() {
+  const d = Object.assign({ client_key: newKey(), text: '', code }, kept.get('hg_draft'));
+  if (d.code !== code) { d.code = code; d.place = null; }
+  if (query.get('about') === 'system' && !d.text) d.text = '对本系统的意见：';
+  return d;
+}
 
 const parts = {}; // later steps and photo shrinking are fetched when they are near
 function part(name) {
@@ -31,10 +37,10 @@ function useAdvice(text, building) {
   return [advice, ask];
 }
 
-function Place({ place, chosen, state, onChange }) {
+function Place({ place, chosen, state, waiting, onChange }) {
   const [Picker, open] = useState(null), [problem, say] = useState('');
   const label = chosen ? chosen.label : place && place.label;
-  const why = chosen ? '您选的地点' : place ? (place.own ? '您登记的地址' : '已按您扫的码填好') : state === 'revoked' ? '这张码已停用，请选一下地点' : state === 'unknown' ? '没认出这张码，请选一下地点' : '不选也可以，写在下面就行';
+  const why = waiting ? '正在认您扫的地点…' : chosen ? '您选的地点' : place ? (place.own ? '您登记的地址' : '已按您扫的码填好') : state === 'revoked' ? '这张码已停用，请选一下地点' : state === 'unknown' ? '没认出这张码，请选一下地点' : '不选也可以，写在下面就行';
   const change = () => Picker ? open(null) : part('place').then((m) => open(() => m.PlacePicker), (e) => say(e.message));
   return html`<section class="card" aria-label="地点"><div class="place"><${Icon} is="pin" /><div><p><b>${label || '在哪里？'}</b></p><div class="row"><span class="small">${why}</span>
     <button type="button" class="link" aria-expanded=${!!Picker} onClick=${change}>${label ? '不是这里？改' : '选地点'}</button></div></div></div>
@@ -44,7 +50,7 @@ function Place({ place, chosen, state, onChange }) {
 
 function Ask() {
   const home = useHome(code), c = home.community;
-  const [draft, setDraft] = useState(() => kept.get('hg_draft') || fresh());
+  const [draft, setDraft] = useState(start);
   const [photos, setPhotos] = useState([]), [later, setLater] = useState(null), [sent, setSent] = useState(null), [problem, say] = useState('');
   const chosen = draft.place, place = home.place || (home.me && home.me.place_label ? { label: home.me.place_label, own: true } : null);
   const building = chosen ? chosen.building : (home.place && home.place.building) || '';
@@ -67,7 +73,7 @@ function Ask() {
     advise();
     part('send').then((m) => { history.pushState(1, ''); setLater(m); }, (e) => say(e.message));
   };
-  const done = (answer) => { kept.set('hg_draft', null); setDraft(fresh()); setPhotos([]); setSent(answer); };
+  const done = (answer) => { kept.set('hg_draft', null); setDraft(start()); setPhotos([]); setSent(answer); home.load(); };
 
   const danger = advice && advice.lane === 'emergency' && html`<${Emergency} list=${home.emergency} />`;
   const call = html`<a class="btn call" href=${c.phone ? tel(c.phone) : '#foot'}><${Icon} is="phone" />打电话</a>`;
@@ -79,7 +85,7 @@ function Ask() {
       bar=${html`<div class="bar do" role="region" aria-label="下一步"><div>${call}<button type="button" class="btn main" onClick=${() => next(false)}>下一步</button></div></div>`}>
     ${answers.length > 0 && html`<a class="card row answer" href=${answers.length > 1 ? '/requests.html' : '/request.html#' + answers[0].id}><${Icon} is="bell" />
       <span class="grow"><b>您有 ${answers.length} 条答复</b><br /><span class="small">${answers[0].summary}</span></span><${Icon} is="next" /></a>`}
-    <${Place} place=${place} chosen=${chosen} state=${home.poster_state} onChange=${(p) => put({ place: p })} />
+    <${Place} place=${place} chosen=${chosen} state=${home.poster_state} waiting=${!!code && !home.loaded && !home.problem} onChange=${(p) => put({ place: p })} />
     <section class="card">
       <h2><label for="text">遇到什么事？</label></h2>
       <textarea id="text" class="input" ref=${box} maxlength="2000" aria-describedby="how" value=${draft.text} placeholder="比如：楼道灯不亮、水管漏水、想办老年证"
@@ -92,6 +98,7 @@ function Ask() {
     ${advice && advice.lane !== 'emergency' && Advice && html`<${Advice} a=${advice} onJoined=${() => { kept.set('hg_draft', null); location.href = '/requests.html'; }} />`}
     <button type="button" class="btn soft" onClick=${() => next(true)}><${Icon} is="phone" />请给我回电话</button>
     ${home.place && home.place.property_phone && html`<p class="small urgent">水管爆裂、停电这样的急修，打${home.place.property_name}：<a class="link" href=${tel(home.place.property_phone)}>${home.place.property_phone}</a></p>`}
+    ${c.sleeps_at_night && c.online_hours && html`<p class="small">网上受理时间：${c.online_hours}。其他时间请打电话。</p>`}
     ${home.problem && html`<p class="note warn" role="status">${home.problem}</p>`}
   <//>`;
 }

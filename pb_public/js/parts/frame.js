@@ -83,7 +83,7 @@ export function Frame({ home, title, hero, back, onBack, bar, children }) {
   const c = home.community;
   useEffect(() => { document.title = title + ' · ' + (c.brand || '红色管家'); }, [title, c.brand]);
   return html`${hero ? html`<header class="hero"><svg class="star" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 1l3.200 7.200 7.800.8-5.900 5.200 1.700 7.700L12 18l-6.800 3.900 1.700-7.700L1 9l7.800-.8z" /></svg>
-      <div class="in"><div><p>${hero}</p><h1>${title}</h1>${c.slogan && html`<p>${c.slogan}</p>`}</div><${FontSize} /></div></header>`
+      <div class="in"><div><p>${hero}</p><h1>${title}</h1><p>${c.slogan || '\u00a0'}</p></div><${FontSize} /></div></header>`
     : html`<header class="top"><div class="in">${back !== '' && html`<a class="back" href=${back || '/'} onClick=${onBack} aria-label="返回"><${Icon} is="back" /></a>`}<h1>${title}</h1><${FontSize} /></div></header>`}
   <main class="page">${children}</main><${Foot} c=${c} />${bar || html`<${Tabs} phone=${c.phone} />`}`;
 }
