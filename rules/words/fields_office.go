@@ -1,0 +1,70 @@
+package words
+
+// What the office says about itself, its places, people and catalogue.
+
+var communities = table("社区设置", map[string]string{
+	"name": "社区名称", "code": "社区代码", "street": "街道", "social_dept": "社工委", "party_org": "党组织",
+	"brand": "服务品牌", "slogan": "口号", "phone": "社区电话", "phone_hours": "接听时间", "address": "办公地址",
+	"contact_name": "信息保护人", "filing_no": "备案号", "public_url": "对外网址", "internal_names": "内部主机名",
+	"sleeps_at_night": "夜里关机", "online_hours": "网上受理", "referral_prefix": "承办单字号", "letter_mode": "转办方式",
+	"report_mode": "周报方式", "report_auto": "自动发周报", "report_zero": "零报告", "street_email": "街道邮箱",
+	"report_to": "周报收件人", "report_cc": "周报抄送", "consent_version": "同意书版本", "consent_text": "同意书",
+	"ask_requires_verified": "先实名后反映", "office_hours": "办公时间", "sign_hours": "签收时限", "consult_days": "咨询时限",
+	"community_days": "社区时限", "department_days": "部门时限", "complex_days": "承办时限", "complex_total_days": "承办总时限",
+	"emergency_minutes": "紧急回电", "retention_years": "保留年数", "setup_done": "设置完成",
+	"org_dept": "组织部门", "street_org": "街道单位",
+})
+
+var orgs = table("单位", map[string]string{
+	"name": "单位全称", "kind": "类别", "estates": "服务小区", "department": "职能简称", "contact_name": "专人",
+	"contact_phone": "专人电话", "email": "收函邮箱", "pass_code": "对接码", "reply_review": "答复先审",
+	"active": "在用", "note": "备注",
+})
+
+var grids = table("网格", map[string]string{"no": "网格编号", "name": "网格名称", "estate": "小区", "note": "备注"})
+
+var estates = table("小区", map[string]string{
+	"name": "小区名称", "aliases": "别名", "kind": "类型", "built_year": "建成年份", "households": "户数", "property": "物业",
+	"committee": "业委会", "former_names": "曾用名", "note": "备注", "sort": "次序",
+})
+
+var buildings = table("楼栋", map[string]string{
+	"estate": "小区", "name": "楼栋", "key": "规范写法", "aliases": "别名", "grid": "网格", "households": "户数",
+	"former_names": "曾用名", "sort": "次序",
+})
+
+var units = table("单元", map[string]string{"building": "楼栋", "name": "单元", "key": "规范写法", "sort": "次序"})
+
+var staff = account("工作人员", map[string]string{
+	"account": "登录账号", "name": "姓名", "role": "岗位", "org": "单位", "grids": "网格", "phone": "工作电话", "active": "在岗",
+})
+
+var residents = account("居民", map[string]string{
+	"name": "称呼", "phone": "电话", "phone_kind": "电话种类", "estate": "小区", "building": "楼栋", "unit": "单元", "room": "室号",
+	"consent_version": "同意书版本", "consent_at": "同意时间", "has_password": "设过密码", "real_name": "实名",
+	"real_name_how": "核对方式", "real_name_by": "核对人", "real_name_at": "核对时间", "link_state": "同号核对",
+	"linked_to": "归并到", "active": "在用",
+})
+
+var rosterEntries = table("花名册", map[string]string{
+	"name": "姓名", "phone": "电话", "building": "楼栋", "unit": "单元", "room": "室号", "note": "备注",
+})
+
+var loginCodes = table("登录码", map[string]string{
+	"resident": "居民", "code_hash": "码的摘要", "expires_at": "失效时间", "used_at": "使用时间", "how": "确认方式",
+	"given_by": "发放人", "failures": "输错次数",
+})
+
+var matters = table("派单目录", map[string]string{
+	"code": "事项代码", "name": "事项", "category": "诉求类型", "tier": "涉及层面", "handler_kind": "承办类别", "department": "职能部门",
+	"days": "时限", "keywords": "关键词", "examples": "例句", "guidance": "提示", "not_ours": "不属时去处", "active": "在用", "sort": "次序",
+})
+
+var workdayCalendar = table("工作日历", map[string]string{"day": "日期", "working": "上班", "note": "说明"})
+
+var posters = table("海报码", map[string]string{
+	"code": "海报码", "scope": "张贴范围", "estate": "小区", "building": "楼栋", "unit": "单元", "room": "室号",
+	"place_label": "位置", "state": "状态", "note": "备注", "corrections": "改位置次数", "scans": "扫码次数", "replaced_by": "换成",
+})
+
+var posterScans = table("扫码统计", map[string]string{"poster": "海报", "day": "日期", "count": "次数"})

@@ -1,0 +1,39 @@
+package words
+
+// Group is the group of Values that a field's codes belong to, such as
+// Group("orgs", "kind") = "org_kind"; empty for a field that holds no codes.
+func Group(collection, field string) string { return Groups[collection][field] }
+
+// Code is the office's word for a code stored in a field.
+func Code(collection, field, code string) string {
+	if g := Group(collection, field); g != "" {
+		return Value(g, code)
+	}
+	return code
+}
+
+// Groups lists the fields that hold codes, by table: every select field, and
+// the text and number fields that hold a code all the same.
+var Groups = map[string]map[string]string{
+	"communities": {"letter_mode": "letter_mode", "report_mode": "mode"},
+	"orgs":        {"kind": "org_kind"},
+	"staff":       {"role": "role"},
+	"residents":   {"phone_kind": "phone_kind", "real_name": "real_name", "link_state": "link_state"},
+	"matters":     {"category": "category", "tier": "tier", "handler_kind": "org_kind"},
+	"posters":     {"scope": "scope", "state": "poster_state"},
+	"requests": {
+		"kind": "kind", "channel": "channel", "lane": "lane", "category": "category", "tier": "tier", "status": "status",
+		"solved_by_handler": "solved", "solved": "solved", "stars": "stars", "friday": "friday",
+	},
+	"request_events": {"verb": "verb", "from_status": "status", "to_status": "status", "actor_kind": "actor_kind"},
+	"assignments":    {"kind": "assign_kind", "state": "assign_state"},
+	"replies":        {"solved": "solved", "state": "reply_state"},
+	"call_backs":     {"solved": "solved", "stars": "stars"},
+	"weekly_reports": {"state": "report_state"},
+	"referrals":      {"urgency": "urgency", "outcome": "outcome", "state": "referral_state"},
+	"sealed_reports": {"kind": "sealed_kind", "state": "sealed_state"},
+	"sealed_events":  {"verb": "sealed_verb"},
+	"outbox":         {"kind": "outbox_kind", "state": "outbox_state"},
+	"job_runs":       {"state": "job_state"},
+	"audit_entries":  {"actor_kind": "actor_kind"},
+}

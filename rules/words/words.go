@@ -1,0 +1,94 @@
+// Package words is the label table: the office's Chinese word for every stored
+// code, table and field, in one place. Pages, admin UI, exports, prints and
+// error sentences all take their words from here.
+package words
+
+// Value is the office's word for a stored code, such as Value("status",
+// "pending"); an unknown code is its own word, so that nothing is ever blank.
+func Value(group, code string) string {
+	for _, v := range Values[group] {
+		if v.Code == code {
+			return v.Label
+		}
+	}
+	return code
+}
+
+// Status is the word for a request's state: the resident's own wording, or
+// the office's. handler completes 已交给××单位.
+func Status(code string, resident bool, handler string) string {
+	if !resident {
+		return Value("status", code)
+	}
+	if code == "dispatched" && handler != "" {
+		return "已交给" + handler
+	}
+	return Value("resident_status", code)
+}
+
+// Word is one code with its label.
+type Word struct{ Code, Label string }
+
+// Values are the stored codes by group, in the order they are offered.
+var Values = map[string][]Word{
+	"status": {
+		{"pending", "待受理"}, {"accepted", "已受理"}, {"need_info", "待补充"}, {"dispatched", "待签收"}, {"in_progress", "办理中"},
+		{"in_review", "待审核"}, {"replied", "已答复"}, {"closed", "已办结"}, {"suspended", "已挂账"}, {"declined", "不予受理"},
+		{"merged", "已并案"}, {"withdrawn", "已撤回"},
+	},
+	"resident_status": {
+		{"pending", "已收到"}, {"accepted", "已受理"}, {"need_info", "待补充"}, {"dispatched", "已交给承办单位"}, {"in_progress", "办理中"},
+		{"in_review", "办理中"}, {"replied", "已答复"}, {"closed", "已办结"}, {"suspended", "暂缓办理"}, {"declined", "不属社区职责"},
+		{"merged", "与邻居反映的一并办理"}, {"withdrawn", "已撤回"},
+	},
+	"kind":     {{"help", "求助"}, {"consult", "咨询"}, {"suggestion", "建议"}, {"complaint", "投诉"}, {"praise", "表扬"}},
+	"lane":     {{"normal", "普通"}, {"emergency", "紧急"}, {"sealed", "保密"}},
+	"category": {{"government", "政务类"}, {"self_governance", "民主自治类"}, {"market_service", "市场服务类"}, {"public_welfare", "公益类"}},
+	"tier":     {{"community", "社区协调"}, {"department", "部门转办"}, {"complex", "复杂承办"}},
+	"channel": {
+		{"qr", "扫码"}, {"web", "网页"}, {"walk_in", "接访"}, {"phone", "电话"}, {"visit", "入户"}, {"patrol", "巡查发现"},
+		{"meeting", "议事会"}, {"letter", "信件"}, {"hotline", "上级转来"},
+	},
+	"org_kind": {
+		{"party_org", "党组织"}, {"committee", "居委会"}, {"station", "工作站"}, {"property", "物业"}, {"owners_committee", "业委会"},
+		{"mediation", "调解委员会"}, {"department", "职能部门"}, {"street", "街道（社工委）"}, {"org_dept", "组织部"}, {"police", "派出所"},
+		{"partner", "共建单位"}, {"volunteers", "志愿者"},
+	},
+	"role": {
+		{"grid_worker", "网格员"}, {"clerk", "社区工作者"}, {"steward", "项目负责人（红管）"}, {"property_contact", "物业专人"},
+		{"committee_contact", "业委会专人"},
+	},
+	"solved":         {{"yes", "解决了"}, {"partly", "部分解决"}, {"no", "没有解决"}},
+	"stars":          {{"5", "非常满意"}, {"4", "满意"}, {"3", "基本满意"}, {"2", "不满意"}, {"1", "非常不满意"}, {"0", "未评价"}},
+	"how":            {{"page", "页面"}, {"phone", "电话"}, {"visit", "上门"}, {"paper", "纸质"}, {"sms", "短信"}},
+	"reply_state":    {{"in_review", "待审核"}, {"sent", "已发给居民"}, {"sent_back", "已退回修改"}},
+	"assign_kind":    {{"handle", "办理"}, {"forward", "转交承办单位"}},
+	"assign_state":   {{"open", "待签收"}, {"signed", "已签收"}, {"replied", "已答复"}, {"returned", "已退回"}, {"revoked", "已收回"}, {"done", "已完成"}},
+	"referral_state": {{"drafted", "待上报"}, {"reported", "已上报"}, {"forwarded", "已转交"}, {"signed", "已签收"}, {"replied", "已答复"}, {"told", "已告知"}},
+	"urgency":        {{"normal", "普通"}, {"urgent", "加急"}, {"top", "特急"}},
+	"outcome":        {{"solved", "已解决"}, {"partly", "部分解决"}, {"explained", "解释说明"}, {"refused", "不予办理（附依据）"}},
+	"report_state":   {{"draft", "待生成"}, {"held", "等签发"}, {"queued", "待发出"}, {"sent", "已发出"}, {"manual", "已人工报送"}},
+	"outbox_kind":    {{"mail", "邮件"}, {"webhook", "群机器人"}},
+	"outbox_state":   {{"queued", "待发"}, {"sending", "正在发"}, {"sent", "已发"}, {"failed", "失败"}, {"human", "等人处理"}, {"cancelled", "已取消"}},
+	"job_state":      {{"done", "完成"}, {"failed", "失败"}},
+	"scope":          {{"estate", "小区"}, {"building", "楼栋"}, {"unit", "单元"}, {"square", "广场、公共场所"}, {"door", "门牌"}},
+	"poster_state":   {{"active", "在用"}, {"revoked", "已停用"}},
+	"real_name":      {{"unverified", "未核对"}, {"matched", "与花名册一致"}, {"confirmed", "已实名"}},
+	"link_state":     {{"none", "无"}, {"to_check", "待核对"}, {"linked", "已关联"}, {"dismissed", "不是同一人"}},
+	"phone_kind":     {{"mobile", "手机"}, {"landline", "座机"}},
+	"friday":         {{"auto", "自动"}, {"in", "列入"}, {"out", "不列入"}},
+	"mode":           {{"A", "A 社区直接报送"}, {"B", "B 经街道转报"}},
+	"letter_mode":    {{"A", "A 社区直接发函"}, {"B", "B 经街道转"}},
+	"actor_kind":     {{"resident", "居民"}, {"staff", "工作人员"}, {"superuser", "社区书记"}, {"link", "承办单位"}, {"system", "系统"}, {"guest", "访客"}},
+	"sealed_kind":    {{"letter", "书记信箱"}, {"conduct", "作风意见"}, {"request", "诉求转入"}},
+	"sealed_state":   {{"received", "待阅"}, {"read", "已阅"}, {"replied", "已答复"}},
+	"sealed_verb":    {{"receive", "收到"}, {"read", "查看"}, {"reply", "答复"}},
+	"verb": {
+		{"submit", "提交"}, {"intake", "代登记"}, {"accept", "受理"}, {"dispatch", "派单"}, {"sign", "签收"}, {"reply", "答复"}, {"approve", "同意发出"},
+		{"tell", "告知"}, {"read", "居民已看"}, {"rate", "评价"}, {"supply", "补充"}, {"progress", "进展"}, {"return", "退回"}, {"transfer", "改派"},
+		{"ask_info", "请居民补充"}, {"extend", "申请延期"}, {"grant", "同意延期"}, {"refuse", "不同意延期"}, {"escalate", "上报"}, {"urge", "催办"},
+		{"suspend", "挂账"}, {"resume", "恢复办理"}, {"call_back", "回访"}, {"conclude", "解释终结"}, {"merge", "并案"}, {"split", "拆分"},
+		{"decline", "不予受理"}, {"withdraw", "撤回"}, {"join", "我家也是"}, {"report", "周报上报"}, {"forward", "转交承办"}, {"answer", "一并答复"},
+		{"close", "办结"}, {"finish", "各项办完"},
+	},
+}
