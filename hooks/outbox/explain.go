@@ -17,6 +17,12 @@ import (
 	"github.com/wneessen/go-mail/smtp"
 )
 
+// Windows has numbers of its own for these, and texts in the PC's language.
+const (
+	windowsReset   = syscall.Errno(10054)
+	windowsRefused = syscall.Errno(10061)
+)
+
 // code is the server's answer behind an error, 0 when it gave none.
 func code(err error) int {
 	var answer *textproto.Error
@@ -88,11 +94,11 @@ func explainHouse(err error) string {
 		return "发信服务器这个端口不支持加密，请改用 465 端口"
 	case strings.Contains(text, "AUTH"):
 		return "发信服务器不接受账号登录，请核对端口，或把账号和密码栏清空"
-	case errors.Is(err, syscall.ECONNREFUSED) || strings.Contains(text, "refused"):
+	case errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, windowsRefused):
 		return "发信服务器拒绝连接，请核对端口：加密一般是 465，不加密一般是 25"
 	case errors.As(err, &timeout) && timeout.Timeout() || errors.Is(err, context.DeadlineExceeded):
 		return "连接发信服务器超时，请核对地址和端口；网络可能不让用 25 端口，请试 465 端口并勾选 TLS 加密"
-	case errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET) || strings.Contains(text, "reset"):
+	case errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, windowsReset):
 		return "发信服务器接通后又断开了，请核对端口和加密方式"
 	}
 	return "连不上发信服务器，请看看这台电脑能不能上网，并核对地址和端口"

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/mail"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -165,7 +166,8 @@ func TestExplain(t *testing.T) {
 	}{
 		{&net.DNSError{Name: "smtp.shequ.cn", Err: "no such host"}, "找不到发信服务器“smtp.shequ.cn”"},
 		{context.DeadlineExceeded, "超时"},
-		{errors.New("read: connection reset by peer"), "断开"},
+		{syscall.ECONNRESET, "断开"},
+		{syscall.Errno(10061), "拒绝连接"},
 		{errors.New("something new"), "连不上发信服务器"},
 	} {
 		if got := outbox.Explain(errors.Join(outbox.ErrHouse, tc.err)); !strings.Contains(got, tc.want) {

@@ -1,0 +1,56 @@
+package jobs_test
+
+import (
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/apptest"
+	"hongguan/hooks/jobs"
+)
+
+func TestRoutes(t *testing.T) {
+	app, weekly, reminder := apptest.New(t), &diary{}, &diary{}
+	jobs.Add(app, weekly.weekly())
+	jobs.Add(app, reminder.reminder())
+	tick(t, app)
+	clerk, steward := staff(t, app, "clerk"), staff(t, app, "steward")
+	for _, tc := range []struct {
+		name, method, path string
+		who                *core.Record
+		status             int
+		want               string
+	}{
+		{"guest", "GET", "/api/jobs", nil, 403, "社区书记和红管负责人"},
+		{"clerk", "POST", "/api/jobs/remind/run", clerk, 403, "社区书记和红管负责人"},
+		{"list", "GET", "/api/jobs", steward, 200, `"label":"民意诉求周报","next":"2026-11-27T16:30:00+08:00"`},
+		{"run", "POST", "/api/jobs/remind/run", steward, 200, `"slot":"手动 2026-11-23 09:00:00","state":"done","state_label":"已完成"`},
+		{"not due", "POST", "/api/jobs/weekly/run", steward, 400, "下一次是 11月27日 16:30"},
+		{"unknown", "POST", "/api/jobs/x/run", steward, 404, "没有这个定时任务"},
+	} {
+		req := httptest.NewRequest(tc.method, tc.path, nil)
+		if tc.who != nil {
+			token, err := tc.who.NewAuthToken()
+			apptest.Must(t, err)
+			req.Header.Set("Authorization", token)
+		}
+		res := httptest.NewRecorder()
+		app.Handler().ServeHTTP(res, req)
+		if res.Code != tc.status || !strings.Contains(res.Body.String(), tc.want) {
+			t.Errorf("%s: %d %s", tc.name, res.Code, res.Body)
+		}
+	}
+}
+
+func staff(t *testing.T, app core.App, role string) *core.Record {
+	t.Helper()
+	c, err := app.FindCollectionByNameOrId("staff")
+	apptest.Must(t, err)
+	r := core.NewRecord(c)
+	r.Load(map[string]any{"account": role, "name": "王敏", "role": role, "active": true})
+	r.SetPassword("Hongguan-2026")
+	apptest.Must(t, app.Save(r))
+	return r
+}
