@@ -10,13 +10,9 @@ import { Rail } from './rail.js';
 import { railFor, queues, isContact } from './queues.js';
 import { waiting } from './intake-queue.js';
 import { Banner } from './banner.js';
-import { Queue } from './queue.js';
-import { Overview } from './overview.js';
-import { Intake } from './intake.js';
-import { Weekly } from './weekly.js';
-import { Posters } from './posters.js';
+import { Page, isPage, fetchAhead } from './page.js';
 
-const PAGES = { overview: Overview, intake: Intake, weekly: Weekly, posters: Posters };
+const IDLE = 4000; // ms after opening: the first page has long been drawn
 const RENEW_EVERY = 60 * 60 * 1000;
 
 /** Log-in, the words and names everybody needs, the rail and the page beside it. */
@@ -61,6 +57,10 @@ function Desk(props) {
   const here = route[0] || first;
   const shown = entries.some(e => e.key === here) || here === 'list' || here === 'request';
   useEffect(() => { if (!shown) go(first); }, [here]);
+  useEffect(() => {
+    const timer = setTimeout(() => fetchAhead(isContact(me) ? ['queue'] : ['queue', 'intake']), IDLE);
+    return () => clearTimeout(timer);
+  }, []);
   useKeys({
     '?': () => setHelp(true),
     n: () => entries.some(e => e.key === 'intake') && go('intake'),
@@ -71,15 +71,14 @@ function Desk(props) {
     if (!sentence || await ask(sentence, '退出登录')) props.onLogout();
   };
   const common = { me: me, words: props.words, community: props.community, recount: recount, route: route };
-  const Page = PAGES[here];
+  const name = queues[here] || here === 'request' ? here : 'list';
 
-  return html`<div class=${'desk' + (!PAGES[here] && (here === 'list' ? route[2] : route[1]) ? ' deep' : '')}>
+  return html`<div class=${'desk' + (!isPage(here) && (here === 'list' ? route[2] : route[1]) ? ' deep' : '')}>
     <a class="skip" href="#content" onClick=${e => { e.preventDefault(); document.getElementById('content').focus(); }}>跳到正文</a>
     <${Rail} me=${me} brand=${props.brand} here=${here} counts=${counts} onLogout=${leave} onKeys=${() => setHelp(true)} />
     <main id="content" tabindex="-1">
       <${Banner} me=${me} emergencies=${counts.emergencies} />
-      ${Page ? html`<${Page} ...${common} />`
-        : html`<${Queue} key=${here} name=${queues[here] ? here : here === 'request' ? 'request' : 'list'} ...${common} />`}
+      ${shown && html`<${Page} key=${here} page=${isPage(here) ? here : 'queue'} name=${name} ...${common} />`}
     </main>
     ${help && html`<${KeyHelp} onClose=${() => setHelp(false)} />`}
     ${question}

@@ -67,3 +67,6 @@ export function waited(at, now) {
   const d = parse(at);
   return d ? '已等 ' + span(Math.max(0, (now || Date.now()) - d.getTime())) : '';
 }
+
+/** "2026-W47" → "2026 年第 47 周" */
+export const weekWords = week => (week ? week.replace(/^(\d+)-W0?(\d+)$/, '$1 年第 $2 周') : '');

@@ -40,7 +40,9 @@ export function Dock(props) {
   if (!verbs.length && !props.adopts) return null;
 
   const primary = verbs.filter(v => v.primary);
-  const shown = props.adopts ? [] : primary.length ? primary : verbs.filter(v => !v.danger).slice(0, 2);
+  // The expected step and the first other one lie open (答复 beside 记录进展, 同意发出 beside 退回); the rest one tap further.
+  const plain = verbs.filter(v => !v.primary && !v.danger);
+  const shown = props.adopts ? [] : primary.concat(plain.slice(0, 1));
   const rest = verbs.filter(v => shown.indexOf(v) < 0);
   const button = v => html`<button key=${v.verb} class=${'btn' + (v.primary ? ' primary' : '') + (v.danger ? ' danger' : '')}
     disabled=${!!busy} onClick=${() => press(v)}>${busy === v.verb ? '正在办…' : v.label}</button>`;

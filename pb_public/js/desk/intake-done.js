@@ -4,14 +4,14 @@ import { html } from './view.js';
 export function Done(props) {
   const r = props.result;
   if (r.queued) {
-    return html`<section class="card done" role="status">
+    return html`<section class="card registered" role="status">
       <h2>没有网络，已存在本机</h2>
       <p>联网后自动发出，编号到时候才有。请告诉对方：“已经记下，收到编号再告诉您。”</p>
       ${r.photosLost && html`<p class="note warn">本机存不下照片，只存了文字。联网后请在这件里补传照片。</p>`}
       <button class="btn primary big" data-first onClick=${props.onAgain}>再登记一件</button>
     </section>`;
   }
-  return html`<section class="card done" role="status">
+  return html`<section class="card registered" role="status">
     <h2>${r.sealed ? '已保密登记' : '登记好了'}</h2>
     ${r.emergency && html`<p class="note bad"><strong>紧急：</strong>请马上打电话确认对方安全，需要时替他拨 110、119、120。</p>`}
     <dl class="about big">

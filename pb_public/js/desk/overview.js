@@ -2,7 +2,7 @@ import { html } from './view.js';
 import { get } from './api.js';
 import { useLoad } from './load.js';
 import { Loading, Failed } from './states.js';
-import { left, stamp, day, parse } from './clock.js';
+import { left, stamp, day, parse, weekWords } from './clock.js';
 import { Trend } from './trend.js';
 import { Rates } from './rates.js';
 
@@ -31,8 +31,6 @@ export function Overview(props) {
       </div>`}
   </div>`;
 }
-
-export const weekWords = week => (week ? week.replace(/^(\d+)-W0?(\d+)$/, '$1 年第 $2 周') : '');
 
 /** Counters of requests open their list; others are only shown, their lists live with the secretary. */
 function Counters(props) {

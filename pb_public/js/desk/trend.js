@@ -2,6 +2,7 @@ import { html } from './view.js';
 
 const H = 230;
 const LEFT = 42;
+const RIGHT = 10;
 const FOOT = 28;
 const TOP = 12;
 
@@ -21,7 +22,7 @@ export function Trend(props) {
   if (!weeks.length) return null;
   const last = weeks[weeks.length - 1];
   const scale = ceiling(Math.max.apply(null, weeks.map(w => Math.max(w.new, w.closed)).concat([1])));
-  const slot = (W - LEFT) / weeks.length;
+  const slot = (W - LEFT - RIGHT) / weeks.length;
   const x = i => LEFT + slot * i + slot / 2;
   const y = n => TOP + (H - TOP - FOOT) * (1 - n / scale.top);
   const short = w => w.week.replace(/^.*W0?/, '') + '周';

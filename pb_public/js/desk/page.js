@@ -1,0 +1,25 @@
+import { html, useEffect, useState } from './view.js';
+import { Loading, Failed } from './states.js';
+
+// Each page travels when it is first opened: somebody who looks in the morning does not wait for the posters.
+const PAGES = {
+  overview: () => import('./overview.js').then(m => m.Overview),
+  queue: () => import('./queue.js').then(m => m.Queue),
+  intake: () => import('./intake.js').then(m => m.Intake),
+  weekly: () => import('./weekly.js').then(m => m.Weekly),
+  posters: () => import('./posters.js').then(m => m.Posters),
+};
+
+export const isPage = name => !!PAGES[name];
+
+/** Fetched ahead while nobody waits: without network 代登记 must still open. */
+export const fetchAhead = names => names.forEach(name => PAGES[name]().catch(() => {}));
+
+/** The page of that name with the other props handed on. */
+export function Page(props) {
+  const [state, set] = useState({ View: null, failed: false });
+  const open = () => PAGES[props.page]().then(View => set({ View: View, failed: false }), () => set({ View: null, failed: true }));
+  useEffect(() => { open(); }, []);
+  if (state.failed) return html`<div class="view"><${Failed} error=${{ message: '这一页没有打开，请检查网络。' }} again=${open} /></div>`;
+  return state.View ? html`<${state.View} ...${props} />` : html`<div class="view"><${Loading} words="正在打开…" /></div>`;
+}
