@@ -78,8 +78,9 @@ function note(field) {
     return field.help ? t.div({ className: "field-help" }, field.help) : "";
 }
 
-// form builds the inputs and reads them together. When a file is chosen the answer is FormData.
-function form(fields) {
+// form builds the inputs and reads them together. When a file is chosen the answer is FormData. What is left empty is
+// not sent, unless everything is asked for: then emptying a field empties it on the server.
+function form(fields, everything) {
     const inputs = fields.map(fieldInput);
     return {
         elements: inputs.map((i) => i.element),
@@ -94,7 +95,7 @@ function form(fields) {
                         continue;
                     }
                 }
-                if (value !== null && value !== "" || field.required) {
+                if (value !== null && value !== "" || field.required || everything) {
                     values[field.name] = value;
                 }
             }

@@ -30,6 +30,7 @@ feature("pages", () => {
     app.routes.superuserOnly("#/sealed", page("保密来信", "sealed.js"));
     app.routes.superuserOnly("#/posters", page("海报", "posters.js"));
     app.routes.superuserOnly("#/import", page("导入", "import.js"));
+    app.routes.superuserOnly("#/jobs", page("定时任务", "jobs.js"));
     app.routes.superuserOnly("#/setup", page("开办向导", "setup.js"));
     app.routes.fallbackPath = "#/desk";
 });

@@ -1,11 +1,15 @@
 // The numbers of the workbench, asked for once and shared by the workbench, the menus and the lists' quick filters.
 const numbers = (() => {
     const state = store({ all: null, error: "", at: 0 });
-    let asking = null;
+    let asking = null, shown = "";
 
     function ask() {
         asking ||= app.pb.send("/api/stats/overview", { requestKey: null }).then((fresh) => {
-            state.all = fresh;
+            const text = JSON.stringify({ ...fresh, now: "" });
+            if (text != shown) {
+                shown = text; // the same numbers again leave the page as it is
+                state.all = fresh;
+            }
             state.error = "";
             state.at = Date.now();
         }).catch((err) => {

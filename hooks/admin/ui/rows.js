@@ -50,6 +50,11 @@ const rowActions = {
         const primary = (record.verbs || []).find((v) => v.primary);
         return primary ? [verbs.busyButton("sm hg-strong", primary.label, () => verbs.act(record, primary))] : [];
     },
+    weekly_reports(record) {
+        return [verbs.busyButton("sm outline", "打开", () => {
+            location.hash = "#/friday/" + record.week;
+        })];
+    },
     referrals(record) {
         return [verbs.busyButton("sm outline", "打印", () => printPage("referral/" + record.id))];
     },

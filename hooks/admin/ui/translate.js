@@ -167,7 +167,8 @@ feature("translate refusals", () => {
 
 feature("translate the window's title", () => {
     watch(() => {
-        const parts = app.utils.toArray(app.store.title).concat(app.store.settings?.meta?.appName || []);
+        const name = app.store.settings?.meta?.appName;
+        const parts = app.utils.toArray(app.store.title).concat(!name || name == "Acme" ? "红管家" : name);
         document.title = parts.map((p) => translate.sentence(p)).join(" - ");
     });
     document.documentElement.lang = "zh-CN";

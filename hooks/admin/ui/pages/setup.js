@@ -64,7 +64,7 @@ function step(title, hint, filled, buttons) {
     return t.section({ className: "hg-card hg-form" }, t.h2(null, title), hint ? t.p({ className: "hg-hint" }, hint) : "", filled, t.div({ className: "hg-actions" }, buttons));
 }
 
-function office(c, { save }) {
+function office(c, { state, save }) {
     const filled = form([
         { name: "name", label: "社区名称", required: true, value: c.name, hint: "如：湖畔社区" },
         { name: "code", label: "社区代码（诉求编号的开头）", required: true, value: c.code, hint: "两到四个大写字母，如 HP" },
@@ -74,17 +74,38 @@ function office(c, { save }) {
         { name: "contact_name", label: "个人信息负责人", value: c.contact_name },
         { name: "party_org", label: "社区党组织名称", value: c.party_org },
         { name: "brand", label: "服务品牌", value: c.brand || "红色管家" }, { name: "slogan", label: "口号", value: c.slogan || "事事有回应" },
-    ]);
-    return step("社区资料", "居民在页面、海报和周报上看到的就是这些。", t.div({ className: "hg-two" }, filled.elements), verbs.busyButton("hg-strong", "保存，下一步", () => save(filled.values())));
+    ], true);
+    return step("社区资料", "居民在页面、海报和周报上看到的就是这些。", t.div({ className: "hg-two" }, filled.elements), verbs.busyButton("hg-strong", "保存，下一步", async () => {
+        const v = filled.values();
+        if (await save(v)) {
+            await name(state, { appName: [v.name, v.brand].filter(Boolean).join(" ") });
+        }
+    }));
 }
 
-function address(c, { save }) {
+// name keeps PocketBase's own name and address of the program in step with the office's.
+async function name(state, meta) {
+    try {
+        const settings = state.settings?.__raw || state.settings;
+        state.settings = await app.pb.settings.update({ meta: { ...settings.meta, ...meta } }, { requestKey: null });
+        app.store.loadSettings();
+    } catch (err) {
+        complain(err);
+    }
+}
+
+function address(c, { state, save }) {
     const filled = form([
         { name: "public_url", label: "居民手机能打开的网址", value: c.public_url || location.origin, hint: "https://", help: "街道已备案的域名最好。只有局域网地址时先试用，正式海报等有了网址再印。" },
         { name: "sleeps_at_night", label: "这台电脑夜里关机吗？", type: "choice", required: true, value: !!c.sleeps_at_night, options: [{ value: false, label: "一直开着" }, { value: true, label: "下班就关" }] },
         { name: "online_hours", label: "网上受理时间（夜里关机才印在海报上）", value: c.online_hours, hint: "如：每天 8:30–17:30" },
-    ]);
-    return step("居民能打开的网址", "海报上的二维码就是这个网址，印出去就不好改了。", filled.elements, verbs.busyButton("hg-strong", "保存，下一步", () => save(filled.values())));
+    ], true);
+    return step("居民能打开的网址", "海报上的二维码就是这个网址，印出去就不好改了。", filled.elements, verbs.busyButton("hg-strong", "保存，下一步", async () => {
+        const v = filled.values();
+        if (await save(v) && v.public_url) {
+            await name(state, { appURL: v.public_url });
+        }
+    }));
 }
 
 function mail(c, { state, save, skip }) {

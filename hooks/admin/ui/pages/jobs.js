@@ -1,0 +1,54 @@
+// 定时任务: what runs by itself, when it last did and will next; with a button to run it now.
+const { ask, clock, complain, verbs } = window.hongguan;
+
+export function page() {
+    const state = store({ jobs: null, error: "" });
+
+    async function load(answer) {
+        state.error = "";
+        try {
+            state.jobs = (answer?.jobs ? answer : await ask("/api/jobs")).jobs;
+        } catch (err) {
+            state.error = err.message;
+        }
+    }
+    async function run(job) {
+        try {
+            await load(await ask(`/api/jobs/${job.name}/run`, {}, "POST"));
+            app.toasts.success(`“${job.label}”已运行`);
+        } catch (err) {
+            complain(err);
+        }
+    }
+
+    return t.div({ className: "page", onmount: () => load() }, t.div(
+        { className: "page-content hg-page" },
+        t.header({ className: "hg-heading" }, t.h1(null, "定时任务"), t.p(null, "电脑关过机也不要紧，开机后会补上。")),
+        () => {
+            const jobs = state.jobs?.__raw || state.jobs;
+            if (state.error) {
+                return t.div({ className: "hg-empty" }, t.p(null, state.error), t.button({ type: "button", className: "btn hg-strong", onclick: () => load() }, "重试"));
+            }
+            if (!jobs) {
+                return t.p({ className: "hg-loading" }, "正在读取…");
+            }
+            return t.section({ className: "hg-card hg-scroll" }, t.table(
+                { className: "hg-table" },
+                t.thead(null, t.tr(null, ["任务", "上次", "结果", "下次", ""].map((h) => t.th(null, h)))),
+                t.tbody(null, jobs.map((job) => row(job, run))),
+            ));
+        },
+    ));
+}
+
+function row(job, run) {
+    const last = job.runs?.[0];
+    return t.tr(
+        null,
+        t.td(null, t.b(null, job.label), job.hold ? t.p({ className: "hg-note" }, job.hold) : ""),
+        t.td(null, last ? clock.short(last.finished_at) : "还没有运行过"),
+        t.td(null, last ? t.span({ className: "hg-lamp hg-" + (last.state == "failed" ? "red" : "green"), title: last.note || "" }, last.state_label) : "", last?.note ? t.p({ className: "hg-hint" }, last.note) : ""),
+        t.td(null, job.next ? clock.short(job.next) : ""),
+        t.td(null, verbs.busyButton("sm outline", "现在运行", () => run(job))),
+    );
+}
