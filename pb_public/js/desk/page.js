@@ -12,14 +12,19 @@ const PAGES = {
 
 export const isPage = name => !!PAGES[name];
 
-/** Fetched ahead while nobody waits: without network 代登记 must still open. */
-export const fetchAhead = names => names.forEach(name => PAGES[name]().catch(() => {}));
+/** Fetched ahead while nobody waits: without network 代登记 must still open. Never tried offline: browsers remember a failed module. */
+export function fetchAhead(names) {
+  const fetchAll = () => names.forEach(name => PAGES[name]().catch(() => {}));
+  if (navigator.onLine === false) addEventListener('online', fetchAll, { once: true });
+  else fetchAll();
+}
 
 /** The page of that name with the other props handed on. */
 export function Page(props) {
   const [state, set] = useState({ View: null, failed: false });
-  const open = () => PAGES[props.page]().then(View => set({ View: View, failed: false }), () => set({ View: null, failed: true }));
-  useEffect(() => { open(); }, []);
-  if (state.failed) return html`<div class="view"><${Failed} error=${{ message: '这一页没有打开，请检查网络。' }} again=${open} /></div>`;
+  useEffect(() => {
+    PAGES[props.page]().then(View => set({ View: View, failed: false }), () => set({ View: null, failed: true }));
+  }, []);
+  if (state.failed) return html`<div class="view"><${Failed} error=${{ message: '这一页没有打开，请检查网络。' }} again=${() => location.reload()} /></div>`;
   return state.View ? html`<${state.View} ...${props} />` : html`<div class="view"><${Loading} words="正在打开…" /></div>`;
 }
