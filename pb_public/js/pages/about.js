@@ -8,11 +8,15 @@ function About() {
     <section class="card"><h2>这是什么</h2><p>这是${c.name || '本社区'}为居民办事的页面。您说一件事，社区会收下、转给能办的单位，办好以后告诉您。</p>
       <p>不用下载，不用关注，打电话、上门、写信都一样办。</p>
       <p>有危险请先拨 110、119、120，这里不能代替报警。</p></section>
-    <section class="card"><h2>我们留什么</h2><ul class="dots"><li>您的姓、电话、住址，您说的话和照片。</li><li>不要身份证号。照片上的拍摄地点会去掉。</li><li>扫码只记总次数，不记是谁扫的。</li></ul></section>
-    <section class="card"><h2>谁看得到</h2><ul class="dots"><li>社区里办这件事的人，和收到转办的单位。</li><li>承办单位签收以后，凭社区给的对接码，才看得到您的电话。</li><li>写给书记的信，只有书记看得到。</li><li>您给了几分，承办单位看不到是谁给的。</li></ul></section>
+    <section class="card"><h2>我们留什么</h2><ul class="dots"><li>您的姓、电话、住址，您说的话和照片。</li><li>不要身份证号。照片上的拍摄地点会去掉。</li><li>扫码只记总次数，不记是谁扫的。</li>
+      </ul></section>
+    <section class="card"><h2>谁看得到</h2><ul class="dots"><li>社区里办这件事的人，和收到转办的单位。</li><li>承办单位签收以后，凭社区给的对接码，才看得到您的电话。</li>
+      <li>写给书记的信，只有书记看得到。</li><li>您给了几分，承办单位看不到是谁给的。</li></ul></section>
     <section class="card"><h2>您可以</h2><ul class="dots"><li>在『我的』里看、改您的称呼和室号。</li><li>打电话或到社区来，要求查看、更正、导出或删除您的信息。</li></ul></section>
-    ${c.consent_text && html`<section class="card"><h2>同意书全文</h2><p class="words small">${c.consent_text}</p><p class="small">版本 ${c.consent_version}</p></section>`}
-    <section class="card"><h2>社区在哪里</h2><dl class="facts"><div><dt>地址</dt><dd>${c.address || '见楼道海报'}</dd></div><div><dt>电话</dt><dd>${c.phone || '见楼道海报'}</dd></div><div><dt>接听时间</dt><dd>${c.phone_hours || '见楼道海报'}</dd></div>
+    ${c.consent_text && html`<section class="card"><h2>同意书全文</h2><p class="words small">${c.consent_text}</p><p
+      class="small">版本 ${c.consent_version}</p></section>`}
+    <section class="card"><h2>社区在哪里</h2><dl class="facts"><div><dt>地址</dt><dd>${c.address || '见楼道海报'}</dd></div><div><dt>电话</dt><dd>
+      ${c.phone || '见楼道海报'}</dd></div><div><dt>接听时间</dt><dd>${c.phone_hours || '见楼道海报'}</dd></div>
       ${c.online_hours && html`<div><dt>网上受理</dt><dd>${c.online_hours}</dd></div>`}</dl></section>
     <section class="card"><h2>这个页面不好用？</h2><p>字太小、看不懂、点不动，都可以告诉我们。</p><a class="btn" href="/ask.html?about=system">对本系统提意见</a></section><//>`;
 }

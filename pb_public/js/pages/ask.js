@@ -40,10 +40,14 @@ function useAdvice(text, building) {
 function Place({ place, chosen, state, waiting, onChange }) {
   const [Picker, open] = useState(null), [problem, say] = useState('');
   const label = chosen ? chosen.label : place && place.label;
-  const why = waiting ? '正在认您扫的地点…' : chosen ? '您选的地点' : place ? (place.own ? '您登记的地址' : '已按您扫的码填好') : state === 'revoked' ? '这张码已停用，请选一下地点' : state === 'unknown' ? '没认出这张码，请选一下地点' : '不选也可以，写在下面就行';
+  const why = waiting ? '正在认您扫的地点…' : chosen ? '您选的地点' : place ? (place.own ? '您登记的地址' : '已按您扫的码填好')
+    : state === 'revoked' ? '这张码已停用，请选一下地点'
+      : state === 'unknown' ? '没认出这张码，请选一下地点' : '不选也可以，写在下面就行';
   const change = () => Picker ? open(null) : part('place').then((m) => open(() => m.PlacePicker), (e) => say(e.message));
-  return html`<section class="card" aria-label="地点"><div class="place"><${Icon} is="pin" /><div><p><b>${label || '在哪里？'}</b></p><div class="row"><span class="small">${why}</span>
-    <button type="button" class="link" aria-expanded=${!!Picker} onClick=${change}>${label ? '不是这里？改' : '选地点'}</button></div></div></div>
+  return html`<section class="card" aria-label="地点">
+    <div class="place"><${Icon} is="pin" /><div><p><b>${label || '在哪里？'}</b></p>
+      <div class="row"><span class="small">${why}</span>
+        <button type="button" class="link" aria-expanded=${!!Picker} onClick=${change}>${label ? '不是这里？改' : '选地点'}</button></div></div></div>
     ${problem && html`<p class="bad" role="alert">${problem}</p>`}
     ${Picker && html`<${Picker} onPick=${(p) => { onChange(p); open(null); }} />`}</section>`;
 }
@@ -65,7 +69,10 @@ function Ask() {
   useEffect(() => { if (advice) part('advice').then((m) => setAdvice(() => m.Advice), () => 0); }, [advice]);
   useEffect(() => { scrollTo(0, 0); }, [later, sent]);
 
-  const add = (file) => part('photos').then((m) => m.shrink(file)).then((p) => { say(''); setPhotos((old) => old.concat(p).slice(0, 6)); }, (e) => say(e.message));
+  const add = (file) => part('photos').then((m) => m.shrink(file)).then((p) => {
+    say('');
+    setPhotos((old) => old.concat(p).slice(0, 6));
+  }, (e) => say(e.message));
   const next = (callback) => {
     if (!callback && !draft.text.trim() && !photos.length) { say('请写一句，或拍一张照片。'); if (box.current) box.current.focus(); return; }
     say('');
@@ -82,10 +89,13 @@ function Ask() {
 
   const answers = home.answers || [];
   return html`<${Frame} home=${home} hero=${html`<a href="/">${c.name || '社区'} · ${c.brand || '红色管家'}</a>`} title="有事您说"
-      bar=${html`<div class="bar do" role="region" aria-label="下一步"><div>${call}<button type="button" class="btn main" onClick=${() => next(false)}>下一步</button></div></div>`}>
-    ${answers.length > 0 && html`<a class="card row answer" href=${answers.length > 1 ? '/requests.html' : '/request.html#' + answers[0].id}><${Icon} is="bell" />
+      bar=${html`<div class="bar do" role="region" aria-label="下一步"><div>
+        ${call}<button type="button" class="btn main" onClick=${() => next(false)}>下一步</button></div></div>`}>
+    ${answers.length > 0 && html`<a class="card row answer"
+      href=${answers.length > 1 ? '/requests.html' : '/request.html#' + answers[0].id}><${Icon} is="bell" />
       <span class="grow"><b>您有 ${answers.length} 条答复</b><br /><span class="small">${answers[0].summary}</span></span><${Icon} is="next" /></a>`}
-    <${Place} place=${place} chosen=${chosen} state=${home.poster_state} waiting=${!!code && !home.loaded && !home.problem} onChange=${(p) => put({ place: p })} />
+    <${Place} place=${place} chosen=${chosen} state=${home.poster_state} waiting=${!!code && !home.loaded && !home.problem}
+      onChange=${(p) => put({ place: p })} />
     <section class="card">
       <h2><label for="text">遇到什么事？</label></h2>
       <textarea id="text" class="input" ref=${box} maxlength="2000" aria-describedby="how" value=${draft.text} placeholder="比如：楼道灯不亮、水管漏水、想办老年证"
@@ -95,9 +105,11 @@ function Ask() {
       <${Photos} photos=${photos} onAdd=${add} onDrop=${(p) => setPhotos(photos.filter((one) => one !== p))} label="不会写也没关系，拍张照片就行" />
       ${problem && html`<p class="bad" role="alert">${problem}</p>`}
     </section>
-    ${advice && advice.lane !== 'emergency' && Advice && html`<${Advice} a=${advice} onJoined=${() => { kept.set('hg_draft', null); location.href = '/requests.html'; }} />`}
+    ${advice && advice.lane !== 'emergency' && Advice && html`<${Advice} a=${advice}
+      onJoined=${() => { kept.set('hg_draft', null); location.href = '/requests.html'; }} />`}
     <button type="button" class="btn soft" onClick=${() => next(true)}><${Icon} is="phone" />请给我回电话</button>
-    ${home.place && home.place.property_phone && html`<p class="small urgent">水管爆裂、停电这样的急修，打${home.place.property_name}：<a class="link" href=${tel(home.place.property_phone)}>${home.place.property_phone}</a></p>`}
+    ${home.place && home.place.property_phone && html`<p class="small">水管爆裂、停电这样的急修，打${home.place.property_name}：<a class="link"
+      href=${tel(home.place.property_phone)}>${home.place.property_phone}</a></p>`}
     ${c.sleeps_at_night && c.online_hours && html`<p class="small">网上受理时间：${c.online_hours}。其他时间请打电话。</p>`}
     ${home.problem && html`<p class="note warn" role="status">${home.problem}</p>`}
   <//>`;

@@ -6,12 +6,17 @@ import { RequestCard } from '../parts/steps.js';
 function Home() {
   const home = useHome(), c = home.community, m = home.month, answers = home.answers || [];
   return html`<${Frame} home=${home} hero=${c.name || '社区'} title=${c.brand || '红色管家'}>
-    <a class="card row ask" href="/ask.html"><span class="badge"><${Icon} is="heart" /></span><span class="grow"><b>我要求助</b><br /><span class="small">求助、咨询、建议，说一句、拍张照都行</span></span></a>
-    ${answers.map((a) => html`<a class="card row answer" href=${'/request.html#' + a.id}><${Icon} is="bell" /><span class="grow"><b>您有 1 条答复</b><br /><span class="small">${a.summary}</span></span><${Icon} is="next" /></a>`)}
-    ${home.latest && html`<section class="stack" aria-label="我最近的一件"><div class="row head"><h2 class="grow">我最近的一件</h2><a class="link" href="/requests.html">看全部</a></div><${RequestCard} r=${home.latest} /></section>`}
-    <div class="pair"><a class="card" href="/track.html"><span class="badge soft"><${Icon} is="search" /></span><h2>查进度</h2><p class="small">凭编号和查询码</p></a>
+    <a class="card row ask" href="/ask.html"><span class="badge"><${Icon} is="heart" /></span><span class="grow"><b>我要求助</b><br /><span
+      class="small">求助、咨询、建议，说一句、拍张照都行</span></span></a>
+    ${answers.map((a) => html`<a class="card row answer" href=${'/request.html#' + a.id}><${Icon} is="bell" /><span class="grow">
+      <b>您有 1 条答复</b><br /><span class="small">${a.summary}</span></span><${Icon} is="next" /></a>`)}
+    ${home.latest && html`<section class="stack" aria-label="我最近的一件"><div class="row head"><h2 class="grow">我最近的一件</h2><a class="link"
+      href="/requests.html">看全部</a></div><${RequestCard} r=${home.latest} /></section>`}
+    <div class="pair"><a class="card" href="/track.html"><span class="badge soft"><${Icon} is="search" /></span><h2>查进度</h2><p
+      class="small">凭编号和查询码</p></a>
       <a class="card" href="/letter.html"><span class="badge soft"><${Icon} is="mail" /></span><h2>书记信箱</h2><p class="small">写信、提意见</p></a></div>
-    ${m && m.received > 0 && html`<section class="card"><h2>本月办理</h2><p>本月收到 <b class="figure">${m.received}</b> 件，已答复 <b class="figure">${m.replied}</b> 件，<b class="figure">${m.open}</b> 件在办。</p></section>`}
+    ${m && m.received > 0 && html`<section class="card"><h2>本月办理</h2><p>本月收到 <b class="figure">${m.received}</b> 件，已答复 <b class="figure">
+      ${m.replied}</b> 件，<b class="figure">${m.open}</b> 件在办。</p></section>`}
     ${home.loaded && !home.me && html`<section class="card"><h2>第一次来？</h2><p>不用注册，直接点『我要求助』。也可以先登记，下次少填几样。</p>
       <a class="btn soft" href="/me.html">登记成为居民</a><a class="link" href="/login.html">以前登记过？登录</a></section>`}
     ${home.problem && html`<p class="note warn" role="status">${home.problem}</p>`}<//>`;

@@ -18,17 +18,20 @@ function Find() {
     e.preventDefault();
     show(null);
     if (!code.trim()) return say('请填查询码。');
-    get('/api/letters/' + encodeURIComponent(code.trim().toUpperCase()), { guest: true }).then((one) => { show(one); say(''); }, (err) => say(err.message));
+    get('/api/letters/' + encodeURIComponent(code.trim().toUpperCase()), { guest: true }).then((one) => { show(one); say(''); },
+      (err) => say(err.message));
   };
   return html`<form class="card" id="find" onSubmit=${find} novalidate><h2>看回复</h2>
-    <${Field} id="code" label="查询码" autocomplete="off" autocapitalize="characters" maxlength="12" value=${code} onInput=${(e) => type(e.target.value)} error=${problem} />
+    <${Field} id="code" label="查询码" autocomplete="off" autocapitalize="characters" maxlength="12" value=${code}
+      onInput=${(e) => type(e.target.value)} error=${problem} />
     <button type="submit" class="btn soft">查</button>
     ${letter && html`<div class="note ok" role="status"><p><b>${letter.state_label}</b></p><p class="small">收到：${when(letter.received_at, true)}</p>
       ${letter.reply_text && html`<p class="words">${letter.reply_text}</p><p class="small">${when(letter.replied_at, true)}</p>`}</div>`}</form>`;
 }
 
 function Letter() {
-  const home = useHome(), [v, set] = useState({ kind: 'letter' }), [sent, setSent] = useState(null), [bad, setBad] = useState({}), [problem, say] = useState(''), [busy, setBusy] = useState(false), lock = useRef(false), key = useRef(newKey());
+  const home = useHome(), [v, set] = useState({ kind: 'letter' }), [sent, setSent] = useState(null), [bad, setBad] = useState({}),
+    [problem, say] = useState(''), [busy, setBusy] = useState(false), lock = useRef(false), key = useRef(newKey());
   const put = (change) => { set(Object.assign({}, v, change)); setBad({}); say(''); }, type = (name) => (e) => put({ [name]: e.target.value });
   const conduct = v.kind === 'conduct', leader = conduct && v.about === leaders;
   function submit(e) {
@@ -37,7 +40,8 @@ function Letter() {
     if (!(v.text || '').trim()) { setBad({ text: '请写几句' }); document.getElementById('text').focus(); return; }
     lock.current = true;
     setBusy(true);
-    post('/api/letters', Object.assign({ client_key: key.current }, v, { about: conduct ? v.about : '' }), { guest: true }).then((answer) => { setSent(answer); scrollTo(0, 0); }, (err) => { setBad(err.fields); say(err.message); })
+    post('/api/letters', Object.assign({ client_key: key.current }, v, { about: conduct ? v.about : '' }),
+      { guest: true }).then((answer) => { setSent(answer); scrollTo(0, 0); }, (err) => { setBad(err.fields); say(err.message); })
       .then(() => { lock.current = false; setBusy(false); });
   }
   if (sent) return html`<${Frame} home=${home} title="已经收到">
@@ -50,10 +54,13 @@ function Letter() {
       <${Tiles} name="kind" label="您要" options=${kinds} value=${v.kind} onPick=${(kind) => put({ kind })} />
       ${conduct && html`<${Tiles} name="about" label="关于谁" options=${abouts} value=${v.about} onPick=${(about) => put({ about })} />`}</section>
       ${leader ? html`<${Elsewhere} />` : html`<section class="card">
-        <div><label for="text">想说的话</label><textarea id="text" class="input" maxlength="4000" aria-invalid=${bad.text ? 'true' : undefined} aria-describedby=${bad.text ? 'text-bad' : undefined} value=${v.text || ''} onInput=${type('text')}></textarea>
+        <div><label for="text">想说的话</label><textarea id="text" class="input" maxlength="4000" aria-invalid=${bad.text ? 'true' : undefined}
+          aria-describedby=${bad.text ? 'text-bad' : undefined} value=${v.text || ''} onInput=${type('text')}></textarea>
           ${bad.text && html`<p class="bad" id="text-bad" role="alert">${bad.text}</p>`}</div>
-        <${Field} id="name" label="怎么称呼您" hint="不填也行" maxlength="20" autocomplete="off" value=${v.name || ''} onInput=${type('name')} error=${bad.name} />
-        <${Field} id="phone" label="电话" hint="想让书记回电话就填" type="tel" inputmode="tel" maxlength="20" autocomplete="off" value=${v.phone || ''} onInput=${type('phone')} error=${bad.phone} />
+        <${Field} id="name" label="怎么称呼您" hint="不填也行" maxlength="20" autocomplete="off" value=${v.name || ''} onInput=${type('name')}
+          error=${bad.name} />
+        <${Field} id="phone" label="电话" hint="想让书记回电话就填" type="tel" inputmode="tel" maxlength="20" autocomplete="off" value=${v.phone || ''}
+          onInput=${type('phone')} error=${bad.phone} />
         <input class="sr" name="website" tabindex="-1" aria-hidden="true" autocomplete="off" value=${v.website || ''} onInput=${type('website')} />
         ${problem && html`<p class="note red" role="alert">${problem}</p>`}
         <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在寄出…' : '寄给书记'}</button></section>`}</form>

@@ -5,7 +5,8 @@ import { Field, Tiles } from '../parts/field.js';
 import { Frame, mount, useHome } from '../parts/frame.js';
 
 function Login() {
-  const home = useHome(), [way, go] = useState('password'), [v, set] = useState({}), [people, setPeople] = useState(null), [bad, setBad] = useState({}), [problem, say] = useState(''), [busy, setBusy] = useState(false);
+  const home = useHome(), [way, go] = useState('password'), [v, set] = useState({}), [people, setPeople] = useState(null),
+    [bad, setBad] = useState({}), [problem, say] = useState(''), [busy, setBusy] = useState(false);
   const lock = useRef(false), type = (name) => (e) => { set(Object.assign({}, v, { [name]: e.target.value })); setBad({}); say(''); };
   function submit(e) {
     e.preventDefault();
@@ -27,12 +28,17 @@ function Login() {
     }).then(() => { lock.current = false; setBusy(false); });
   }
   return html`<${Frame} home=${home} title="登录"><form class="stack" onSubmit=${submit} novalidate>
-    <section class="card"><${Field} id="phone" label="手机或座机" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" value=${v.phone || ''} onInput=${type('phone')} error=${bad.phone} />
-      <${Tiles} name="way" label="用什么登录" two options=${[['password', '密码'], ['code', '登录码']]} value=${way} onPick=${(w) => { go(w); setBad({}); say(''); }} />
-      ${way === 'password' ? html`<${Field} key="p" id="password" label="密码" type="password" autocomplete="current-password" maxlength="72" value=${v.password || ''} onInput=${type('password')} error=${bad.password} />`
-      : html`<${Field} key="c" id="code" label="登录码" hint="6 位数字" inputmode="numeric" autocomplete="one-time-code" maxlength="6" value=${v.code || ''} onInput=${type('code')} error=${bad.code} />
+    <section class="card"><${Field} id="phone" label="手机或座机" type="tel" inputmode="tel" autocomplete="tel" maxlength="20"
+      value=${v.phone || ''} onInput=${type('phone')} error=${bad.phone} />
+      <${Tiles} name="way" label="用什么登录" two options=${[['password', '密码'], ['code', '登录码']]} value=${way}
+        onPick=${(w) => { go(w); setBad({}); say(''); }} />
+      ${way === 'password' ? html`<${Field} key="p" id="password" label="密码" type="password" autocomplete="current-password" maxlength="72"
+        value=${v.password || ''} onInput=${type('password')} error=${bad.password} />`
+      : html`<${Field} key="c" id="code" label="登录码" hint="6 位数字" inputmode="numeric" autocomplete="one-time-code" maxlength="6"
+        value=${v.code || ''} onInput=${type('code')} error=${bad.code} />
         <p class="small">没设过密码？打电话给社区，核对以后会告诉您登录码，10 分钟内用一次。</p>`}
-      ${people && html`<${Tiles} name="who" label="您是哪一位" options=${people.map((p) => [p.id, p.name])} value=${v.resident} onPick=${(id) => { set(Object.assign({}, v, { resident: id })); say(''); }} />`}
+      ${people && html`<${Tiles} name="who" label="您是哪一位" options=${people.map((p) => [p.id, p.name])} value=${v.resident}
+        onPick=${(id) => { set(Object.assign({}, v, { resident: id })); say(''); }} />`}
       ${problem && html`<p class="note red" role="alert">${problem}</p>`}
       <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在登录…' : '登录'}</button></section></form>
     <section class="card"><p>只想看一件事？</p><a class="btn soft" href="/track.html">凭编号查进度</a></section>

@@ -13,11 +13,14 @@ function Small({ title, fields, button, hint, save }) {
     if (lock.current) return;
     lock.current = true;
     setBusy(true);
-    save(v).then((sentence) => { say(sentence); setBad({}); set({}); }, (err) => { setBad(Object.assign({ all: err.message }, err.fields)); say(''); }).then(() => { lock.current = false; setBusy(false); });
+    save(v).then((sentence) => { say(sentence); setBad({}); set({}); },
+      (err) => { setBad(Object.assign({ all: err.message }, err.fields)); say(''); }).then(() => { lock.current = false; setBusy(false); });
   };
   return html`<form class="card" onSubmit=${submit} novalidate><h2>${title}</h2>
-    ${fields.map((f) => html`<${Field} key=${f.id} ...${f} value=${v[f.id] === undefined ? f.value || '' : v[f.id]} error=${bad[f.id]} onInput=${(e) => { set(Object.assign({}, v, { [f.id]: e.target.value })); setBad({}); say(''); }} />`)}
-    ${hint && html`<p class="small">${hint}</p>`}${bad.all && html`<p class="bad" role="alert">${bad.all}</p>`}${told && html`<p class="note ok" role="status"><b>${told}</b></p>`}
+    ${fields.map((f) => html`<${Field} key=${f.id} ...${f} value=${v[f.id] === undefined ? f.value || '' : v[f.id]} error=${bad[f.id]}
+      onInput=${(e) => { set(Object.assign({}, v, { [f.id]: e.target.value })); setBad({}); say(''); }} />`)}
+    ${hint && html`<p class="small">${hint}</p>`}${bad.all && html`<p class="bad" role="alert">${bad.all}</p>`}
+      ${told && html`<p class="note ok" role="status"><b>${told}</b></p>`}
     <button type="submit" class="btn soft" disabled=${busy}>${busy ? '正在保存…' : button}</button></form>`;
 }
 
@@ -28,12 +31,15 @@ function Known({ me, home }) {
   });
   const password = (v) => {
     if ((v.password || '').length < 6) return Promise.reject(Object.assign(new Error('没有保存。'), { fields: { password: '至少 6 位' } }));
-    return post('/api/residents/password', { password: v.password }).then((auth) => { if (auth && auth.token) signIn(auth); return home.load().then(() => '密码设好了，换手机也能登录。'); });
+    return post('/api/residents/password', { password: v.password }).then((auth) => { if (auth && auth.token) signIn(auth);
+      return home.load().then(() => '密码设好了，换手机也能登录。'); });
   };
-  return html`<section class="card"><h2>${me.name}</h2><dl class="facts"><div><dt>电话</dt><dd>${me.phone_masked}</dd></div><div><dt>住址</dt><dd>${me.place_label || '没有填'}</dd></div>
+  return html`<section class="card"><h2>${me.name}</h2><dl class="facts"><div><dt>电话</dt><dd>${me.phone_masked}</dd></div><div><dt>住址</dt>
+    <dd>${me.place_label || '没有填'}</dd></div>
       <div><dt>核对</dt><dd>${me.verified ? '社区已核对' : '我们会核对，不影响您反映事情'}</dd></div></dl><a class="btn main" href="/requests.html">我的诉求</a></section>
     <${Small} title="改称呼、室号" button="保存" save=${change} hint="电话或楼栋变了，请打电话给社区改。"
-      fields=${[{ id: 'name', label: '称呼', value: me.name, maxlength: 20, autocomplete: 'name' }, { id: 'room', label: '几室', value: me.room, maxlength: 20 }]} />
+      fields=${[{ id: 'name', label: '称呼', value: me.name, maxlength: 20, autocomplete: 'name' },
+        { id: 'room', label: '几室', value: me.room, maxlength: 20 }]} />
     <${Small} title=${me.has_password ? '换个密码' : '设个密码'} button="保存密码" save=${password} hint="不设也能用。设了以后，换手机可以凭号码和密码登录。"
       fields=${[{ id: 'password', label: '新密码', hint: '至少 6 位', type: 'password', autocomplete: 'new-password', maxlength: 72 }]} />
     <section class="card"><h2>您的信息</h2><p class="small">要导出或删除您的信息，请打电话或到社区来，当面办理。</p><a class="link" href="/about.html">隐私与说明</a>
@@ -45,8 +51,10 @@ function Me() {
   const home = useHome(), me = home.me;
   return html`<${Frame} home=${home} title="我的">
     ${!home.loaded && !home.problem && html`<p role="status">正在取您的信息…</p>`}
-    ${home.problem && html`<section class="note warn"><p role="alert">${home.problem}</p><button type="button" class="btn soft" onClick=${home.load}>再试一次</button></section>`}
+    ${home.problem && html`<section class="note warn"><p role="alert">${home.problem}</p><button type="button" class="btn soft"
+      onClick=${home.load}>再试一次</button></section>`}
     ${home.loaded && me && html`<${Known} me=${me} home=${home} />`}
-    ${home.loaded && !me && html`<section class="card"><p>以前登记过的，登录就能看到自己的事。</p><a class="btn" href="/login.html">登录</a></section><${Register} c=${home.community} onDone=${home.load} />`}<//>`;
+    ${home.loaded && !me && html`<section class="card"><p>以前登记过的，登录就能看到自己的事。</p><a class="btn" href="/login.html">登录</a></section>
+      <${Register} c=${home.community} onDone=${home.load} />`}<//>`;
 }
 mount(Me);

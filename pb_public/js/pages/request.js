@@ -25,11 +25,13 @@ const Timeline = ({ events }) => html`<section class="card"><h2>办理经过</h2
   <p>${e.sentence || e.verb_label}</p><p class="small">${when(e.at, true)}${e.actor_label ? '　' + e.actor_label : ''}</p></li>`)}</ol></section>`;
 
 function Request() {
-  const home = useHome(), [r, set] = useState(null), [events, setEvents] = useState([]), [replies, setReplies] = useState([]), [problem, say] = useState(''), [done, tellDone] = useState('');
+  const home = useHome(), [r, set] = useState(null), [events, setEvents] = useState([]), [replies, setReplies] = useState([]),
+    [problem, say] = useState(''), [done, tellDone] = useState('');
   const about = '/records?perPage=200&sort=at&filter=' + encodeURIComponent("(request='" + id().replace(/\W/g, '') + "')");
   const around = () => Promise.all([get('/api/collections/request_events' + about), get('/api/collections/replies' + about)])
     .then(([e, p]) => { setEvents(e.items); setReplies(p.items); }, (e) => say(e.message));
-  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); return around(); }, (e) => say(e.status === 404 && !session() ? '请先登录，再看这一件。' : e.message)); };
+  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); return around(); },
+    (e) => say(e.status === 404 && !session() ? '请先登录，再看这一件。' : e.message)); };
   useEffect(() => {
     load();
     const again = () => { set(null); load(); };
@@ -43,7 +45,8 @@ function Request() {
     return around();
   });
   const verbs = ((r && r.verbs) || []).map((v) => (v.verb === 'supply' && r.status === 'need_info' ? Object.assign({}, v, { primary: true }) : v));
-  const rate = verbs.filter((v) => v.verb === 'rate').map((v) => Object.assign({}, v, { fields: v.fields.map((f) => (f.name === 'stars' ? Object.assign({}, f, { type: 'choice', options: fiveWords }) : f)) }))[0];
+  const rate = verbs.filter((v) => v.verb === 'rate').map((v) => Object.assign({}, v,
+    { fields: v.fields.map((f) => (f.name === 'stars' ? Object.assign({}, f, { type: 'choice', options: fiveWords }) : f)) }))[0];
   const why = r && speaking.indexOf(r.status) >= 0 && events.filter((e) => e.to_status === r.status).pop();
   return html`<${Frame} home=${home} title="办理进度" back="/requests.html">
     ${!r && !problem && html`<p role="status">正在取这一件…</p>`}
@@ -59,7 +62,8 @@ function Request() {
         ${r.due_reason && r.step < 4 && html`<p class="small">${r.due_reason}</p>`}
         ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
       ${verbs.filter((v) => v.verb !== 'rate').map((v) => html`<${VerbForm} key=${v.verb + r.status} verb=${v} send=${act(v)} />`)}
-      <section class="card"><h2>您反映的事</h2><p class="words">${r.text || '（看照片）'}</p><p class="small">${r.place_label}</p><p class="small">${when(r.received_at, true)}</p>
+      <section class="card"><h2>您反映的事</h2><p class="words">${r.text || '（看照片）'}</p><p class="small">${r.place_label}</p><p class="small">
+        ${when(r.received_at, true)}</p>
         <${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${r.photos} label="您的照片" /></section>
       ${events.length > 0 && html`<${Timeline} events=${events} />`}`}<//>`;
 }

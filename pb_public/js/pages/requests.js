@@ -23,7 +23,8 @@ function Requests() {
       <a class="btn main" href="/login.html">登录</a><a class="btn" href="/track.html">凭编号查进度</a></section>
       <section class="card"><p>还没有反映过？</p><a class="btn soft" href="/ask.html">我要求助</a></section>`}
     ${known && !list && !problem && html`<p role="status">正在取您的诉求…</p>`}
-    ${problem && html`<section class="note warn"><p role="alert">${problem}</p><button type="button" class="btn soft" onClick=${() => load(page)}>再试一次</button></section>`}
+    ${problem && html`<section class="note warn"><p role="alert">${problem}</p><button type="button" class="btn soft"
+      onClick=${() => load(page)}>再试一次</button></section>`}
     ${list && !list.length && html`<section class="card"><h2>还没有反映过事情</h2><p>遇到事，说一句话、拍张照片就行。</p></section>`}
     ${list && list.map((r) => html`<${RequestCard} key=${r.id} r=${r} />`)}
     ${more && html`<button type="button" class="btn soft" onClick=${() => load(page + 1)}>看更早的</button>`}

@@ -7,7 +7,8 @@ import { Due, Status, Steps } from '../parts/steps.js';
 
 function Track() {
   const [no, code] = decodeURIComponent(location.hash.slice(1)).split('/'); // a printed receipt's code may carry both
-  const home = useHome(), [v, set] = useState({ no: no || '', code: code || '' }), [r, show] = useState(null), [problem, say] = useState(''), [busy, setBusy] = useState(false);
+  const home = useHome(), [v, set] = useState({ no: no || '', code: code || '' }), [r, show] = useState(null),
+    [problem, say] = useState(''), [busy, setBusy] = useState(false);
   const type = (name) => (e) => { set(Object.assign({}, v, { [name]: e.target.value })); say(''); };
   function find(e) {
     if (e) e.preventDefault();
@@ -23,16 +24,21 @@ function Track() {
   }, []);
   return html`<${Frame} home=${home} title="凭编号查进度">
     <form class="card" onSubmit=${find} novalidate>
-      <${Field} id="no" label="编号" hint="比如 HP-20261123-0007" autocomplete="off" autocapitalize="characters" maxlength="30" value=${v.no} onInput=${type('no')} />
-      <${Field} id="code" label="查询码" hint="6 位，没有 0 O 1 I L" autocomplete="off" autocapitalize="characters" maxlength="12" value=${v.code} onInput=${type('code')} />
+      <${Field} id="no" label="编号" hint="比如 HP-20261123-0007" autocomplete="off" autocapitalize="characters" maxlength="30" value=${v.no}
+        onInput=${type('no')} />
+      <${Field} id="code" label="查询码" hint="6 位，没有 0 O 1 I L" autocomplete="off" autocapitalize="characters" maxlength="12" value=${v.code}
+        onInput=${type('code')} />
       ${problem && html`<p class="note red" role="alert">${problem}</p>`}
       <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在查…' : '查'}</button></form>
     ${r && html`<div class="stack" aria-live="polite">
       ${r.reply_text && html`<section class="card reply"><h2>答复</h2><p class="words">${r.reply_text}</p></section>`}
       <section class="card"><h2>${r.summary}</h2><p class="row meta"><${Status} r=${r} /><span class="small">${r.request_no}</span></p>
         ${r.step > 0 && html`<${Steps} step=${r.step} />`}<${Due} r=${Object.assign({ status: r.step < 4 ? 'pending' : '' }, r)} />
-        ${r.due_reason && r.step < 4 && html`<p class="small">${r.due_reason}</p>`}${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
-      <section class="card"><h2>办理经过</h2><ol class="line">${(r.events || []).slice().reverse().map((e) => html`<li><p>${e.sentence}</p><p class="small">${when(e.at, true)}</p></li>`)}</ol></section></div>`}
+        ${r.due_reason && r.step < 4 && html`<p class="small">${r.due_reason}</p>`}
+          ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
+      <section class="card"><h2>办理经过</h2><ol class="line">
+        ${(r.events || []).slice().reverse().map((e) => html`<li><p>${e.sentence}</p><p class="small">${when(e.at, true)}</p></li>`)}</ol>
+          </section></div>`}
     <p class="small">查询码找不到了，请打电话给社区，核对以后再告诉您。</p><//>`;
 }
 mount(Track);

@@ -6,5 +6,7 @@ export const Field = ({ id, label, hint, error, ...rest }) => html`<div><label f
   ${error && html`<p class="bad" id=${id + '-bad'} role="alert">${error}</p>`}</div>`;
 
 /** Radio tiles: options [[value, label]]. */
-export const Tiles = ({ name, label, options, value, onPick, two }) => html`<fieldset><legend class="label">${label}</legend><div class=${'tiles' + (two ? ' two' : '')}>
-  ${options.map(([v, text]) => html`<label class=${'tile' + (value === v ? ' on' : '')}><input type="radio" name=${name} checked=${value === v} onChange=${() => onPick(v)} />${text}</label>`)}</div></fieldset>`;
+export const Tiles = ({ name, label, options, value, onPick, two }) => html`<fieldset><legend class="label">${label}</legend><div
+  class=${'tiles' + (two ? ' two' : '')}>
+  ${options.map(([v, text]) => html`<label class=${'tile' + (value === v ? ' on' : '')}><input type="radio" name=${name}
+    checked=${value === v} onChange=${() => onPick(v)} />${text}</label>`)}</div></fieldset>`;

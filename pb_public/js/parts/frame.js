@@ -66,24 +66,31 @@ export const Photos = ({ photos, onAdd, onDrop, label }) => html`<div class="pic
   ${photos.map((p, i) => html`<div class="pic" key=${p.url}>${p.url ? html`<img src=${p.url} alt=${'第 ' + (i + 1) + ' 张照片'} />` : p.name}
     <button type="button" aria-label=${'去掉第 ' + (i + 1) + ' 张照片'} onClick=${() => onDrop(p)}>×</button></div>`)}
   ${photos.length < 6 && html`<label class="pic add"><${Icon} is="camera" />${photos.length ? '再加一张' : '拍照片'}
-    <input type="file" accept="image/*" onChange=${(e) => { const file = e.target.files[0]; e.target.value = ''; if (file) onAdd(file); }} /></label>`}
+    <input type="file" accept="image/*" onChange=${(e) => { const file = e.target.files[0]; e.target.value = ''; if (file) onAdd(file);
+      }} /></label>`}
   ${!photos.length && label && html`<p class="small">${label}</p>`}</div>`;
 
 const tabs = [['/', 'home', '首页'], ['/requests.html', 'list', '我的诉求'], ['/me.html', 'person', '我的']];
 const Tabs = ({ phone }) => html`<nav class="bar" aria-label="常用"><div>
-  ${tabs.map(([href, icon, text]) => html`<a class="tab" href=${href} aria-current=${location.pathname === href ? 'page' : undefined}><${Icon} is=${icon} />${text}</a>`)}
+  ${tabs.map(([href, icon, text]) => html`<a class="tab" href=${href} aria-current=${location.pathname === href ? 'page' : undefined}>
+    <${Icon} is=${icon} />${text}</a>`)}
   <a class="tab call" href=${phone ? tel(phone) : '#foot'}><${Icon} is="phone" />打电话</a></div></nav>`;
 
 const Foot = ({ c }) => html`<footer class="foot" id="foot"><nav aria-label="说明">
-  <a class="link" href="/about.html">隐私与说明</a><a class="link" href="/letter.html">书记信箱</a><a class="link" href="/ask.html?about=system">对本系统提意见</a></nav>
-  <p>本页由${c.name || '本社区'}居民委员会提供，是社区服务渠道，不替代 110/119/120、12345 和信访渠道；个人信息由该居委会负责${c.contact_name ? '，联系人' + c.contact_name : ''}${c.phone ? '，电话' + c.phone : ''}${c.phone_hours ? '（' + c.phone_hours + '）' : ''}。${c.filing_no ? '备案号 ' + c.filing_no : ''}</p></footer>`;
+  <a class="link" href="/about.html">隐私与说明</a><a class="link" href="/letter.html">书记信箱</a><a class="link"
+    href="/ask.html?about=system">对本系统提意见</a></nav>
+  <p>本页由${c.name || '本社区'}居民委员会提供，是社区服务渠道，不替代 110/119/120、12345 和信访渠道；个人信息由该居委会负责${c.contact_name ? '，联系人' + c.contact_name : ''}
+    ${c.phone ? '，电话' + c.phone : ''}${c.phone_hours ? '（' + c.phone_hours + '）' : ''}。${c.filing_no ? '备案号 ' + c.filing_no : ''}</p></footer>`;
 
 /** title; hero (first line above the big name) or back (address, '' for none); bar in place of the tabs. */
 export function Frame({ home, title, hero, back, onBack, bar, children }) {
   const c = home.community;
   useEffect(() => { document.title = title + ' · ' + (c.brand || '红色管家'); }, [title, c.brand]);
-  return html`${hero ? html`<header class="hero"><svg class="star" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 1l3.200 7.200 7.800.8-5.900 5.200 1.700 7.700L12 18l-6.800 3.900 1.700-7.700L1 9l7.800-.8z" /></svg>
+  return html`${hero ? html`<header class="hero"><svg class="star" viewBox="0 0 24 24" aria-hidden="true"><path
+    d="M12 1l3.200 7.200 7.800.8-5.900 5.200 1.700 7.700L12 18l-6.800 3.900 1.700-7.700L1 9l7.800-.8z" /></svg>
       <div class="in"><div><p>${hero}</p><h1>${title}</h1><p>${c.slogan || '\u00a0'}</p></div><${FontSize} /></div></header>`
-    : html`<header class="top"><div class="in">${back !== '' && html`<a class="back" href=${back || '/'} onClick=${onBack} aria-label="返回"><${Icon} is="back" /></a>`}<h1>${title}</h1><${FontSize} /></div></header>`}
+    : html`<header class="top"><div class="in">${back !== ''
+      && html`<a class="back" href=${back || '/'} onClick=${onBack} aria-label="返回"><${Icon} is="back" /></a>`}<h1>${title}</h1>
+        <${FontSize} /></div></header>`}
   <main class="page">${children}</main><${Foot} c=${c} />${bar || html`<${Tabs} phone=${c.phone} />`}`;
 }

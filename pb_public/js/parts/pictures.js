@@ -13,7 +13,8 @@ function Picture({ path, alt }) {
 function Paper({ path, name }) {
   const [href, set] = useState(''), [problem, say] = useState('');
   if (href) return html`<p><a class="link" href=${href} target="_blank" rel="noopener">打开 ${name}</a></p>`;
-  return html`<p><button type="button" class="link" onClick=${() => picture(path).then(set, (e) => say(e.message))}>取文件 ${name}</button></p>${problem && html`<p class="bad" role="alert">${problem}</p>`}`;
+  return html`<p><button type="button" class="link" onClick=${() => picture(path).then(set, (e) => say(e.message))}>取文件 ${name}</button></p>
+    ${problem && html`<p class="bad" role="alert">${problem}</p>`}`;
 }
 
 /** base: address of the files, ending in a slash. */
@@ -21,7 +22,10 @@ export function Pictures({ base, names: all, label }) {
   const [open, show] = useState('');
   if (!all || !all.length) return null;
   const names = all.filter((name) => /\.jpe?g$|\.png$/i.test(name)), papers = all.filter((name) => names.indexOf(name) < 0);
-  return html`<div class="tight">${papers.map((name) => html`<${Paper} key=${name} path=${base + name} name=${name} />`)}<div class="pics">${names.map((name, i) => html`<button type="button" class="pic" key=${name} aria-expanded=${open === name} aria-label=${'看' + label + ' ' + (i + 1)} onClick=${() => show(open === name ? '' : name)}>
+  return html`<div class="tight">${papers.map((name) => html`<${Paper} key=${name} path=${base + name} name=${name} />`)}<div class="pics">
+    ${names.map((name, i) => html`<button type="button" class="pic" key=${name} aria-expanded=${open === name}
+      aria-label=${'看' + label + ' ' + (i + 1)} onClick=${() => show(open === name ? '' : name)}>
     <${Picture} path=${base + name + '?thumb=1'} alt="" /></button>`)}</div>
-    ${open && html`<figure class="whole"><${Picture} key=${open} path=${base + open} alt=${label + ' ' + (names.indexOf(open) + 1)} /></figure>`}</div>`;
+    ${open && html`<figure class="whole"><${Picture} key=${open} path=${base + open} alt=${label + ' ' + (names.indexOf(open) + 1)} />
+      </figure>`}</div>`;
 }

@@ -18,16 +18,20 @@ export function Register({ c, onDone }) {
     if (Object.keys(lacks).length) { const el = document.getElementById(Object.keys(lacks)[0]); if (el) el.focus(); return; }
     lock.current = true;
     setBusy(true);
-    post('/api/residents/register', { name: v.name, phone: v.phone, password: v.password || '', building: v.place.building, unit: v.place.unit, room: v.room || '', consent: true, consent_version: c.consent_version }, { guest: true })
-      .then((auth) => { signIn(auth); onDone(); }, (err) => { setBad(err.fields); say(err.message); }).then(() => { lock.current = false; setBusy(false); });
+    post('/api/residents/register', { name: v.name, phone: v.phone, password: v.password || '', building: v.place.building,
+      unit: v.place.unit, room: v.room || '', consent: true, consent_version: c.consent_version }, { guest: true })
+      .then((auth) => { signIn(auth); onDone(); }, (err) => { setBad(err.fields); say(err.message); }).then(() => { lock.current = false;
+        setBusy(false); });
   }
   return html`<form class="card" onSubmit=${submit} novalidate><h2>登记成为居民</h2>
     <${Field} id="name" label="您贵姓" autocomplete="family-name" maxlength="20" value=${v.name || ''} onInput=${type('name')} error=${bad.name} />
-    <${Field} id="phone" label="手机或座机" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" value=${v.phone || ''} onInput=${type('phone')} error=${bad.phone} />
+    <${Field} id="phone" label="手机或座机" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" value=${v.phone || ''}
+      onInput=${type('phone')} error=${bad.phone} />
     <${PlacePicker} live onPick=${(place) => put({ place })} />
     ${(bad.place || bad.building) && html`<p class="bad" role="alert">${bad.place || bad.building}</p>`}
     <${Field} id="room" label="几室" hint="不填也行" maxlength="20" value=${v.room || ''} onInput=${type('room')} error=${bad.room} />
-    <${Field} id="password" label="密码" hint="不设也行，至少 6 位" type="password" autocomplete="new-password" maxlength="72" value=${v.password || ''} onInput=${type('password')} error=${bad.password} />
+    <${Field} id="password" label="密码" hint="不设也行，至少 6 位" type="password" autocomplete="new-password" maxlength="72"
+      value=${v.password || ''} onInput=${type('password')} error=${bad.password} />
     ${problem && html`<p class="note red" role="alert">${problem}</p>`}
     <p class="small">点『同意并登记』，就是同意社区为给您办事使用您留的姓、电话和住址。</p><a class="link" href="/about.html">隐私与说明</a>
     <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在登记…' : '同意并登记'}</button>

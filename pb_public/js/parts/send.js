@@ -46,7 +46,8 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
     say('');
     setBusy(photos.length ? '正在上传 1/' + photos.length : '正在提交…');
     register().then(create).then(done, (err) => {
-      if (err.status === 401) { signOut(); setKnown(false); }
+      if (err.status === 401) signOut();
+      setKnown(!!session()); // registered already: only the request is missing
       refuse(err.fields || {});
       const named = Object.keys(err.fields || {}).filter((k) => ['name', 'phone', 'room'].indexOf(k) < 0).map((k) => err.fields[k]);
       say(named[0] || err.message);
@@ -58,24 +59,32 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
     if (id) setTimeout(() => { const el = document.getElementById(id); if (el) el.focus(); }, 50);
   }
 
-  const bar = html`<div class="bar do" role="region" aria-label="下一步"><div>${call}<button type="submit" form="send" class="btn main" disabled=${!!busy}>${busy || (me ? '提交' : '同意并提交')}</button></div></div>`;
+  const bar = html`<div class="bar do" role="region" aria-label="下一步"><div>${call}<button type="submit" form="send" class="btn main"
+    disabled=${!!busy}>${busy || (me ? '提交' : '同意并提交')}</button></div></div>`;
   const back = (e) => { e.preventDefault(); history.back(); };
   return html`<${Frame} home=${home} title=${me ? '核对一下' : '怎么联系您？'} onBack=${back} bar=${bar}>
     ${danger}
-    <section class="card tight"><div class="row"><span class="small grow">${(chosen || place || {}).label || '没有选地点'}</span><a class="link" href="/ask.html" onClick=${back}>改一改</a></div>
+    <section class="card tight"><div class="row"><span class="small grow">${(chosen || place || {}).label || '没有选地点'}</span><a class="link"
+      href="/ask.html" onClick=${back}>改一改</a></div>
       <p class="words">${draft.text || (callback ? '请社区给我打电话' : '（看照片）')}</p>
-      ${(photos.length > 0 || (callback && draft.text)) && html`<p class="small">${[photos.length && photos.length + ' 张照片', callback && '请给我回电话'].filter(Boolean).join('，')}</p>`}</section>
+      ${(photos.length > 0 || (callback && draft.text)) && html`<p class="small">
+        ${[photos.length && photos.length + ' 张照片', callback && '请给我回电话'].filter(Boolean).join('，')}</p>`}</section>
     <form id="send" class="stack" onSubmit=${submit} novalidate>
       ${me ? html`<section class="card"><p>办好后告诉：<b>${me.name} ${me.phone_masked}</b></p>
           <button type="button" class="link" onClick=${() => { signOut(); setKnown(false); }}>不是您？换个号码</button></section>`
       : html`<section class="card">
-          ${!callback && html`<${Field} id="name" label="您贵姓" value=${draft.name || ''} onInput=${typed('name')} error=${bad.name} autocomplete="family-name" maxlength="20" />`}
-          <${Field} id="phone" label="手机或座机" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" value=${draft.phone || ''} onInput=${typed('phone')} error=${bad.phone} />
-          ${!callback && html`<${Field} id="room" label="几室" hint="不填也行" maxlength="20" value=${draft.room || ''} onInput=${typed('room')} error=${bad.room} />`}</section>`}
-      ${!callback && html`<section class="card"><label class=${'tile' + (f ? ' on' : '')}><input type="checkbox" checked=${!!f} onChange=${(e) => put({ family: e.target.checked ? {} : null })} />替家人反映</label>
+          ${!callback && html`<${Field} id="name" label="您贵姓" value=${draft.name || ''} onInput=${typed('name')} error=${bad.name}
+            autocomplete="family-name" maxlength="20" />`}
+          <${Field} id="phone" label="手机或座机" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" value=${draft.phone || ''}
+            onInput=${typed('phone')} error=${bad.phone} />
+          ${!callback && html`<${Field} id="room" label="几室" hint="不填也行" maxlength="20" value=${draft.room || ''} onInput=${typed('room')}
+            error=${bad.room} />`}</section>`}
+      ${!callback && html`<section class="card"><label class=${'tile' + (f ? ' on' : '')}><input type="checkbox" checked=${!!f}
+        onChange=${(e) => put({ family: e.target.checked ? {} : null })} />替家人反映</label>
         ${f && html`<${Tiles} name="relation" label="家人是您的" two options=${relations} value=${f.relation} onPick=${(r) => family({ relation: r })} />
           <${Field} id="fname" label="家人贵姓" hint="不填也行" maxlength="20" value=${f.name || ''} onInput=${(e) => family({ name: e.target.value })} />
-          <${Field} id="fphone" label="家人的电话" hint="填了就打给家人，不填打给您" type="tel" inputmode="tel" maxlength="20" value=${f.phone || ''} onInput=${(e) => family({ phone: e.target.value })} error=${bad.on_behalf} />
+          <${Field} id="fphone" label="家人的电话" hint="填了就打给家人，不填打给您" type="tel" inputmode="tel" maxlength="20" value=${f.phone || ''}
+            onInput=${(e) => family({ phone: e.target.value })} error=${bad.on_behalf} />
           <p class="small">您和家人都能看到办理进度。</p>`}</section>`}
       ${problem && html`<p class="note red" role="alert">${problem}</p>`}
       ${!me && html`<p class="small">点『同意并提交』，就是同意社区为办这件事使用您留的姓、电话和住址。只给办这件事的人用。</p><a class="link" href="/about.html">隐私与说明</a>`}

@@ -5,7 +5,8 @@ import { Icon, when } from './frame.js';
 const names = ['已提交', '已分派', '办理中', '已回复', '已评价'];
 
 export const Steps = ({ step }) => html`<ol class="steps" aria-label=${'共 5 步，现在是第 ' + step + ' 步：' + names[step - 1]}>${names.map((name, i) => html`
-  <li class=${i + 1 < step ? 'past' : i + 1 === step ? 'now' : ''} aria-current=${i + 1 === step ? 'step' : undefined}><span>${name}</span></li>`)}</ol>`;
+  <li class=${i + 1 < step ? 'past' : i + 1 === step ? 'now' : ''} aria-current=${i + 1 === step ? 'step' : undefined}><span>${name}</span>
+    </li>`)}</ol>`;
 
 const tones = { replied: 'ok', closed: 'ok', need_info: 'warn', suspended: 'warn', declined: 'grey', withdrawn: 'grey', merged: 'grey' };
 export const Status = ({ r }) => html`<span class=${'chip ' + (tones[r.status] || '')}>${r.status_label}</span>`;
