@@ -1,7 +1,11 @@
 import { one, apply } from './api.js';
 
-/** May this person send this request to an organisation now? The server's list of verbs says so. */
+/**
+ * May this person send this request to an organisation now? The server's list of verbs says so; a complex one
+ * is only accepted, the Friday report takes it up.
+ */
 export function dispatchable(r) {
+  if (r.tier === 'complex') return false;
   const may = verb => (r.verbs || []).some(v => v.verb === verb);
   return r.status === 'pending' ? may('accept') : r.status === 'accepted' && may('dispatch');
 }

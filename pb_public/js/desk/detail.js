@@ -11,6 +11,7 @@ import { dispatchable } from './adopt.js';
 import { Dock } from './dock.js';
 import { LinkText } from './link-text.js';
 import { Tell } from './tell.js';
+import { Referral } from './referral.js';
 import { Timeline, Replies } from './timeline.js';
 import { isContact } from './queues.js';
 import { stamp } from './clock.js';
@@ -73,26 +74,21 @@ export function Detail(props) {
     ${r.status === 'replied' && !r.told && !isContact(props.me) && html`<${Tell} request=${r} onDone=${applied} />`}
     <${Contact} request=${r} />
     ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}
+    ${r.tier === 'complex' && lead && html`<${Referral} request=${r} version=${version} words=${props.words} onDone=${() => applied(null, 'paper')} />`}
     <${Timeline} id=${r.id} version=${version} />
     <p class="buttons prints">
       <a class="btn slim" href=${'/print.html#receipt/' + r.id}>打印回执</a>
-      ${r.tier === 'complex' && html`<${Referral} request=${r} />`}
     </p>
     <${Dock} key=${r.id + r.status} request=${r} adopts=${adopts} onDone=${applied} onReload=${reload}
       hide=${adopts ? ['accept', 'dispatch'] : r.status === 'replied' && !r.told ? ['tell'] : []} />
   </div>`;
 }
 
-/** The printed form belongs to the referral of a complex request, which may not exist yet. */
-function Referral(props) {
-  const id = props.request.referral || props.request.referral_id;
-  return id ? html`<a class="btn slim" href=${'/print.html#referral/' + id}>打印承办单</a>` : null;
-}
-
 /** What just happened, for the eye and the screen reader. */
 function said(r, verb) {
   if (verb === 'dispatch' || verb === 'transfer') return '已派给 ' + (r.handler_name || '承办单位') + (r.due_at ? '，应在 ' + stamp(r.due_at) + ' 前办结。' : '。');
   if (verb === 'urge') return '已记下催办，请把下面的文字发给承办单位。';
+  if (verb === 'paper') return '纸质意见已登记。';
   if (verb === 'tell') return '已记下：答复已告知居民。';
   return '办好了，现在是“' + (r.status_label || '') + '”。';
 }

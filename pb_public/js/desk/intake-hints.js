@@ -24,7 +24,7 @@ export function Hints(props) {
     ${!urgent && found.category_label && html`<p>${[found.category_label, found.matter_name].filter(Boolean).join(' · ')}${found.reason ? html`<span class="why">${found.reason}</span>` : ''}</p>`}
     ${found.guidance && html`<p>可以当场告诉他：${found.guidance}</p>`}
     ${found.not_ours && html`<p class="note warn">${found.not_ours}</p>`}
-    ${(found.similar || []).slice(0, 3).map(s => html`<p>附近有相似的：${s.request_no ? html`<span class="num">${s.request_no}</span> ` : ''}${s.summary}（${s.status_label}）
+    ${(found.similar || []).slice(0, 3).map(s => html`<p>附近有相似的：${s.summary}（${s.status_label}，${s.days ? s.days + ' 天前' : '今天'}）
       ${s.id && html`<a href=${'#/request/' + s.id}>打开看</a>`}</p>`)}
   </div>`;
 }

@@ -2,7 +2,7 @@ import { html } from './view.js';
 import { get } from './api.js';
 import { useLoad } from './load.js';
 import { Loading, Failed } from './states.js';
-import { left, stamp, day, parse, weekWords } from './clock.js';
+import { left, stamp, day, parse, waited, weekWords } from './clock.js';
 import { Trend } from './trend.js';
 import { Rates } from './rates.js';
 
@@ -38,7 +38,7 @@ function Counters(props) {
   if (!busy.length) return html`<p class="note ok">今天要办的都办完了。</p>`;
   return html`<div class="counters">${busy.map(c => {
     const inside = html`<span class="counter-n num">${c.count}</span><span class="counter-words">${c.label}</span>
-      ${c.hint && html`<span class="counter-hint">${c.hint}</span>`}`;
+      ${(c.oldest || c.hint) && html`<span class="counter-hint" title=${c.hint}>${c.oldest ? waited(c.oldest) : c.hint}</span>`}`;
     return c.collection === 'requests'
       ? html`<a key=${c.key} class=${'counter ' + c.tone} href=${'#/list/' + c.key}>${inside}</a>`
       : html`<div key=${c.key} class=${'counter ' + c.tone}>${inside}</div>`;

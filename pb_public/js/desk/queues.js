@@ -19,6 +19,7 @@ export const queues = {
       { key: '', label: '全部' },
       { key: 'sign', label: '待签收', filter: "status='dispatched'" },
       { key: 'hand', label: '办理中', filter: "status='in_progress'" },
+      { key: 'back', label: '退回修改', filter: "status='in_progress' && replies_via_request.state?='sent_back'" },
       { key: 'wait', label: '待补充·挂账', filter: "(status='need_info'||status='suspended')" },
     ],
     empty: '没有要您办理的诉求', hint: '派给您单位的诉求会出现在这里：先签收，办理中随时记进展，办完附照片答复。',
@@ -35,7 +36,9 @@ export const queues = {
   },
   callback: {
     label: '回访', icon: 'ear', roles: OFFICE, counted: false,
-    filter: () => "(status='closed'||(status='replied'&&told=true))", sort: '-replied_at',
+    // Answered, nothing said yet, nobody has called: what closed longer ago than two months is let rest.
+    filter: () => "((status='replied' && told=true) || (status='closed' && received_at>'" + daysAgo(60) + "')) && stars=0 && rated_at='' && call_backs_via_request.id=null",
+    sort: 'replied_at',
     empty: '没有要回访的诉求', hint: '答复之后，由没有经办这件事的人打电话或上门问一声。',
   },
   history: {
@@ -44,6 +47,8 @@ export const queues = {
     empty: '还没有办过的诉求', hint: '您单位答复过的诉求会留在这里。',
   },
 };
+
+const daysAgo = n => new Date(Date.now() - n * 86400000).toISOString().slice(0, 10) + ' 00:00:00.000Z';
 
 /** The office sees its own organisation's work under 我的办件; without an organisation everything the server shows. */
 function own(me) {

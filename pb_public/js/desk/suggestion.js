@@ -9,7 +9,8 @@ import { stamp } from './clock.js';
 export function Suggestion(props) {
   const r = props.request;
   return html`<section class="card suggest" aria-label="派单建议">
-    <h2>建议派给 <strong class="suggest-org">${r.suggested_name || '没有建议单位，请选择'}</strong></h2>
+    ${r.tier === 'complex' ? html`<h2>建议随周五《民意诉求周报》上报</h2>`
+      : html`<h2>建议派给 <strong class="suggest-org">${r.suggested_name || '没有建议单位，请选择'}</strong></h2>`}
     <dl class="about pairs">
       <div><dt>类型</dt><dd>${r.category_label || '说不清，请人定'}</dd></div>
       <div><dt>层面</dt><dd>${r.tier_label || '—'}</dd></div>
