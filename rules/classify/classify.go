@@ -1,0 +1,157 @@
+// Package classify proposes where a resident's words belong: the lane, the
+// kind, the category, the tier and the matter of the dispatch catalogue
+// (派单目录), each with the words that decided.
+//
+// It only proposes. A clerk confirms, so an honest 『说不清』 is worth more than
+// a lucky guess. Two things are not left to the catalogue, which the office may
+// edit: the emergency lane and the sealed lane. Their words live in
+// words/emergency.tsv and words/sealed.tsv and are checked first.
+//
+// The order of decisions is the order an experienced secretary follows:
+//
+//	is somebody in danger?  →  is it about a person's conduct?  →
+//	which matter?  →  how far must it travel?  →  what does the person want?
+package classify
+
+// The codes a Result may carry. They are the stored values of a request.
+const (
+	LaneNormal    = "normal"    // 普通
+	LaneEmergency = "emergency" // 紧急
+	LaneSealed    = "sealed"    // 保密
+
+	KindHelp       = "help"       // 求助
+	KindConsult    = "consult"    // 咨询
+	KindSuggestion = "suggestion" // 建议
+	KindComplaint  = "complaint"  // 投诉
+	KindPraise     = "praise"     // 表扬
+
+	Government     = "government"      // 政务类
+	SelfGovernance = "self_governance" // 民主自治类
+	MarketService  = "market_service"  // 市场服务类
+	PublicWelfare  = "public_welfare"  // 公益类
+
+	TierCommunity  = "community"  // 社区协调
+	TierDepartment = "department" // 部门转办
+	TierComplex    = "complex"    // 复杂承办
+)
+
+// MatterOther is the code of 其他/说不清: the machine does not know and says so.
+const MatterOther = "other"
+
+// Result is a proposal about one text. Reason is one Chinese sentence the
+// resident can read; Words are the decisive words as the resident wrote them.
+// Confidence runs from 0 (no idea) to 1. Also names further matters the same
+// text clearly holds, best first, so that staff may split it.
+type Result struct {
+	Lane, Kind, Category, Tier, Matter string
+	Confidence                         float64
+	Reason                             string
+	Words                              []string
+	Also                               []string
+}
+
+// Classifier is a compiled catalogue. It is read-only after New and safe for
+// concurrent use.
+type Classifier struct {
+	lexicon   *lexicon
+	matters   []compiledMatter
+	byCode    map[string]Matter
+	examples  *examples
+	learner   *learner
+	fence     fence
+	emergency []danger
+	guards    dangerGuards
+	sealed    sealing
+	travel    []climb
+	wishes    wishes
+}
+
+// New compiles a catalogue together with the built-in lanes. Keywords that
+// cannot be read as a pattern are taken literally, so a slip of the pen in the
+// admin UI costs one keyword and never the whole classifier.
+func New(matters []Matter) *Classifier {
+	lx := newLexicon()
+	c := &Classifier{lexicon: lx, byCode: make(map[string]Matter, len(matters))}
+	for _, m := range matters {
+		c.byCode[m.Code] = m
+		c.matters = append(c.matters, compileMatter(lx, m))
+	}
+	c.examples = learnExamples(matters)
+	c.learner = learn(labels, lessons(matters))
+	c.fence = compileFence(lx)
+	c.emergency, c.guards = compileDangers(lx)
+	c.sealed = compileSealing(lx)
+	c.travel = compileClimbs(lx)
+	c.wishes = compileWishes(lx)
+	lx.close()
+	return c
+}
+
+// Classify reads one text. The same text and catalogue always give the same
+// Result; it never fails, not even on an empty text (a photo alone suffices to
+// ask for help).
+func (c *Classifier) Classify(text string) Result {
+	t := c.lexicon.read(text)
+	defer c.lexicon.release(t)
+	if !t.hasWords() {
+		return c.unknown(t, "没有文字说明，暂归“其他/说不清”，由社区工作人员看过照片或与您联系后确定")
+	}
+	if d, spans, ok := c.danger(t); ok {
+		return c.emergencyResult(t, d, spans)
+	}
+	if s, spans, ok := c.sealed.match(t); ok {
+		return c.sealedResult(t, s, spans)
+	}
+	o := c.learner.judge(t)
+	ranked := c.rank(t, o)
+	if o.chance(LaneEmergency) >= needed(sureOfDanger, ranked) && !c.calledOff(t) && len(c.learner.telling(t, LaneEmergency)) > 0 {
+		return c.maybeEmergency(t, o)
+	}
+	if o.chance(LaneSealed) >= needed(sureOfSeal, ranked) {
+		return c.maybeSealed(t, o)
+	}
+	if len(ranked) == 0 || ranked[0].score < enoughScore {
+		return c.unsure(t, ranked, o)
+	}
+	best := ranked[0]
+	kind := c.wishes.kind(t, best.matter)
+	tier, why, climbed := c.tier(t, best.matter, kind)
+	if why != "" && kind == KindHelp {
+		kind = KindComplaint // who asks again and again no longer just asks
+	}
+	r := Result{
+		Lane: LaneNormal, Kind: kind, Category: best.matter.Category, Tier: tier, Matter: best.matter.Code,
+		Confidence: confidence(ranked), Words: t.quote(append(best.spans, climbed...)), Also: also(ranked),
+	}
+	r.Reason = normalReason(t.quote(best.spans), best.matter, tier, why, t.quote(climbed))
+	return r
+}
+
+// unknown is the honest answer. It belongs to the station, which receives
+// everybody, so its category is the one the station answers for.
+func (c *Classifier) unknown(t *text, reason string) Result {
+	r := Result{Lane: LaneNormal, Kind: KindHelp, Category: Government, Tier: TierCommunity, Matter: MatterOther, Reason: reason}
+	if m, ok := c.byCode[MatterOther]; ok {
+		r.Category, r.Tier = m.Category, m.Tier
+	}
+	return r
+}
+
+// guessCategory is how sure the learner must be to lend its category to a text
+// whose matter stays 其他/说不清; four categories make 0.25 a blind guess.
+const guessCategory = 0.4
+
+// unsure keeps what little the words say: the wish, a hint at the category, and
+// a reason to travel further; the matter stays 其他/说不清.
+func (c *Classifier) unsure(t *text, ranked []candidate, o opinion) Result {
+	r := c.unknown(t, "没有找到能确定事项的词语，暂归“其他/说不清”，由社区工作人员看过后确定")
+	r.Kind = c.wishes.kind(t, Matter{})
+	if tier, why, spans := c.tier(t, Matter{Tier: TierCommunity}, r.Kind); tier == TierComplex {
+		r.Tier, r.Words = tier, t.quote(spans)
+		r.Reason = mention(r.Words) + "，" + why + "，但具体是哪类事项还说不清，由社区工作人员看过后确定"
+	}
+	if category, chance := o.category(); chance >= guessCategory {
+		r.Category, r.Confidence = category, 0.2
+	}
+	return r
+}

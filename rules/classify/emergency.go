@@ -1,0 +1,123 @@
+package classify
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed words/emergency.tsv
+var emergencyFile string
+
+// danger is one line of words/emergency.tsv.
+type danger struct {
+	code, name, advice string
+	category, tier     string
+	guards             string // which guards may call it off, see dangerGuards
+	patterns           []pattern
+	unless             []pattern
+}
+
+// dangerGuards hold the words that make a danger a worry, a memory or a habit.
+// Missing an emergency is the worst error, so a guard works only where the
+// table allows it and never against words of the present (救命, 正在, 浓烟).
+type dangerGuards struct {
+	hypothetical []pattern // f: 万一, 怕, 隐患 — fear
+	past         []pattern // p: 上个月, 已经扑灭 — past or habit
+	now          []pattern // 救命, 正在: overrides both
+}
+
+func compileDangers(lx *lexicon) ([]danger, dangerGuards) {
+	var list []danger
+	for _, line := range dataLines(emergencyFile) {
+		f := strings.Split(line, "\t")
+		for len(f) < 8 {
+			f = append(f, "")
+		}
+		list = append(list, danger{
+			code: f[0], name: f[1], category: f[2], tier: f[3], guards: f[4], advice: f[5],
+			patterns: lx.compileFar(f[6]), unless: lx.compileAll(f[7]),
+		})
+	}
+	return list, dangerGuards{
+		hypothetical: lx.compileAll("{假设}"),
+		past:         lx.compileAll("{过去}"),
+		now:          lx.compileAll("{正在}"),
+	}
+}
+
+// danger looks for the first danger that no guard calls off.
+func (c *Classifier) danger(t *text) (danger, []span, bool) {
+	_, present := anyOf(c.guards.now, t)
+	for _, d := range c.emergency {
+		for _, p := range d.patterns {
+			spans, ok := p.find(t)
+			if !ok {
+				continue
+			}
+			if _, off := anyOf(d.unless, t); off {
+				continue
+			}
+			if !present && strings.Contains(d.guards, "f") && guarded(t, c.guards.hypothetical, spans) {
+				continue
+			}
+			if !present && strings.Contains(d.guards, "p") && guarded(t, c.guards.past, spans) {
+				continue
+			}
+			return d, spans, true
+		}
+	}
+	return danger{}, nil, false
+}
+
+// guarded tells whether a guard's word stands in one sentence with the danger's
+// words and near them.
+func guarded(t *text, guards []pattern, spans []span) bool {
+	for _, g := range guards {
+		for _, h := range t.hits[g.parts[0].class] {
+			if gapToAny(h, spans) <= near && !t.sentenceEnds(h, spans) && !overlapsAny(h, spans) && !isMaybe(t, h) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isMaybe spares 怕是 and 恐怕, which mean "probably" and not "I fear that".
+func isMaybe(t *text, s span) bool {
+	if t.runes[s.from] != '怕' {
+		return false
+	}
+	before := s.from > 0 && containsRune("恐哪只", t.runes[s.from-1])
+	behind := s.to < len(t.runes) && t.runes[s.to] == '是'
+	return before || behind
+}
+
+func (c *Classifier) emergencyResult(t *text, d danger, spans []span) Result {
+	words := t.quote(spans)
+	return Result{
+		Lane: LaneEmergency, Kind: KindHelp, Category: d.category, Tier: d.tier, Matter: d.code, Confidence: 0.95, Words: words,
+		Reason: mention(words) + "，可能是" + d.name + "，" + d.advice,
+	}
+}
+
+// calledOff tells whether the text speaks of fear, the past or a proposal
+// throughout, which the learner cannot tell from danger itself.
+func (c *Classifier) calledOff(t *text) bool {
+	if _, present := anyOf(c.guards.now, t); present {
+		return false
+	}
+	_, fear := anyOf(c.guards.hypothetical, t)
+	_, past := anyOf(c.guards.past, t)
+	return fear || past
+}
+
+// maybeEmergency is the learner's emergency: texts like this one were.
+func (c *Classifier) maybeEmergency(t *text, o opinion) Result {
+	words := t.quote(c.learner.telling(t, LaneEmergency))
+	category, _ := o.category()
+	return Result{
+		Lane: LaneEmergency, Kind: KindHelp, Category: category, Tier: TierCommunity, Matter: MatterDanger,
+		Confidence: float64(int(100*o.chance(LaneEmergency))) / 100, Words: words,
+		Reason: mention(words) + "，像是有人正处在危险中，请先拨打 110、119 或 120",
+	}
+}
