@@ -1,0 +1,92 @@
+package imports
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// column is one thing a table may tell, by its usual header and the others
+// that offices write.
+type column struct {
+	name   string
+	others []string
+	must   bool
+}
+
+func columns(names ...string) []column {
+	others := map[string]string{
+		"姓名": "名字 户主 户主姓名 住户姓名 居民姓名 业主 业主姓名",
+		"电话": "手机 手机号 手机号码 电话号码 联系电话 联系方式 联系手机 移动电话",
+		"小区": "小区名称 小区名 所属小区 所在小区",
+		"楼栋": "楼号 幢号 栋号 幢 栋 楼 楼幢 楼栋号 楼栋名称 幢别",
+		"单元": "单元号 单元名称",
+		"室号": "室 房号 房间号 房间 门牌号 户号 房室号",
+		"备注": "说明 备注说明",
+		"网格": "网格号 网格编号 所属网格 网格名称",
+		"户数": "总户数 住户数 住宅户数 户",
+	}
+	out := make([]column, 0, len(names))
+	for _, n := range names {
+		name, must := strings.CutSuffix(n, "*")
+		out = append(out, column{name, strings.Fields(others[name]), must})
+	}
+	return out
+}
+
+var (
+	aside    = regexp.MustCompile(`[(（\[【][^)）\]】]*[)）\]】]`)
+	notWords = regexp.MustCompile(`[^\p{Han}\p{L}]`)
+)
+
+// match finds the columns in a head line, however it is spelt: 『*手机号码
+// （选填）』 is 电话. It returns nil when a column that must be there is not.
+func match(cells []string, columns []column) (at map[int]string, unused []string) {
+	at = map[int]string{}
+	taken := map[string]bool{}
+	for i, cell := range cells {
+		header := notWords.ReplaceAllString(aside.ReplaceAllString(cell, ""), "")
+		if header == "" {
+			continue
+		}
+		found := slices.IndexFunc(columns, func(c column) bool { return c.name == header || slices.Contains(c.others, header) })
+		if found < 0 || taken[columns[found].name] {
+			if r := []rune(header); len(unused) < 8 {
+				unused = append(unused, string(r[:min(len(r), 12)]))
+			}
+			continue
+		}
+		at[i] = columns[found].name
+		taken[columns[found].name] = true
+	}
+	for _, c := range columns {
+		if c.must && !taken[c.name] {
+			return nil, nil
+		}
+	}
+	return at, unused
+}
+
+func headline(columns []column) string {
+	names := make([]string, 0, len(columns))
+	for _, c := range columns {
+		names = append(names, c.name)
+	}
+	return strings.Join(names, "、")
+}
+
+var scientific = regexp.MustCompile(`^\d+(?:\.\d+)?(?:[eE]\+?\d{1,2})?$`)
+
+// plainNumber writes 1.3900000001E10 and 302.0 as the digits they are.
+func plainNumber(cell string) string {
+	if !strings.ContainsAny(cell, ".eE") || !scientific.MatchString(cell) {
+		return cell
+	}
+	f, err := strconv.ParseFloat(cell, 64)
+	if err != nil || f != math.Trunc(f) || f > 1e15 {
+		return cell
+	}
+	return strconv.FormatFloat(f, 'f', 0, 64)
+}

@@ -1,0 +1,74 @@
+package imports
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+)
+
+// Bind opens the routes; only the secretary imports.
+func Bind(app core.App) {
+	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+		g := e.Router.Group("/api/imports")
+		g.BindFunc(secretaryOnly)
+		g.POST("/{kind}", take)
+		g.GET("/{kind}/template.xlsx", hand)
+		return e.Next()
+	})
+}
+
+func secretaryOnly(e *core.RequestEvent) error {
+	switch who := access.Of(e); who.Kind {
+	case access.Superuser:
+		return e.Next()
+	case access.Guest:
+		return access.Answer(http.StatusUnauthorized, "请先登录管理后台")
+	}
+	return access.Answer(http.StatusForbidden, "导入由社区书记在管理后台办理")
+}
+
+func take(e *core.RequestEvent) error {
+	if e.Request.ContentLength > fileLimit+1<<20 { // said before the whole of it has come over the line
+		return errTooBig
+	}
+	upload, head, err := e.Request.FormFile("file")
+	var tooBig *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooBig):
+		return errTooBig
+	case err != nil:
+		return access.RefuseFields(access.Field{Name: "file", Code: "missing", Sentence: "请选择要导入的 .xlsx 表格"})
+	}
+	defer upload.Close()
+	if head.Size > fileLimit {
+		return errTooBig
+	}
+	file, err := io.ReadAll(io.LimitReader(upload, fileLimit+1))
+	if err != nil {
+		return errUnreadable
+	}
+	apply := e.Request.FormValue("apply")
+	result, err := Run(e.App, access.Of(e), e.Request.PathValue("kind"), file, apply == "1" || apply == "true")
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, result)
+}
+
+func hand(e *core.RequestEvent) error {
+	k, ok := kinds()[e.Request.PathValue("kind")]
+	if !ok {
+		return access.Answer(http.StatusNotFound, "没有这种导入")
+	}
+	file, err := k.template()
+	if err != nil {
+		return err
+	}
+	e.Response.Header().Set("Content-Disposition", "attachment; filename=\""+k.name+".xlsx\"; filename*=UTF-8''"+url.PathEscape(k.title+"模板.xlsx"))
+	return e.Blob(http.StatusOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file)
+}
