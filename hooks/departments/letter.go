@@ -1,0 +1,127 @@
+package departments
+
+import (
+	"strings"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/calendar"
+	"hongguan/hooks/outbox"
+	"hongguan/hooks/people"
+	"hongguan/hooks/requests"
+	"hongguan/hooks/settings"
+	"hongguan/rules/realname"
+	"hongguan/templates"
+)
+
+// write queues the 部门转办函. In mode B the street receives it and passes it
+// on. Without a mailbox the row waits for a person: the letter is printed.
+func write(tx core.App, h *handing) error {
+	letter, err := h.letter()
+	if err != nil {
+		return err
+	}
+	c := settings.Of(tx)
+	mail := outbox.Mail{
+		Key: "letter:" + h.assignment.Id, Org: h.org.Id, Cc: orgDeptMail(tx),
+		Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML, Request: h.req.Id,
+	}
+	if way(c) == templates.ByStreet {
+		mail.Org, mail.To = c.GetString("street_org"), filled(c.GetString("street_email"))
+	}
+	_, err = outbox.Queue(tx, mail)
+	return err
+}
+
+func way(c settings.Community) string {
+	if c.GetString("letter_mode") == templates.ByCommunity {
+		return templates.ByCommunity
+	}
+	return templates.ByStreet
+}
+
+// letter words the 部门转办函 for mail and paper alike.
+func (h *handing) letter() (templates.Letter, error) {
+	c := settings.Of(h.app)
+	view := templates.DepartmentView{
+		Way: way(c), Community: c.Name(), Office: c.Name() + "居民委员会", Department: h.org.GetString("name"),
+		Street: street(h.app), OrgDept: orgDeptName(h.app),
+		RequestNo: h.req.GetString("request_no"), Matter: h.matter(), Place: h.req.GetString("place_label"),
+		ReceivedAt: h.req.GetDateTime("received_at").Time(), Ask: "请核实并办理以上事项，将办理结果告知社区。不属贵单位职责的，请写明应由哪个单位办理。",
+		Due: h.req.GetDateTime("due_at").Time(), DueWhy: h.req.GetString("due_reason"),
+		Link: h.link(), ContactName: c.GetString("contact_name"), ContactPhone: c.Phone(), SentAt: calendar.Now(h.app),
+	}
+	view.Content = h.content()
+	if r, err := h.app.FindRecordById("residents", h.req.GetString("resident")); err == nil {
+		view.Requester, view.RequesterPhone = people.Masked(r)
+		view.Content = hide(view.Content, r.GetString("name"))
+	}
+	if view.ContactName == "" {
+		view.ContactName = "社区值班人员"
+	}
+	steps, err := h.steps()
+	if err != nil {
+		return templates.Letter{}, err
+	}
+	view.Steps = steps
+	letter, err := templates.DepartmentLetter(view)
+	if err == nil && view.Link == "" {
+		letter = withoutLink(letter)
+	}
+	return letter, err
+}
+
+// matter is a few words for the subject: the catalogue's, because the
+// resident's own may hold a name.
+func (h *handing) matter() string {
+	if m, err := h.app.FindRecordById("matters", h.req.GetString("matter")); err == nil {
+		return m.GetString("name")
+	}
+	return "居民诉求"
+}
+
+func (h *handing) content() string {
+	if text := strings.TrimSpace(h.req.GetString("text")); text != "" {
+		return hide(text, h.req.GetString("on_behalf_name"))
+	}
+	return "（居民以照片或口头反映，详情请联系社区）"
+}
+
+// hide masks a name where its owner wrote it into the text.
+func hide(text, name string) string {
+	if len([]rune(name)) < 2 {
+		return text
+	}
+	return strings.ReplaceAll(text, name, realname.MaskName(name))
+}
+
+// link is the address of the reply page; empty while the office has no
+// address that an outside organisation could open.
+func (h *handing) link() string {
+	if settings.Of(h.app).PublicURL() == "" {
+		return ""
+	}
+	return requests.Link(h.app, h.assignment.Id)
+}
+
+// handed sets what the step under way is about to store.
+func (h *handing) handed(at time.Time) {
+	h.req.Set("dispatched_at", at)
+	h.req.Set("handler_org", h.org.Id)
+	h.req.Set("sign_by", settings.Of(h.app).Rules().SignBy(at, calendar.Workdays(h.app)))
+}
+
+const invitation = "打开下面的链接就能签收、答复，不用注册，也不用登录："
+const invitationToHandle = "打开下面的链接就能签收、办理、答复，不用注册，也不用登录："
+
+// withoutLink takes out the sentence that announces a link when there is none;
+// the next one, to answer by mail or telephone, then stands alone.
+func withoutLink(letter templates.Letter) templates.Letter {
+	for _, line := range []string{invitation, invitationToHandle} {
+		letter.Text = strings.ReplaceAll(letter.Text, line+"\n\n", "")
+		letter.HTML = strings.ReplaceAll(letter.HTML, "<br>\n"+line+"</p>\n<p>", "<br>\n")
+		letter.HTML = strings.ReplaceAll(letter.HTML, "<p>"+line+"</p>\n", "")
+	}
+	return letter
+}
