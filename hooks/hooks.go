@@ -7,12 +7,28 @@ package hooks
 import (
 	"github.com/pocketbase/pocketbase/core"
 
+	"hongguan/hooks/access"
+	"hongguan/hooks/admin"
+	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/catalogue"
+	"hongguan/hooks/departments"
+	"hongguan/hooks/home"
+	"hongguan/hooks/imports"
+	"hongguan/hooks/jobs"
+	"hongguan/hooks/labels"
 	"hongguan/hooks/outbox"
+	"hongguan/hooks/overview"
 	"hongguan/hooks/pages"
+	"hongguan/hooks/people"
 	"hongguan/hooks/places"
+	"hongguan/hooks/posters"
 	"hongguan/hooks/prints"
+	"hongguan/hooks/referrals"
+	"hongguan/hooks/requests"
+	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
+	"hongguan/hooks/workbench"
 	_ "hongguan/pb_migrations"
 )
 
@@ -24,12 +40,28 @@ type Config struct {
 // Bind ties every feature to the app. It is used by the program and by the
 // tests alike.
 func Bind(app core.App, config Config) {
+	access.Bind(app, access.Config{Maintenance: config.Maintenance})
 	settings.Bind(app)
 	calendar.Bind(app)
+	audit.Bind(app)
+	catalogue.Bind(app)
+	people.Bind(app)
+	sealed.Bind(app)
 	outbox.Bind(app)
+	jobs.Bind(app)
 	places.Bind(app)
+	labels.Bind(app)
+	workbench.Bind(app)
 	prints.Bind(app)
+	requests.Bind(app)
+	overview.Bind(app)
+	home.Bind(app)
+	departments.Bind(app)
+	referrals.Bind(app)
+	posters.Bind(app)
+	imports.Bind(app)
 	pages.Bind(app)
+	admin.Bind(app)
 }
 
 // Prepare migrates the database and writes what a new office starts with.
@@ -38,5 +70,11 @@ func Prepare(app core.App) error {
 	if err := app.RunAllMigrations(); err != nil {
 		return err
 	}
-	return settings.Seed(app)
+	if err := access.OpenKey(app); err != nil {
+		return err
+	}
+	if err := settings.Seed(app); err != nil {
+		return err
+	}
+	return catalogue.Seed(app)
 }

@@ -1,0 +1,114 @@
+package demo
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/places"
+	"hongguan/hooks/posters"
+	"hongguan/hooks/settings"
+)
+
+const secretaryEmail = "shuji@hupan.example"
+
+// Fill writes the whole fictional community into an empty database.
+func Fill(app core.App) (Guide, error) {
+	now := time.Now()
+	var g Guide
+	t, err := build(app)
+	if err != nil {
+		return g, err
+	}
+	if err := t.office(); err != nil {
+		return g, fmt.Errorf("settings: %w", err)
+	}
+	th := &theatre{town: t, contacts: map[string]*core.Record{}}
+	staff, byAccount, err := t.staff()
+	if err != nil {
+		return g, err
+	}
+	g.Staff = staff
+	th.clerks = [2]*core.Record{byAccount["wangmin"], byAccount["zhouting"]}
+	th.steward = byAccount["shenjie"]
+	for _, r := range byAccount {
+		if role := r.GetString("role"); role == "property_contact" || role == "committee_contact" {
+			th.contacts[r.GetString("org")] = r
+		}
+	}
+	if th.secretary, err = secretary(app); err != nil {
+		return g, err
+	}
+	g.Superuser = Login{secretaryEmail, password}
+	if g.Residents, th.people, err = t.residents(); err != nil {
+		return g, err
+	}
+	if g.Posters, err = t.posters(); err != nil {
+		return g, err
+	}
+	if err := th.play(now); err != nil {
+		return g, err
+	}
+	return g, nil
+}
+
+// office fills in what the wizard would ask.
+func (t *town) office() error {
+	c := settings.Of(t.app).Record.Fresh()
+	c.Load(map[string]any{
+		"name": "湖畔社区", "code": "HP", "street": "星湖街道", "social_dept": "星湖社工委", "party_org": "中共湖畔社区委员会",
+		"brand": "红色管家", "slogan": "事事有回应", "phone": "0512-62800000", "phone_hours": "工作日 8:30–11:30 13:00–17:30",
+		"address": "星湖街道湖畔路 18 号社区服务中心一楼", "contact_name": "王敏", "filing_no": "",
+		"referral_prefix": "湖畔承", "letter_mode": "B", "report_mode": "A", "report_auto": true, "report_zero": true,
+		"street_email": "shegong@xinghu.example", "report_to": "zuzhibu@qu.example", "report_cc": "shegong@xinghu.example",
+		"sleeps_at_night": true, "online_hours": "每天 8:00–18:00", "setup_done": true,
+		"org_dept": t.orgs["区党工委组织部"].Id, "street_org": t.orgs["星湖街道社会工作办公室"].Id,
+	})
+	return t.app.Save(c)
+}
+
+func secretary(app core.App) (*core.Record, error) {
+	c, err := app.FindCachedCollectionByNameOrId(core.CollectionNameSuperusers)
+	if err != nil {
+		return nil, err
+	}
+	r := core.NewRecord(c)
+	r.SetEmail(secretaryEmail)
+	r.SetPassword(password)
+	return r, app.Save(r)
+}
+
+// posters hangs one at every unit of 湖畔花园一期 and one at each other estate's
+// first building; the first hangs where 李秀英 lives.
+func (t *town) posters() ([]PosterPlace, error) {
+	var out []PosterPlace
+	hang := func(unit string) error {
+		building, _, _ := cutLast(unit)
+		place, err := places.Find(t.app, t.buildings[building].Id, t.units[unit].Id)
+		if err != nil {
+			return err
+		}
+		p, err := posters.New(t.app, "unit", place)
+		if err != nil {
+			return err
+		}
+		out = append(out, PosterPlace{Code: p.GetString("code"), Building: t.buildings[building].Id, Unit: t.units[unit].Id})
+		return nil
+	}
+	units := []string{"湖畔花园一期 5幢 2单元"}
+	for n := 1; n <= 10; n++ {
+		for u := 1; u <= 3; u++ {
+			if name := fmt.Sprintf("湖畔花园一期 %d幢 %d单元", n, u); name != units[0] {
+				units = append(units, name)
+			}
+		}
+	}
+	units = append(units, "湖畔花园二期 14幢 1单元", "莲香新村 7幢 2单元", "星海名邸 3栋 1单元", "翡翠公馆 2栋 1单元", "纺机宿舍 3号楼 2单元")
+	for _, u := range units {
+		if err := hang(u); err != nil {
+			return nil, fmt.Errorf("poster at %s: %w", u, err)
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,119 @@
+package people
+
+import (
+	"strings"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/rules/realname"
+)
+
+type loginForm struct {
+	Phone    string `json:"phone"`
+	Password string `json:"password"`
+	Code     string `json:"code"`
+	Resident string `json:"resident"` // chosen after a 409
+}
+
+// wrongSecret is one and the same whatever was wrong, so that nobody learns
+// which numbers are registered.
+const wrongSecret = "电话号码和密码（或登录码）对不上。忘了可以打电话给社区，工作人员会给您一个登录码"
+
+// login lets a resident come back with her password or with the 6-digit code
+// staff gave her.
+func login(e *core.RequestEvent) error {
+	var f loginForm
+	if err := e.BindBody(&f); err != nil {
+		return access.Refuse("提交的内容不完整，请重新填写")
+	}
+	phone, _, err := realname.Phone(f.Phone)
+	if err != nil {
+		return access.RefuseFields(access.Field{Name: "phone", Code: "phone_form", Sentence: err.Error()})
+	}
+	if f.Password == "" && f.Code == "" {
+		return access.RefuseFields(access.Field{Name: "password", Code: "secret_missing", Sentence: "请填写密码，或工作人员给您的 6 位登录码"})
+	}
+	if tries(e.App).locked(phone) {
+		return access.Answer(429, "输错的次数太多了，请 15 分钟后再试，或打电话给社区")
+	}
+	family, err := byPhone(e.App, phone)
+	if err != nil {
+		return err
+	}
+	var fits []*core.Record
+	if f.Code != "" {
+		fits, err = byCode(e.App, family, strings.TrimSpace(f.Code), f.Resident)
+		if err != nil {
+			return err
+		}
+	} else {
+		fits = byPassword(e.App, family, f.Password)
+	}
+	if f.Resident != "" {
+		fits = only(fits, f.Resident)
+	}
+	switch len(fits) {
+	case 0:
+		tries(e.App).failed(phone)
+		return access.Refuse(wrongSecret)
+	case 1:
+		tries(e.App).succeeded(phone)
+		return apis.RecordAuthResponse(e, fits[0], "", nil)
+	}
+	choices := make([]map[string]string, len(fits))
+	for i, r := range fits {
+		name, _ := Masked(r)
+		choices[i] = map[string]string{"id": r.Id, "name": name}
+	}
+	return e.JSON(409, map[string]any{"status": 409, "message": "这个号码登记了几位家人，请选择您是哪一位", "data": map[string]any{"residents": choices}})
+}
+
+func byPassword(app core.App, family []*core.Record, password string) []*core.Record {
+	defer tries(app).hash()()
+	var fits []*core.Record
+	for _, r := range family {
+		if r.GetBool("has_password") && r.ValidatePassword(password) {
+			fits = append(fits, r)
+		}
+	}
+	return fits
+}
+
+func only(rs []*core.Record, id string) []*core.Record {
+	for _, r := range rs {
+		if r.Id == id {
+			return []*core.Record{r}
+		}
+	}
+	return nil
+}
+
+// setPassword lets a logged-in resident choose her own password.
+func setPassword(e *core.RequestEvent) error {
+	who := access.Of(e)
+	if who.Kind != access.Resident {
+		return access.Answer(401, "请先登录")
+	}
+	var f struct {
+		Password string `json:"password"`
+	}
+	if err := e.BindBody(&f); err != nil || len([]rune(f.Password)) < 6 || len(f.Password) > 70 {
+		return access.RefuseFields(access.Field{Name: "password", Code: "password_short", Sentence: "密码至少要 6 位，不超过 70 位"})
+	}
+	r, err := e.App.FindRecordById("residents", who.ID)
+	if err != nil {
+		return err
+	}
+	r.SetPassword(f.Password)
+	r.Set("has_password", true)
+	if err := e.App.Save(r); err != nil {
+		return err
+	}
+	// A new password ends all other sessions; this one gets a new token.
+	return apis.RecordAuthResponse(e, r, "", nil)
+}
+
+func phoneIs(phone string) dbx.Expression { return dbx.HashExp{"phone": phone} }

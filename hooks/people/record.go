@@ -1,0 +1,117 @@
+package people
+
+import (
+	"strings"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/security"
+
+	"hongguan/hooks/access"
+	"hongguan/rules/realname"
+)
+
+// The states of a registration whose telephone number was known before.
+const (
+	linkNone      = "none"
+	linkToCheck   = "to_check"
+	linkLinked    = "linked"
+	linkDismissed = "dismissed"
+)
+
+// Root is the registration that owns a resident's requests: the earlier one
+// once staff have found that both are the same person.
+func Root(r *core.Record) string {
+	if to := r.GetString("linked_to"); to != "" {
+		return to
+	}
+	return r.Id
+}
+
+// Masked is how a resident is called in lists of the office: 王**, 138****5678.
+func Masked(r *core.Record) (name, phone string) {
+	return realname.MaskName(r.GetString("name")), realname.MaskPhone(r.GetString("phone"))
+}
+
+// byPhone returns the active registrations of a telephone number, the oldest first.
+func byPhone(app core.App, phone string) ([]*core.Record, error) {
+	return app.FindRecordsByFilter("residents", "phone = {:phone} && active = true", "created", 20, 0, dbx.Params{"phone": phone})
+}
+
+// Person is what a registration needs to know.
+type Person struct {
+	Name, Phone            string
+	Password               string
+	Estate, Building, Unit string // ids
+	Room                   string
+	ConsentVersion         string
+}
+
+// newResident returns an unsaved registration. Those who set no password get
+// a random one nobody knows: PocketBase wants one, the log-in ignores it.
+func newResident(app core.App, p Person) (*core.Record, error) {
+	c, err := app.FindCachedCollectionByNameOrId("residents")
+	if err != nil {
+		return nil, err
+	}
+	r := core.NewRecord(c)
+	r.Load(map[string]any{
+		"name": p.Name, "phone": p.Phone, "estate": p.Estate, "building": p.Building, "unit": p.Unit, "room": p.Room,
+		"consent_version": p.ConsentVersion, "real_name": "unverified", "link_state": linkNone, "active": true,
+		"has_password": p.Password != "",
+	})
+	if p.Password == "" {
+		p.Password = security.RandomString(40)
+	}
+	r.SetPassword(p.Password)
+	return r, nil
+}
+
+// bindResidents normalises what staff type in, and shows a resident her own
+// hidden fields.
+func bindResidents(app core.App) {
+	app.OnRecordValidate("residents").BindFunc(func(e *core.RecordEvent) error {
+		r := e.Record
+		phone, kind, err := realname.Phone(r.GetString("phone"))
+		if err != nil {
+			return access.RefuseFields(access.Field{Name: "phone", Code: "phone_form", Sentence: err.Error()})
+		}
+		r.Set("phone", phone)
+		r.Set("phone_kind", kind)
+		r.Set("name", strings.TrimSpace(r.GetString("name")))
+		r.Set("room", realname.RoomKey(r.GetString("room")))
+		return e.Next()
+	})
+	app.OnRecordDelete("residents").BindFunc(func(e *core.RecordEvent) error {
+		return access.Refuse("居民登记不能删除，请改为不在用；居民要求删除个人信息的，由程序匿名处理")
+	})
+	app.OnRecordEnrich("residents").BindFunc(func(e *core.RecordEnrichEvent) error {
+		name, phone := Masked(e.Record)
+		auth := e.RequestInfo.Auth
+		e.Record.WithCustomData(true)
+		e.Record.Set("phone_masked", phone)
+		own := auth != nil && auth.Collection().Name == "residents" && auth.Id == e.Record.Id
+		if own {
+			e.Record.Unhide("phone", "room")
+		} else if auth == nil || !auth.IsSuperuser() {
+			e.Record.Set("name", name)
+		}
+		return e.Next()
+	})
+}
+
+// bindStaff gives staff an address of their own at the office: PocketBase
+// wants accounts to be told apart by one, and few clerks have one to give.
+func bindStaff(app core.App) {
+	app.OnRecordValidate("staff").BindFunc(func(e *core.RecordEvent) error {
+		r := e.Record
+		r.Set("account", strings.ToLower(strings.TrimSpace(r.GetString("account"))))
+		if role := r.GetString("role"); strings.HasSuffix(role, "_contact") && r.GetString("org") == "" {
+			return access.RefuseFields(access.Field{Name: "org", Code: "org_missing", Sentence: "专人要选所在单位，否则看不到派给单位的诉求"})
+		}
+		return e.Next()
+	})
+	app.OnRecordDelete("staff").BindFunc(func(e *core.RecordEvent) error {
+		return access.Refuse("工作人员账号不能删除，请取消“在岗”：办过的事要查得到是谁办的")
+	})
+}

@@ -1,0 +1,137 @@
+package people
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/calendar"
+	"hongguan/hooks/places"
+	"hongguan/hooks/settings"
+	"hongguan/rules/realname"
+)
+
+// registerForm is what the last page of asking sends.
+type registerForm struct {
+	Name           string `json:"name"`
+	Phone          string `json:"phone"`
+	Password       string `json:"password"`
+	Poster         string `json:"poster"`
+	Building       string `json:"building"`
+	Unit           string `json:"unit"`
+	Room           string `json:"room"`
+	Consent        bool   `json:"consent"`
+	ConsentVersion string `json:"consent_version"`
+}
+
+// check returns the normalised person, or a sentence per wrong field.
+func (f registerForm) check(app core.App) (Person, error) {
+	var wrong []access.Field
+	p := Person{Name: realname.NormalizeName(f.Name), Password: f.Password, Room: realname.RoomKey(f.Room), ConsentVersion: f.ConsentVersion}
+	switch n := utf8.RuneCountInString(p.Name); {
+	case n == 0:
+		wrong = append(wrong, access.Field{Name: "name", Code: "name_missing", Sentence: "请填写您的姓或姓名，方便我们称呼您"})
+	case n > 20:
+		wrong = append(wrong, access.Field{Name: "name", Code: "name_long", Sentence: "姓名太长了，请只写姓名"})
+	}
+	phone, _, err := realname.Phone(f.Phone)
+	if err != nil {
+		wrong = append(wrong, access.Field{Name: "phone", Code: "phone_form", Sentence: err.Error()})
+	}
+	p.Phone = phone
+	switch n := utf8.RuneCountInString(f.Password); {
+	case f.Password != "" && n < 6:
+		wrong = append(wrong, access.Field{Name: "password", Code: "password_short", Sentence: "密码至少要 6 位；也可以不设密码"})
+	case len(f.Password) > 70:
+		wrong = append(wrong, access.Field{Name: "password", Code: "password_long", Sentence: "密码太长了，请不要超过 70 位"})
+	}
+	if utf8.RuneCountInString(p.Room) > 20 {
+		wrong = append(wrong, access.Field{Name: "room", Code: "room_long", Sentence: "室号太长了，请只写室号，例如 302"})
+	}
+	if !f.Consent {
+		wrong = append(wrong, access.Field{Name: "consent", Code: "consent_missing", Sentence: "请先同意个人信息的用途，我们才能登记"})
+	}
+	if len(wrong) > 0 {
+		return p, access.RefuseFields(wrong...)
+	}
+	if p.ConsentVersion == "" {
+		p.ConsentVersion = settings.Of(app).ConsentVersion()
+	}
+	place, err := places.From(app, places.Asked{Poster: f.Poster, Building: f.Building, Unit: f.Unit})
+	if err != nil {
+		return p, err
+	}
+	p.Estate, p.Building, p.Unit = place.Estate, place.Building, place.Unit
+	return p, nil
+}
+
+// register makes an account for somebody who is about to ask. A number that
+// is known already never opens the earlier account: anybody may type a
+// neighbour's number. The new one is marked for staff to compare.
+func register(e *core.RequestEvent) error {
+	var f registerForm
+	if err := e.BindBody(&f); err != nil {
+		return access.Refuse("提交的内容不完整，请返回重新填写")
+	}
+	if !tries(e.App).allow("register "+e.RealIP(), registerPerHour) {
+		return access.Answer(429, "登记的人太多了，请过一会儿再试，或打电话给社区")
+	}
+	p, err := f.check(e.App)
+	if err != nil {
+		return err
+	}
+	var r *core.Record
+	err = e.App.RunInTransaction(func(tx core.App) error {
+		r, err = Register(tx, p)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return apis.RecordAuthResponse(e, r, "", nil)
+}
+
+// Register saves a resident, compares with the roster and with earlier
+// registrations of the same number. p.Phone must be normalised.
+func Register(tx core.App, p Person) (*core.Record, error) {
+	r, err := newResident(tx, p)
+	if err != nil {
+		return nil, err
+	}
+	r.Set("consent_at", calendar.Now(tx))
+	earlier, err := byPhone(tx, p.Phone)
+	if err != nil {
+		return nil, err
+	}
+	if len(earlier) > 0 {
+		r.Set("link_state", linkToCheck)
+	}
+	if onRoster(tx, r) {
+		r.Set("real_name", "matched")
+		r.Set("real_name_how", "与花名册一致")
+		r.Set("real_name_at", calendar.Now(tx))
+	}
+	return r, tx.Save(r)
+}
+
+// onRoster compares silently: name and telephone must agree, and the room
+// when both sides give one. The page never says that it did not match.
+func onRoster(app core.App, r *core.Record) bool {
+	rows, err := app.FindAllRecords("roster_entries", phoneIs(r.GetString("phone")))
+	if err != nil {
+		app.Logger().Error("compare with roster", "error", err)
+		return false
+	}
+	for _, row := range rows {
+		same := realname.SameName(row.GetString("name"), r.GetString("name"))
+		building := r.GetString("building") == "" || row.GetString("building") == r.GetString("building")
+		room := r.GetString("room") == "" || row.GetString("room") == "" || strings.EqualFold(realname.RoomKey(row.GetString("room")), r.GetString("room"))
+		if same && building && room {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,110 @@
+package requests
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/calendar"
+	"hongguan/hooks/places"
+	"hongguan/hooks/settings"
+)
+
+// linkGrace is how long after the deadline a link still opens: late is better
+// than never.
+const linkGrace = 60 * 24 * time.Hour
+
+// assign gives a request to an organisation: an assignment with a link of its
+// own. Earlier links of the request end.
+func (s *step) assign(org *core.Record, kind string) error {
+	if err := endAssignments(s.tx, s.req.Id, "revoked"); err != nil {
+		return err
+	}
+	c, err := s.tx.FindCachedCollectionByNameOrId("assignments")
+	if err != nil {
+		return err
+	}
+	a := core.NewRecord(c)
+	a.Id = core.GenerateDefaultRandomId()
+	token := Token(s.tx, a.Id)
+	due := s.req.GetDateTime("due_at").Time()
+	a.Load(map[string]any{
+		"request": s.req.Id, "org": org.Id, "kind": kind, "state": "open", "token_hash": access.Hash(token),
+		"at": s.now, "due_at": due, "expires_at": later(due, s.now).Add(linkGrace),
+	})
+	if err := access.Own(s.tx, a); err != nil {
+		return fmt.Errorf("assign: %w", err)
+	}
+	s.req.Set("handler_org", org.Id)
+	s.req.Set("dispatched_at", s.now)
+	s.req.Set("signed_at", "")
+	s.req.Set("sign_by", settings.Of(s.tx).Rules().SignBy(s.now, calendar.Workdays(s.tx)))
+	s.ev.Org = org.Id
+	s.ev.Data = map[string]any{"assignment": a.Id, "kind": kind}
+	return nil
+}
+
+// Token is the secret of an assignment's link; it can be derived again for
+// whoever may copy the link, and is stored nowhere.
+func Token(app core.App, assignment string) string {
+	return access.Token(app, "assignment", assignment)
+}
+
+// Link is the address of the no-account page. The token stands after # so
+// that no server log on the way sees it.
+func Link(app core.App, assignment string) string {
+	return settings.Of(app).PublicURL() + "/reply.html#" + Token(app, assignment)
+}
+
+// Current is the assignment a request is with now; nil when there is none.
+func Current(app core.App, request string) (*core.Record, error) {
+	rows, err := app.FindRecordsByFilter("assignments", "request = {:r} && (state = 'open' || state = 'signed' || state = 'replied')", "-at", 1, 0, dbx.Params{"r": request})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return rows[0], nil
+}
+
+// mark moves the current assignment along with the request.
+func (s *step) mark(state string, more map[string]any) error {
+	a, err := Current(s.tx, s.req.Id)
+	if err != nil || a == nil {
+		return err
+	}
+	a.Set("state", state)
+	for k, v := range more {
+		a.Set(k, v)
+	}
+	return access.Own(s.tx, a)
+}
+
+func endAssignments(tx core.App, request, state string) error {
+	rows, err := tx.FindRecordsByFilter("assignments", "request = {:r} && (state = 'open' || state = 'signed' || state = 'replied')", "", 0, 0, dbx.Params{"r": request})
+	if err != nil {
+		return err
+	}
+	for _, a := range rows {
+		a.Set("state", state)
+		if err := access.Own(tx, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func orgName(app core.App, id string) string {
+	if o, ok := places.Org(app, id); ok {
+		return o.Name
+	}
+	return ""
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}

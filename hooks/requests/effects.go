@@ -1,0 +1,254 @@
+package requests
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/settings"
+	"hongguan/rules/lifecycle"
+	"hongguan/rules/words"
+)
+
+// effect does what is particular to a verb: it changes the record, may choose
+// the state, and says what happened in one public sentence.
+func (s *step) effect() error {
+	switch s.verb.Name {
+	case "accept":
+		return s.accept()
+	case "dispatch", "transfer":
+		return s.dispatch()
+	case "report":
+		return s.report()
+	case "forward":
+		return s.forward()
+	case "sign":
+		return s.sign()
+	case "progress":
+		s.ev.Sentence = s.by() + "：" + s.in.Text("text")
+	case "reply":
+		return s.reply()
+	case "approve":
+		return s.approve()
+	case "return":
+		return s.sendBack()
+	case "tell", "read":
+		return s.tell()
+	case "rate":
+		return s.rate()
+	case "call_back":
+		return s.callBack()
+	case "supply":
+		return s.supply()
+	case "ask_info":
+		s.ev.Sentence = "请您补充：" + s.in.Text("question")
+	case "extend":
+		return s.extend()
+	case "grant", "refuse":
+		return s.decideExtension()
+	case "escalate":
+		return s.escalate()
+	case "urge":
+		return s.urge()
+	case "suspend":
+		return s.suspend()
+	case "resume":
+		return s.resume()
+	case "conclude":
+		return s.conclude()
+	case "merge":
+		return s.merge()
+	case "split":
+		return s.split()
+	case "join":
+		return s.join()
+	case "answer":
+		s.ev.Sentence = "邻居反映的同一件事有了答复：" + s.req.GetString("reply_text")
+	case "finish":
+		s.ev.Sentence = "拆分办理的各项都已办完"
+	case "decline":
+		s.req.Set("closed_at", s.now)
+		s.ev.Sentence = "这件事不属社区职责：" + s.in.Text("reason") + "。请到" + s.in.Text("where") + "办理"
+	case "withdraw":
+		s.req.Set("closed_at", s.now)
+		s.ev.Sentence = "反映人撤回" + colon(s.in.Text("reason"))
+	case "close":
+		s.req.Set("closed_at", s.now)
+		s.ev.Sentence = "答复告知已满7天没有评价，按“未评价”办结，您仍可以评价"
+	default:
+		return fmt.Errorf("verb %q has no effect", s.verb.Name)
+	}
+	return nil
+}
+
+// by is who acts, as a resident reads it. What the office records for another
+// organisation is said to be so.
+func (s *step) by() string {
+	if s.rel.Has(lifecycle.Handler) || s.rel.Has(lifecycle.Forwarder) && s.who.Kind == access.Link {
+		return s.who.Label
+	}
+	if org := orgName(s.tx, s.req.GetString("handler_org")); org != "" && s.rel.Has(lifecycle.Office) {
+		return org + "（" + s.who.Label + "代录）"
+	}
+	return s.who.Label
+}
+
+func colon(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "：" + text
+}
+
+func (s *step) accept() error {
+	s.req.Set("accepted_at", s.now)
+	s.ev.Sentence = "已受理，由" + s.who.Label + "负责跟进"
+	if s.req.GetString("tier") == "complex" {
+		s.ev.Sentence += "；这件事需要几家一起解决，将随本周五的民意诉求周报上报"
+	}
+	return nil
+}
+
+func (s *step) supply() error {
+	who := "您"
+	if !s.rel.Has(lifecycle.Owner) {
+		who = s.who.Label
+	}
+	s.ev.Sentence = who + "补充：" + s.in.Text("text")
+	if s.from == lifecycle.NeedInfo {
+		s.to = lifecycle.Accepted
+		if s.req.GetString("handler_org") != "" {
+			s.to = lifecycle.InProgress
+		}
+	}
+	return nil
+}
+
+func (s *step) extend() error {
+	days := s.in.Int("days")
+	switch {
+	case days < 1 || days > 30:
+		return refuseField("days", "days_range", "延期请填 1 到 30 个工作日")
+	case s.req.GetBool("extended"):
+		return access.Refuse("这件诉求已经延期过一次，不能再延；确有困难请联系社区")
+	case s.req.GetInt("extension_days") > 0:
+		return access.Refuse("延期申请已经提交，正在等社区答复")
+	case s.now.After(s.req.GetDateTime("due_at").Time()):
+		return access.Refuse("已经过了答复期限，不能再申请延期，请尽快答复")
+	}
+	s.req.Set("extension_days", days)
+	s.req.Set("extension_reason", s.in.Text("reason"))
+	s.ev.Sentence = fmt.Sprintf("%s申请延期%d个工作日，等社区同意", s.by(), days)
+	s.ev.Note = s.in.Text("reason")
+	return nil
+}
+
+func (s *step) decideExtension() error {
+	days := s.req.GetInt("extension_days")
+	if days == 0 {
+		return access.Refuse("没有待答复的延期申请")
+	}
+	s.req.Set("extension_days", 0)
+	if s.verb.Name == "grant" {
+		s.req.Set("extended", true)
+		s.ev.Data = map[string]any{"days": days}
+		s.ev.Sentence = fmt.Sprintf("社区同意延期%d个工作日：%s", days, s.req.GetString("extension_reason"))
+	} else {
+		s.ev.Sentence = "社区不同意延期，请按原来的期限办理" + colon(s.in.Text("reason"))
+	}
+	return nil
+}
+
+func (s *step) urge() error {
+	if s.rel.Has(lifecycle.Owner) {
+		last := s.req.GetDateTime("urged_at").Time()
+		if !last.IsZero() && s.now.Sub(last) < 24*time.Hour {
+			return access.Refuse("您已经催过一次，承办单位看得到；明天还没消息可以再催，或打电话给社区")
+		}
+		s.ev.Sentence = "您催办了一次"
+	} else {
+		s.ev.Sentence = s.who.Label + "催办了一次"
+	}
+	s.req.Set("urged_at", s.now)
+	return nil
+}
+
+func (s *step) suspend() error {
+	day := s.in.Day("review_at")
+	latest := settings.Of(s.tx).Rules().ReviewBy(s.now)
+	if day.IsZero() || !day.After(s.now) || day.After(latest) {
+		return refuseField("review_at", "review_range", "复核日期请选明天到 90 天以内的一天")
+	}
+	s.req.Set("review_at", day)
+	s.ev.Sentence = fmt.Sprintf("暂缓办理：%s。%s再议", s.in.Text("reason"), day.Format("1月2日"))
+	return nil
+}
+
+func (s *step) resume() error {
+	s.req.Set("review_at", "")
+	s.to = lifecycle.Accepted
+	if s.req.GetString("handler_org") != "" {
+		s.to = lifecycle.InProgress
+	}
+	s.ev.Sentence = "恢复办理"
+	return nil
+}
+
+func (s *step) escalate() error {
+	tier := s.in.Text("tier")
+	if tier == s.req.GetString("tier") {
+		return access.Refuse("这件诉求已经是“" + words.Value("tier", tier) + "”")
+	}
+	if s.req.GetString("tier") == "complex" {
+		return access.Refuse("这件诉求已经是“复杂承办”，不能降低层面；如果报错了，请在周五上报前选择“不列入”")
+	}
+	prior := s.in.Text("prior")
+	handled, err := handledBefore(s.tx, s.req.Id)
+	if err != nil {
+		return err
+	}
+	if tier == "complex" && !handled && prior == "" {
+		return refuseField("prior", "prior_missing", "上报前要写明社区已做过的协调；没有协调过的，请写越级上报的原因")
+	}
+	if prior != "" {
+		s.req.Set("prior_note", prior)
+	}
+	if err := endAssignments(s.tx, s.req.Id, "revoked"); err != nil {
+		return err
+	}
+	s.req.Set("tier", tier)
+	s.req.Set("handler_org", "")
+	s.req.Set("sign_by", "")
+	if s.req.GetDateTime("accepted_at").IsZero() {
+		s.req.Set("accepted_at", s.now)
+	}
+	if err := suggestOrg(s.tx, s.req); err != nil {
+		return err
+	}
+	s.ev.Sentence = "社区协调后上报为“" + words.Value("tier", tier) + "”：" + s.in.Text("reason")
+	s.ev.Data = map[string]any{"tier": tier}
+	return nil
+}
+
+func (s *step) conclude() error {
+	if s.req.GetInt("dissatisfied") < 2 {
+		return access.Refuse("第二次不满意以后才能解释终结，请先重新办理")
+	}
+	s.req.Set("closed_at", s.now)
+	s.ev.Sentence = "经再次办理，作如下解释：" + s.in.Text("reason") + "。如仍有意见，您可以向" + s.in.Text("where") + "反映"
+	return nil
+}
+
+func refuseField(name, code, sentence string) error {
+	return access.RefuseFields(access.Field{Name: name, Code: code, Sentence: sentence})
+}
+
+// brief is a text shortened to n characters.
+func brief(text string, n int) string {
+	r := []rune(strings.Join(strings.Fields(text), " "))
+	if len(r) <= n {
+		return string(r)
+	}
+	return string(r[:n]) + "…"
+}

@@ -1,0 +1,141 @@
+package requests
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/filesystem"
+
+	"hongguan/hooks/access"
+	"hongguan/rules/workday"
+)
+
+// Input is what was filled in for a verb.
+type Input struct {
+	Values map[string]any
+	Files  []*filesystem.File // re-encoded already
+	Link   string             // id of the assignment whose link is used, for a link actor
+}
+
+// longest is the number of characters any one text may have.
+const longest = 5000
+
+// Text is a value as trimmed text.
+func (in Input) Text(name string) string {
+	switch v := in.Values[name].(type) {
+	case nil:
+		return ""
+	case string:
+		return strings.TrimSpace(v)
+	case bool:
+		return strconv.FormatBool(v)
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	default:
+		b, _ := json.Marshal(v)
+		return string(b)
+	}
+}
+
+// Int is a value as a whole number; 0 when it is none.
+func (in Input) Int(name string) int {
+	n, err := strconv.Atoi(in.Text(name))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// Bool is a value as yes or no; Chinese forms send true, on or 1.
+func (in Input) Bool(name string) bool {
+	switch in.Text(name) {
+	case "true", "1", "on", "yes":
+		return true
+	}
+	return false
+}
+
+// Solved reads the answer to 解决了吗, which a handler may also give as a bool.
+func (in Input) Solved() string {
+	switch v := in.Text("solved"); v {
+	case "yes", "partly", "no":
+		return v
+	case "true":
+		return "yes"
+	case "false":
+		return "no"
+	}
+	return ""
+}
+
+// Day is a value as a date in the office's zone; zero when it is none.
+func (in Input) Day(name string) time.Time {
+	s := in.Text(name)
+	if len(s) > 10 {
+		s = s[:10]
+	}
+	t, err := time.ParseInLocation("2006-01-02", s, workday.Zone)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// Lines are the parts of a split: a list of {text}, or one per line.
+func (in Input) Lines(name string) []string {
+	var lines []string
+	add := func(s string) {
+		if s = strings.TrimSpace(s); s != "" {
+			lines = append(lines, s)
+		}
+	}
+	switch v := in.Values[name].(type) {
+	case string:
+		for _, l := range strings.Split(v, "\n") {
+			add(l)
+		}
+	case []any:
+		for _, p := range v {
+			if m, ok := p.(map[string]any); ok {
+				add(fmt.Sprint(m["text"]))
+			} else {
+				add(fmt.Sprint(p))
+			}
+		}
+	}
+	return lines
+}
+
+// tooLong names the first value that is longer than the tables take.
+func (in Input) tooLong() error {
+	for name := range in.Values {
+		if utf8.RuneCountInString(in.Text(name)) > longest {
+			return access.RefuseFields(access.Field{Name: name, Code: "too_long", Sentence: "内容太长了，请控制在 5000 字以内"})
+		}
+	}
+	return nil
+}
+
+// readInput takes a verb's JSON or multipart body.
+func readInput(e *core.RequestEvent) (Input, error) {
+	info, err := e.RequestInfo()
+	if err != nil {
+		return Input{}, access.Refuse("提交的内容看不懂，请刷新页面再试")
+	}
+	in := Input{Values: info.Body}
+	if strings.HasPrefix(e.Request.Header.Get("Content-Type"), "multipart/") {
+		raw, err := e.FindUploadedFiles("files")
+		if err == nil {
+			if in.Files, err = Clean(raw, anyFile); err != nil {
+				return in, err
+			}
+		}
+		delete(in.Values, "files")
+	}
+	return in, in.tooLong()
+}

@@ -1,0 +1,87 @@
+package requests
+
+import (
+	"net/http"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/people"
+)
+
+// verbRoute does one verb for whoever is logged in and answers the request as
+// she now sees it.
+func verbRoute(e *core.RequestEvent) error {
+	who := access.Of(e)
+	if who.Kind == access.Guest {
+		return access.Answer(http.StatusUnauthorized, "请先登录")
+	}
+	in, err := readInput(e)
+	if err != nil {
+		return err
+	}
+	req, err := Apply(e.App, who, e.Request.PathValue("id"), e.Request.PathValue("verb"), in)
+	if err != nil {
+		return err
+	}
+	if who.Kind == access.Resident && !owns(e.App, who, req) {
+		return e.JSON(200, map[string]any{"ok": true}) // a neighbour who joined sees only her own
+	}
+	if err := apis.EnrichRecord(e, req); err != nil {
+		return err
+	}
+	return e.JSON(200, req)
+}
+
+func owns(app core.App, who access.Actor, req *core.Record) bool {
+	r, err := app.FindRecordById("residents", who.ID)
+	return err == nil && (people.Root(r) == req.GetString("resident") || r.Id == req.GetString("resident"))
+}
+
+// bindTold counts a reply as told when its owner opens it.
+func bindTold(app core.App) {
+	app.OnRecordViewRequest("requests").BindFunc(func(e *core.RecordRequestEvent) error {
+		who := access.Of(e.RequestEvent)
+		if who.Kind == access.Resident && e.Record.GetString("status") == "replied" && !e.Record.GetBool("told") {
+			if r, err := Apply(e.App, who, e.Record.Id, "read", Input{}); err == nil {
+				e.Record = r
+			}
+		}
+		return e.Next()
+	})
+}
+
+// bindOwners moves the requests along when staff link two registrations of
+// one person.
+func bindOwners(app core.App) {
+	app.OnRecordUpdate("residents").BindFunc(func(e *core.RecordEvent) error {
+		to := e.Record.GetString("linked_to")
+		if to == "" || to == e.Record.Original().GetString("linked_to") {
+			return e.Next()
+		}
+		if err := e.Next(); err != nil {
+			return err
+		}
+		rows, err := e.App.FindRecordsByFilter("requests", "resident = {:r}", "", 0, 0, dbx.Params{"r": e.Record.Id})
+		if err != nil {
+			return err
+		}
+		for _, req := range rows {
+			req.Set("resident", to)
+			if err := access.Own(e.App, req); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func waitingReply(app core.App, request string) string {
+	rows, err := app.FindRecordsByFilter("replies", "request = {:r} && state = 'in_review'", "-at", 1, 0, dbx.Params{"r": request})
+	if err != nil || len(rows) == 0 {
+		return ""
+	}
+	return rows[0].GetString("text")
+}

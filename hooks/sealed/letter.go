@@ -1,0 +1,73 @@
+package sealed
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/rules/realname"
+)
+
+// Next is what somebody reads who has sent a letter.
+const Next = "信已经收好，只有社区书记能看到。请记下查询码，凭它可以看到答复；我们不记录您是谁"
+
+// post takes in a letter to the secretary or an opinion about conduct. Guests
+// are welcome, names are not asked for.
+func post(e *core.RequestEvent) error {
+	var f struct {
+		Kind    string `json:"kind"`
+		Text    string `json:"text"`
+		About   string `json:"about"`
+		Name    string `json:"name"`
+		Phone   string `json:"phone"`
+		Key     string `json:"client_key"`
+		Website string `json:"website"` // no person sees this field; a program fills it in
+	}
+	if err := e.BindBody(&f); err != nil {
+		return access.Refuse("提交的内容不完整，请重新填写")
+	}
+	text := strings.TrimSpace(f.Text)
+	switch n := utf8.RuneCountInString(text); {
+	case n == 0:
+		return access.RefuseFields(access.Field{Name: "text", Code: "text_missing", Sentence: "请写下您想说的话"})
+	case n > 5000:
+		return access.RefuseFields(access.Field{Name: "text", Code: "text_long", Sentence: "内容太长了，请控制在 5000 字以内"})
+	}
+	if f.Kind != "conduct" {
+		f.Kind = "letter"
+	}
+	if f.Phone != "" {
+		phone, _, err := realname.Phone(f.Phone)
+		if err != nil {
+			return access.RefuseFields(access.Field{Name: "phone", Code: "phone_form", Sentence: err.Error()})
+		}
+		f.Phone = phone
+	}
+	if f.About != "" {
+		text = "关于：" + f.About + "\n" + text
+	}
+	if f.Website != "" {
+		return e.JSON(200, map[string]string{"query_code": access.RandomCode(8), "next": Next})
+	}
+	key := ""
+	if f.Key != "" {
+		key = "letter:" + f.Key
+	}
+	code, err := Receive(e.App, Report{Kind: f.Kind, Text: text, Person: realname.NormalizeName(f.Name), Phone: f.Phone, Key: key})
+	if err != nil {
+		return err
+	}
+	return e.JSON(200, map[string]string{"query_code": code, "next": Next})
+}
+
+// track shows the answer to whoever holds the query code, and nothing else.
+func track(e *core.RequestEvent) error {
+	r, err := e.App.FindFirstRecordByData("sealed_reports", "query_code_hash", access.Hash(access.Plain(e.Request.PathValue("code"))))
+	if err != nil {
+		return access.Answer(404, "没有找到这个查询码，请核对后再试")
+	}
+	label := map[string]string{"received": "已收到，等书记阅看", "read": "书记已阅看", "replied": "已答复"}[r.GetString("state")]
+	return e.JSON(200, map[string]any{"state_label": label, "received_at": r.GetDateTime("received_at"), "reply_text": r.GetString("reply_text"), "replied_at": r.GetDateTime("replied_at")})
+}

@@ -1,0 +1,99 @@
+package lifecycle
+
+var (
+	inHand    = []Status{Dispatched, InProgress}
+	beforeRep = []Status{Pending, Accepted, NeedInfo, Dispatched, InProgress, Suspended}
+)
+
+// Verbs is the table. The order is the order of the buttons.
+var Verbs = []Verb{
+	{Name: "accept", Label: "受理", From: []Status{Pending}, To: Accepted, Who: Office, Primary: true},
+	{Name: "dispatch", Label: "派单", From: []Status{Accepted}, To: Dispatched, Who: Office, Primary: true, Fields: []Field{
+		{Name: "org", Label: "派给哪个单位", Type: "org", Required: true, Missing: "请选择派给哪个单位"},
+	}},
+	{Name: "sign", Label: "签收", From: []Status{Dispatched}, To: InProgress, Who: Handler | Office, Primary: true},
+	{Name: "reply", Label: "答复", From: []Status{InProgress}, Who: Handler | Office, Primary: true, Fields: []Field{
+		{Name: "text", Label: "答复内容（会发给居民）", Type: "textarea", Required: true, Missing: "请写明怎么办的、结果怎样"},
+		{Name: "solved", Label: "解决了吗", Type: "choice", Options: []string{"yes", "partly", "no"}, Value: "yes"},
+		{Name: "files", Label: "照片或材料", Type: "files"},
+	}},
+	{Name: "approve", Label: "同意发出", From: []Status{InReview}, To: Replied, Who: Office, Primary: true, Fields: []Field{
+		{Name: "text", Label: "发给居民的文字（可以改得更客气、更清楚）", Type: "textarea"},
+	}},
+	{Name: "tell", Label: "记录告知", From: []Status{Replied}, To: Replied, Who: Office | Grid | Handler, Primary: true, Fields: []Field{
+		{Name: "how", Label: "怎样告诉居民的", Type: "choice", Required: true, Options: []string{"phone", "visit", "paper", "sms"}, Value: "phone", Missing: "请选择怎样告诉居民的"},
+		{Name: "note", Label: "居民怎么说（内部记录）", Type: "textarea"},
+	}},
+	{Name: "rate", Label: "评价", From: []Status{Replied, Closed}, Who: Owner, Primary: true, Fields: []Field{
+		{Name: "solved", Label: "您的事解决了吗", Type: "choice", Required: true, Options: []string{"yes", "partly", "no"}, Missing: "请选择解决了没有"},
+		{Name: "stars", Label: "您满意吗", Type: "number", Required: true, Missing: "请选择满意程度"},
+		{Name: "text", Label: "还想说什么", Type: "textarea"},
+	}},
+	{Name: "supply", Label: "补充", From: []Status{NeedInfo, Pending, Accepted, Dispatched, InProgress}, Who: Owner | Office | Grid, Fields: []Field{
+		{Name: "text", Label: "补充的内容", Type: "textarea", Required: true, Missing: "请写下要补充的内容"},
+	}},
+	{Name: "progress", Label: "记录进展", From: []Status{InProgress}, To: InProgress, Who: Handler | Office, Fields: []Field{
+		{Name: "text", Label: "进展（居民看得到）", Type: "textarea", Required: true, Missing: "请写一句进展"},
+	}},
+	{Name: "return", Label: "退回", From: []Status{Dispatched, InProgress, InReview}, Who: Handler | Office, Fields: []Field{
+		{Name: "reason", Label: "为什么退回，建议交给谁", Type: "textarea", Required: true, Missing: "请写明退回的理由和建议"},
+	}},
+	{Name: "transfer", Label: "改派", From: inHand, To: Dispatched, Who: Office, Fields: []Field{
+		{Name: "org", Label: "改派给哪个单位", Type: "org", Required: true, Missing: "请选择改派给哪个单位"},
+		{Name: "reason", Label: "为什么改派", Type: "textarea", Required: true, Missing: "改派要写明理由"},
+	}},
+	{Name: "ask_info", Label: "请居民补充", From: []Status{Pending, Accepted, Dispatched, InProgress}, To: NeedInfo, Who: Office | Handler, Fields: []Field{
+		{Name: "question", Label: "想问居民什么", Type: "textarea", Required: true, Missing: "请写明要居民补充什么"},
+	}},
+	{Name: "extend", Label: "申请延期", From: inHand, Who: Handler | Office, Fields: []Field{
+		{Name: "days", Label: "再要几个工作日", Type: "number", Required: true, Missing: "请写明要延几个工作日"},
+		{Name: "reason", Label: "为什么要延期", Type: "textarea", Required: true, Missing: "请写明延期的理由"},
+	}},
+	{Name: "grant", Label: "同意延期", From: inHand, Who: Office},
+	{Name: "refuse", Label: "不同意延期", From: inHand, Who: Office, Fields: []Field{
+		{Name: "reason", Label: "为什么不同意", Type: "textarea"},
+	}},
+	{Name: "escalate", Label: "上报（提高层面）", From: []Status{Pending, Accepted, Dispatched, InProgress}, To: Accepted, Who: Office, Fields: []Field{
+		{Name: "tier", Label: "报到哪一层", Type: "choice", Required: true, Options: []string{"department", "complex"}, Value: "complex", Missing: "请选择报到哪一层"},
+		{Name: "reason", Label: "为什么社区协调不了", Type: "textarea", Required: true, Missing: "请写明为什么要上报"},
+		{Name: "prior", Label: "社区已做的协调（没有则写越级原因）", Type: "textarea"},
+	}},
+	{Name: "urge", Label: "催办", From: inHand, Who: Owner | Office},
+	{Name: "suspend", Label: "挂账", From: []Status{Accepted, Dispatched, InProgress}, To: Suspended, Who: Lead, Fields: []Field{
+		{Name: "reason", Label: "为什么暂时办不了（居民看得到）", Type: "textarea", Required: true, Missing: "请写明暂缓的原因"},
+		{Name: "review_at", Label: "哪天再议（90 天以内）", Type: "date", Required: true, Missing: "请选择复核日期"},
+	}},
+	{Name: "resume", Label: "恢复办理", From: []Status{Suspended}, Who: Office, Primary: true},
+	{Name: "call_back", Label: "记录回访", From: []Status{Replied, Closed}, Who: Office | Grid, Fields: []Field{
+		{Name: "reached", Label: "联系上了吗", Type: "bool", Value: "true"},
+		{Name: "solved", Label: "居民说解决了吗", Type: "choice", Options: []string{"yes", "partly", "no"}},
+		{Name: "stars", Label: "居民说满意吗", Type: "number"},
+		{Name: "words", Label: "居民的原话", Type: "textarea"},
+	}},
+	{Name: "conclude", Label: "解释终结", From: []Status{Accepted, Replied}, To: Closed, Who: Lead, Danger: true, Confirm: "终结后不再重新办理，确定吗？", Fields: []Field{
+		{Name: "reason", Label: "依据和解释（居民看得到）", Type: "textarea", Required: true, Missing: "请写明依据和解释"},
+		{Name: "where", Label: "居民还可以到哪里反映", Type: "text", Required: true, Missing: "请写明居民还可以到哪里反映"},
+	}},
+	{Name: "merge", Label: "并案", From: []Status{Pending, Accepted}, To: Merged, Who: Office, Danger: true, Fields: []Field{
+		{Name: "into", Label: "并入哪件（诉求编号）", Type: "text", Required: true, Missing: "请填写并入哪件诉求的编号"},
+	}},
+	{Name: "split", Label: "拆分", From: []Status{Pending, Accepted}, To: InProgress, Who: Office, Danger: true, Fields: []Field{
+		{Name: "parts", Label: "一行写一件事", Type: "textarea", Required: true, Missing: "请至少写两件事，一行一件"},
+	}},
+	{Name: "decline", Label: "不予受理", From: []Status{Pending, Accepted}, To: Declined, Who: Office, Danger: true, Fields: []Field{
+		{Name: "reason", Label: "为什么不属社区职责（居民看得到）", Type: "textarea", Required: true, Missing: "请写明不予受理的理由"},
+		{Name: "where", Label: "居民应到哪里办", Type: "text", Required: true, Missing: "请写明居民应到哪里办"},
+	}},
+	{Name: "withdraw", Label: "撤回", From: beforeRep, To: Withdrawn, Who: Owner, Danger: true, Confirm: "撤回后这件事就不再办理了，确定吗？", Fields: []Field{
+		{Name: "reason", Label: "为什么撤回（可以不填）", Type: "text"},
+	}},
+
+	// Not offered as buttons of the record.
+	{Name: "read", Label: "看过答复", From: []Status{Replied}, To: Replied, Who: Owner, Hidden: true},
+	{Name: "join", Label: "我家也是", From: beforeRep, Who: Neighbour, Hidden: true},
+	{Name: "report", Label: "随周报上报", From: []Status{Accepted}, To: Dispatched, Who: Program, Hidden: true},
+	{Name: "forward", Label: "转交承办", From: inHand, To: Dispatched, Who: Forwarder, Hidden: true},
+	{Name: "answer", Label: "一并答复", From: []Status{Merged}, To: Replied, Who: Program, Hidden: true},
+	{Name: "close", Label: "自动办结", From: []Status{Replied}, To: Closed, Who: Program, Hidden: true},
+	{Name: "finish", Label: "各项办完", From: []Status{InProgress}, To: Replied, Who: Program, Hidden: true},
+}
