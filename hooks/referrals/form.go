@@ -1,0 +1,40 @@
+package referrals
+
+import (
+	"net/http"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/templates"
+)
+
+// Form is a request's 《民意诉求承办单》 as a Word document, with its file name.
+func Form(app core.App, request string) (name string, docx []byte, err error) {
+	view, err := viewOf(app, request)
+	if err != nil {
+		return "", nil, err
+	}
+	docx, err = templates.Referral(view)
+	return "民意诉求承办单 " + view.No + ".docx", docx, err
+}
+
+// Page is the same form as an HTML fragment for A4 paper. The id is the
+// referral's or its request's.
+func Page(app core.App, id string) (html string, err error) {
+	if r, err := app.FindRecordById(collection, id); err == nil {
+		id = r.GetString("request")
+	}
+	view, err := viewOf(app, id)
+	if err != nil {
+		return "", err
+	}
+	return templates.ReferralHTML(view)
+}
+
+func page(e *core.RequestEvent, id string) (string, error) {
+	if !access.Of(e).Community() {
+		return "", access.Answer(http.StatusForbidden, "承办单由社区工作人员打印")
+	}
+	return Page(e.App, id)
+}
