@@ -83,7 +83,7 @@ const dictionary = {
     "Select collection from the sidebar.": "请在左边选一本台账。",
     "Refresh": "刷新",
     "Refresh\n(list changed)": "刷新（列表有变化）",
-    "New record": () => (app.store.activeCollection?.name == "requests" ? "代登记" : "新增"),
+    "New record": () => (shownCollection()?.name == "requests" ? "代登记" : "新增"),
     "Total: ": "共 ",
     "Search...": "查找…",
     "Search": "查找",

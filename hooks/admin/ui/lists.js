@@ -68,9 +68,34 @@ feature("columns", () => {
         localStorage.setItem(done, version);
     }
 
+    // PocketBase 0.39.11 drops the filter and the order of an address that leads to another collection than the one
+    // shown before; they are given back to the list once it stands.
+    let wanted = null;
+    const want = () => {
+        const { collection, filter = "", sort = "" } = Object.fromEntries(new URLSearchParams(location.hash.split("?")[1] || ""));
+        wanted = location.hash.startsWith("#/collections?") && (filter || sort) ? { collection, filter, sort, at: Date.now() } : null;
+    };
+    want();
+    window.addEventListener("hashchange", want);
+
+    function giveBack(props) {
+        const asked = wanted;
+        if (!asked || Date.now() - asked.at > 5000) {
+            return;
+        }
+        for (const ms of [60, 200, 500]) { // it may be dropped once more while the old page leaves
+            setTimeout(() => feature("filter of the address", () => {
+                if (asked == wanted && asked.collection == shownCollection()?.name && (props.filter() != asked.filter || props.sort() != asked.sort)) {
+                    props.onchange(asked.filter, asked.sort);
+                }
+            }), ms);
+        }
+    }
+
     const list = app.components.recordsList;
     app.components.recordsList = (props) => {
         const read = props.collection;
+        giveBack(props);
         return list(Object.assign({}, props, {
             collection: () => {
                 const c = typeof read == "function" ? read() : read;
@@ -89,7 +114,8 @@ feature("quick filters", () => {
             return;
         }
         e.detail.before(t.nav({ className: "hg-chips", ariaLabel: "快捷查找" }, () => {
-            const name = app.store.activeCollection?.name;
+            app.store.collections; // again when they have been read
+            const name = shownCollection()?.name;
             const chips = numbers.of(name);
             if (!chips.length) {
                 return;

@@ -14,12 +14,12 @@ feature("header", () => {
     const { headerLinks } = app.store;
     app.store.headerLinks = [
         { href: "#/desk", icon: "ri-dashboard-3-line", label: "工作台" },
-        { href: listHref("requests", "", "-received_at"), icon: "ri-chat-check-line", label: "诉求", isActive: () => address.hash.startsWith("#/collections") && app.store.activeCollection?.name == "requests" },
+        { href: listHref("requests", "", "-received_at"), icon: "ri-chat-check-line", label: "诉求", isActive: () => address.hash.startsWith("#/collections") && shownCollection()?.name == "requests" },
         { href: "#/friday", icon: "ri-calendar-check-line", label: "周报" },
         { href: "#/sealed", icon: "ri-mail-lock-line", label: "保密" },
         { href: "#/posters", icon: "ri-qr-code-line", label: "海报" },
         { href: "#/import", icon: "ri-file-excel-2-line", label: "导入" },
-        { href: listHref("residents"), icon: "ri-database-2-line", label: "台账", isActive: () => address.hash.startsWith("#/collections") && app.store.activeCollection?.name != "requests" },
+        { href: listHref("residents"), icon: "ri-database-2-line", label: "台账", isActive: () => address.hash.startsWith("#/collections") && shownCollection()?.name != "requests" },
         { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs)/.test(address.hash) },
     ];
     const logs = headerLinks.find((l) => l.href == "#/logs");
@@ -56,7 +56,7 @@ feature("shelves of collections", () => {
         const link = (c) => t.button(
             {
                 type: "button", title: words.collection(c.name),
-                className: () => "nav-item responsive-close " + (c.id == app.store.activeCollection?.id ? "active" : ""),
+                className: () => "nav-item responsive-close " + (c.id == shownCollection()?.id ? "active" : ""),
                 onclick: () => {
                     app.store.activeCollection = c.name;
                 },
@@ -77,7 +77,7 @@ feature("shelves of collections", () => {
             return groups.concat(shelf("其他", others)).filter(Boolean);
         }));
     }));
-    watch(() => app.store.activeCollection?.name, (name) => {
+    watch(() => (app.store.collections, shownCollection()?.name), (name) => {
         document.body.dataset.collection = name || "";
         document.body.classList.toggle("hg-kept", !!kept[name] && name != "requests");
     });

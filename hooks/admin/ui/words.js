@@ -1,3 +1,11 @@
+// shownCollection is the collection whose list is open; unlike app.store.activeCollection it is never a moment late.
+function shownCollection() {
+    const key = app.store._activeCollectionIdOrName;
+    const list = app.store.__raw.collections?.__raw || app.store.__raw.collections || [];
+    const plain = list.map((c) => c.__raw || c);
+    return plain.find((c) => c.id == key || c.name == key) || plain[0];
+}
+
 // The office's words for collections, fields and values, from GET /api/words. Kept in the browser so that the next
 // visit has them at once.
 const words = (() => {
@@ -63,7 +71,7 @@ const words = (() => {
             if (!/^[A-Za-z_]+$/.test(text)) {
                 return "";
             }
-            const shown = collection || app.store.activeCollection?.name;
+            const shown = collection || shownCollection()?.name;
             const field = table.collections[shown]?.fields?.[text] || ownFields[text];
             const elsewhere = () => Object.values(table.collections).find((c) => c.fields?.[text])?.fields[text];
             return field || table.collections[text]?.label || own[text] || elsewhere() || "";
