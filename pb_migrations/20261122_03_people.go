@@ -35,6 +35,9 @@ func init() {
 		residents.AuthToken.Duration = 60 * 60 * 24 * 90 // the phone holds the session for a season
 		residents.AuthRule = rule("active = true")
 		loosenEmail(residents)
+		if f, ok := residents.Fields.GetByName("password").(*core.PasswordField); ok {
+			f.Min = 6 // elders choose six digits; the lock after five failures is what protects them
+		}
 		if err := table(app, residents, rules{list: rule(officeOnly), view: rule("id = @request.auth.id || (" + officeOnly + ")")},
 			text("name", "姓名或称呼", required, presentable),
 			text("phone", "手机或座机", hidden),

@@ -123,11 +123,10 @@ func (in Input) tooLong() error {
 
 // readInput takes a verb's JSON or multipart body.
 func readInput(e *core.RequestEvent) (Input, error) {
-	info, err := e.RequestInfo()
-	if err != nil {
+	in := Input{Values: map[string]any{}}
+	if err := e.BindBody(&in.Values); err != nil {
 		return Input{}, access.Refuse("提交的内容看不懂，请刷新页面再试")
 	}
-	in := Input{Values: info.Body}
 	if strings.HasPrefix(e.Request.Header.Get("Content-Type"), "multipart/") {
 		raw, err := e.FindUploadedFiles("files")
 		if err == nil {

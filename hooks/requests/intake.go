@@ -256,11 +256,12 @@ func bindIntake(app core.App) {
 
 // read takes the form of a submission.
 func (s *Submission) read(e *core.RequestEvent) (Input, error) {
-	info, err := e.RequestInfo()
-	if err != nil {
+	// Read anew: PocketBase has taken the hidden fields, client_key among
+	// them, out of its own copy of the body.
+	in := Input{Values: map[string]any{}}
+	if err := e.BindBody(&in.Values); err != nil {
 		return Input{}, access.Refuse("提交的内容看不懂，请刷新页面再试")
 	}
-	in := Input{Values: info.Body}
 	delete(in.Values, "photos")
 	if raw, err := e.FindUploadedFiles("photos"); err == nil {
 		if s.Photos, err = Clean(raw, photosOnly); err != nil {

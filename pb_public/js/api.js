@@ -88,6 +88,12 @@ export function call(method, path, body, options) {
     return new Promise((next) => setTimeout(next, 900)).then(() => once(method, path, body, options));
   });
 }
+/** What is left to say of an error once the shown fields carry their own sentences. */
+export const rest = (e, shown) => {
+  const names = Object.keys(e.fields || {}), others = names.filter((name) => shown.indexOf(name) < 0);
+  return names.length && !others.length ? '' : others.length ? e.fields[others[0]] : e.message;
+};
+
 export const get = (path, options) => call('GET', path, null, options);
 export const post = (path, body, options) => call('POST', path, body || {}, options);
 

@@ -2,7 +2,7 @@ package classify
 
 // wishes hold the words that tell what a person wants.
 type wishes struct {
-	praise, notPraise, suggestion, complaint, consult, help []pattern
+	praise, notPraise, suggestion, plea, complaint, consult, help []pattern
 }
 
 func compileWishes(lx *lexicon) wishes {
@@ -10,22 +10,27 @@ func compileWishes(lx *lexicon) wishes {
 		praise:     lx.compileAll("{表扬}"),
 		notPraise:  lx.compileAll("{不是表扬}"),
 		suggestion: lx.compileAll("{建议}"),
+		plea:       lx.compileAll("{恳求}"),
 		complaint:  lx.compileAll("{投诉}"),
 		consult:    lx.compileAll("{咨询}"),
 		help:       lx.compileAll("{求助}"),
 	}
 }
 
-// kind reads the wish: thanks, then proposals, then anger, then a plea, then
-// questions. What the matter usually is decides when the words do not say.
+// kind reads the wish: thanks, then proposals, then a plea to somebody, then
+// anger, then questions. What the matter usually is decides when the words do not say.
 func (w wishes) kind(t *text, m Matter) string {
-	if _, ok := anyOf(w.praise, t); ok {
+	_, thanks := anyOf(w.praise, t)
+	if thanks || m.Kind == KindPraise {
 		if _, spoilt := anyOf(w.notPraise, t); !spoilt {
 			return KindPraise
 		}
 	}
 	if _, ok := anyOf(w.suggestion, t); ok {
 		return KindSuggestion
+	}
+	if _, ok := anyOf(w.plea, t); ok {
+		return KindHelp
 	}
 	if _, ok := anyOf(w.complaint, t); ok {
 		return KindComplaint

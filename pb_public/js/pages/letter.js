@@ -1,6 +1,6 @@
 // 书记信箱 and 作风意见: sealed from everyone they may be about. No name is needed.
 import { html, useState, useRef } from '../../vendor/preact.js';
-import { get, newKey, post } from '../api.js';
+import { get, newKey, post, rest } from '../api.js';
 import { Field, Tiles } from '../parts/field.js';
 import { Frame, mount, useHome, when } from '../parts/frame.js';
 
@@ -41,7 +41,8 @@ function Letter() {
     lock.current = true;
     setBusy(true);
     post('/api/letters', Object.assign({ client_key: key.current }, v, { about: conduct ? v.about : '' }),
-      { guest: true }).then((answer) => { setSent(answer); scrollTo(0, 0); }, (err) => { setBad(err.fields); say(err.message); })
+      { guest: true }).then((answer) => { setSent(answer); scrollTo(0, 0); },
+        (err) => { setBad(err.fields); say(rest(err, ['text', 'name', 'phone'])); })
       .then(() => { lock.current = false; setBusy(false); });
   }
   if (sent) return html`<${Frame} home=${home} title="已经收到">

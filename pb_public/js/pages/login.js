@@ -1,6 +1,6 @@
 // 登录: phone and password, or the six digits the office reads out.
 import { html, useState, useRef } from '../../vendor/preact.js';
-import { post, signIn } from '../api.js';
+import { post, rest, signIn } from '../api.js';
 import { Field, Tiles } from '../parts/field.js';
 import { Frame, mount, useHome } from '../parts/frame.js';
 
@@ -24,7 +24,7 @@ function Login() {
     post('/api/residents/login', body, { guest: true }).then((auth) => { signIn(auth); location.replace('/requests.html'); }, (err) => {
       if (err.status === 409 && err.data.residents) setPeople(err.data.residents);
       setBad(err.fields);
-      say(err.message);
+      say(rest(err, ['phone', way]));
     }).then(() => { lock.current = false; setBusy(false); });
   }
   return html`<${Frame} home=${home} title="登录"><form class="stack" onSubmit=${submit} novalidate>

@@ -12,7 +12,7 @@ function Track() {
   const type = (name) => (e) => { set(Object.assign({}, v, { [name]: e.target.value })); say(''); };
   function find(e) {
     if (e) e.preventDefault();
-    if (!v.no.trim() || !v.code.trim()) { say('编号和查询码都要填，印在回执上。'); return; }
+    if (!v.no.trim() || !v.code.trim()) { say('编号和查询码都要填。'); return; }
     setBusy(true);
     get('/api/track/' + encodeURIComponent(v.no.trim().toUpperCase()) + '?code=' + encodeURIComponent(v.code.trim().toUpperCase()), { guest: true })
       .then((one) => { show(one); say(''); }, (err) => { show(null); say(err.message); }).then(() => setBusy(false));
@@ -26,7 +26,7 @@ function Track() {
     <form class="card" onSubmit=${find} novalidate>
       <${Field} id="no" label="编号" hint="比如 HP-20261123-0007" autocomplete="off" autocapitalize="characters" maxlength="30" value=${v.no}
         onInput=${type('no')} />
-      <${Field} id="code" label="查询码" hint="6 位，没有 0 O 1 I L" autocomplete="off" autocapitalize="characters" maxlength="12" value=${v.code}
+      <${Field} id="code" label="查询码" hint="印在编号下面" autocomplete="off" autocapitalize="characters" maxlength="12" value=${v.code}
         onInput=${type('code')} />
       ${problem && html`<p class="note red" role="alert">${problem}</p>`}
       <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在查…' : '查'}</button></form>

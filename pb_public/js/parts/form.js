@@ -1,5 +1,6 @@
 // One button of the office as a form: fields come from the server's `verbs`, nothing is hard-coded.
 import { html, useState, useRef } from '../../vendor/preact.js';
+import { rest } from '../api.js';
 import { Photos } from './frame.js';
 import { shrink, uploading } from './photos.js';
 
@@ -84,7 +85,7 @@ export function VerbForm({ verb, send, open, orgs, papers }) {
     setBusy('正在提交…');
     const photos = fields.reduce((all, f) => (f.type === 'files' ? all.concat(values[f.name] || []) : all), []);
     send(values, { progress: (loaded) => { if (photos.length) setBusy(uploading(photos, loaded)); } })
-      .then(() => { show(!!open); }, (err) => { refuse(err.fields || {}); say(err.message); })
+      .then(() => { show(!!open); }, (err) => { refuse(err.fields || {}); say(rest(err, fields.map((f) => f.name))); })
       .then(() => { lock.current = false; setBusy(''); });
   }
   const tone = 'btn ' + (verb.primary ? 'main' : verb.danger ? '' : 'soft');

@@ -1,6 +1,6 @@
 // 登记成为居民, for whoever wants it before there is anything to ask.
 import { html, useState, useRef } from '../../vendor/preact.js';
-import { post, signIn } from '../api.js';
+import { post, rest, signIn } from '../api.js';
 import { Field } from './field.js';
 import { PlacePicker } from './place.js';
 
@@ -20,7 +20,8 @@ export function Register({ c, onDone }) {
     setBusy(true);
     post('/api/residents/register', { name: v.name, phone: v.phone, password: v.password || '', building: v.place.building,
       unit: v.place.unit, room: v.room || '', consent: true, consent_version: c.consent_version }, { guest: true })
-      .then((auth) => { signIn(auth); onDone(); }, (err) => { setBad(err.fields); say(err.message); }).then(() => { lock.current = false;
+      .then((auth) => { signIn(auth); onDone(); }, (err) => { setBad(err.fields);
+        say(rest(err, ['name', 'phone', 'building', 'room', 'password'])); }).then(() => { lock.current = false;
         setBusy(false); });
   }
   return html`<form class="card" onSubmit=${submit} novalidate><h2>登记成为居民</h2>

@@ -1,6 +1,6 @@
 // The second half of asking: whom to call back, then 同意并提交. Registers on the way.
 import { html, useState, useRef, useEffect } from '../../vendor/preact.js';
-import { post, session, signIn, signOut } from '../api.js';
+import { post, rest, session, signIn, signOut } from '../api.js';
 import { Field, Tiles } from './field.js';
 import { Frame } from './frame.js';
 import { uploading } from './photos.js';
@@ -21,7 +21,7 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
   function register() {
     if (session()) return Promise.resolve();
     return post('/api/residents/register', Object.assign(where(), {
-      name: draft.name || '', phone: draft.phone || '', consent: true, consent_version: c.consent_version, callback: !!callback,
+      name: draft.name || (callback ? '居民' : ''), phone: draft.phone || '', consent: true, consent_version: c.consent_version, callback: !!callback,
     }), { guest: true }).then(signIn);
   }
   function create() {
@@ -49,8 +49,7 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
       if (err.status === 401) signOut();
       setKnown(!!session()); // registered already: only the request is missing
       refuse(err.fields || {});
-      const named = Object.keys(err.fields || {}).filter((k) => ['name', 'phone', 'room'].indexOf(k) < 0).map((k) => err.fields[k]);
-      say(named[0] || err.message);
+      say(rest(err, ['name', 'phone', 'room']));
     }).then(() => { lock.current = false; setBusy(''); });
   }
   function refuse(fields) {
