@@ -1,0 +1,58 @@
+// Package home is what a phone needs to know to show the first page: who the
+// office is, where the poster hangs, and whether an answer waits.
+package home
+
+import (
+	"net/http"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/calendar"
+	"hongguan/rules/words"
+)
+
+// Bind opens GET /api/home, the one call of the poster's page. A scan is
+// counted where the page itself is opened, not here: the page asks again when
+// somebody comes back to it.
+func Bind(app core.App) {
+	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+		e.Router.GET("/api/home", show).Bind(apis.SkipSuccessActivityLog())
+		return e.Next()
+	})
+}
+
+// Kinds are the words of the five kinds, all that the first page needs of the
+// label table.
+type Kinds map[string]string
+
+func show(e *core.RequestEvent) error {
+	place, state := of(e.App, e.Request.URL.Query().Get("poster"))
+	month, err := thisMonth(e.App)
+	if err != nil {
+		e.App.Logger().Error("home: month", "error", err) // the page opens without the numbers
+	}
+	answer := map[string]any{
+		"community": office(e.App), "place": place, "poster_state": state,
+		"me": nil, "answers": []waiting{}, "latest": nil,
+		"month": month, "emergency": emergency(e.App),
+		"now": calendar.Now(e.App).UTC(), "words": map[string]any{"kinds": kinds()},
+	}
+	if access.Of(e).Kind == access.Resident {
+		if err := mine(e.App, e.Auth, answer); err != nil {
+			e.App.Logger().Error("home: resident", "error", err)
+			return access.Answer(http.StatusInternalServerError, "您的诉求暂时读不出来，请稍后再试，急事请打电话")
+		}
+	}
+	e.Response.Header().Set("Cache-Control", "no-store")
+	return e.JSON(http.StatusOK, answer)
+}
+
+func kinds() Kinds {
+	k := Kinds{}
+	for _, w := range words.Values["kind"] {
+		k[w.Code] = w.Label
+	}
+	return k
+}

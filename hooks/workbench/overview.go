@@ -1,0 +1,112 @@
+package workbench
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/calendar"
+	"hongguan/hooks/sealed"
+)
+
+// fresh is how long one reading serves everybody who looks.
+const fresh = 2 * time.Second
+
+// overview answers with everything the workbench shows.
+func overview(e *core.RequestEvent) error {
+	who := access.Of(e)
+	if who.Kind == access.Guest {
+		return access.Answer(http.StatusUnauthorized, "请先登录工作台")
+	}
+	if !who.Office() {
+		return access.Answer(http.StatusForbidden, "概览给社区工作者、红管负责人和社区书记看")
+	}
+	e.Response.Header().Set("Cache-Control", "no-store")
+	return e.JSON(http.StatusOK, Read(e.App))
+}
+
+// Read is the overview as of now, or of two seconds ago.
+func Read(app core.App) map[string]any {
+	b := of(app)
+	b.reading.Lock()
+	defer b.reading.Unlock()
+	now := calendar.Now(app)
+	if b.last == nil || now.Sub(b.lastAt).Abs() >= fresh {
+		b.last, b.lastAt = b.read(app, now), now
+	}
+	return b.last
+}
+
+// read asks every feature. What one of them cannot tell is missing from the
+// answer and said to be missing: a broken chart must not hide an emergency.
+func (b *board) read(app core.App, now time.Time) map[string]any {
+	b.mu.Lock()
+	counters, looks, friday, parts := slices.Clone(b.counters), slices.Clone(b.lines), b.friday, slices.Clone(b.parts)
+	b.mu.Unlock()
+
+	missing := 0
+	lost := func(what string, err error) {
+		missing++
+		app.Logger().Error("workbench: "+what, "error", err)
+	}
+	answer := map[string]any{"now": now.UTC(), "maintenance": access.Maintenance(app), "friday": nil}
+	counts := []Count{}
+	for _, c := range counters {
+		n, err := c.count(app, now)
+		if err != nil {
+			lost("counter", err)
+			continue
+		}
+		counts = append(counts, n)
+	}
+	answer["counters"] = counts
+
+	waiting, err := sealed.Count(app)
+	if err != nil {
+		lost("sealed", err)
+	}
+	answer["sealed"] = waiting
+	if friday != nil {
+		answer["friday"] = friday(app)
+	}
+	for _, p := range parts {
+		if err := p.refresh(app, now); err != nil {
+			lost(p.Name, err)
+		}
+		answer[p.Name] = p.value
+	}
+	answer["health"] = health(app, looks, missing)
+	return answer
+}
+
+// refresh reads a part again when its time is over; after a failure the last
+// reading stays.
+func (k *kept) refresh(app core.App, now time.Time) error {
+	if k.value != nil && now.Sub(k.at).Abs() < k.Keep {
+		return nil
+	}
+	v, err := k.Read(app)
+	if err != nil {
+		return err
+	}
+	k.value, k.at = v, now
+	return nil
+}
+
+func health(app core.App, looks []func(core.App) Line, missing int) map[string]any {
+	lines := []Line{}
+	if missing > 0 {
+		lines = append(lines, Line{"数字", Bad, fmt.Sprintf("有 %d 处数字没有读出来，请重启程序；还是这样，请找懂技术的人看日志", missing)})
+	}
+	for _, look := range looks {
+		if l := look(app); l.Label != "" {
+			lines = append(lines, l)
+		}
+	}
+	ok := !slices.ContainsFunc(lines, func(l Line) bool { return l.State != OK })
+	return map[string]any{"ok": ok, "lines": lines}
+}
