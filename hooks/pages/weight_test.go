@@ -51,12 +51,12 @@ func TestPagesStayLight(t *testing.T) {
 
 var (
 	loads   = regexp.MustCompile(`<(?:link|script)\b[^>]*(?:href|src)="([^"]+\.(?:css|js))"`)
-	legacy  = regexp.MustCompile(`<script\b[^>]*\bnomodule\b[^>]*>`)
 	imports = regexp.MustCompile(`(?m)(?:from|^\s*import)\s*["']([./][^"']+)["']`)
 )
 
-// weigh follows a page to everything its first view fetches. import() is left
-// out: it is there to come later.
+// weigh follows a page to everything its first view fetches. The script for
+// phones below the floor counts too, since some fetch it without running it.
+// import() is left out: it is there to come later.
 func (b browser) weigh(address string, seen map[string]int) {
 	b.t.Helper()
 	if _, ok := seen[address]; ok {
@@ -71,7 +71,6 @@ func (b browser) weigh(address string, seen map[string]int) {
 	_, text := b.get(address)
 	switch path.Ext(address) {
 	case ".html":
-		text = legacy.ReplaceAllString(text, "") // only phones below the floor fetch these, and nothing else
 		for _, m := range loads.FindAllStringSubmatch(text, -1) {
 			b.weigh(m[1], seen)
 		}
