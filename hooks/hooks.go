@@ -25,6 +25,7 @@ import (
 	"hongguan/hooks/posters"
 	"hongguan/hooks/prints"
 	"hongguan/hooks/referrals"
+	"hongguan/hooks/replies"
 	"hongguan/hooks/requests"
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
@@ -54,6 +55,7 @@ func Bind(app core.App, config Config) {
 	workbench.Bind(app)
 	prints.Bind(app)
 	requests.Bind(app)
+	replies.Bind(app)
 	overview.Bind(app)
 	home.Bind(app)
 	departments.Bind(app)

@@ -2,6 +2,7 @@ package requests
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -95,7 +96,7 @@ func (s *step) required() error {
 			wrong = append(wrong, access.Field{Name: f.Name, Code: f.Name + "_missing", Sentence: f.Missing})
 			continue
 		}
-		if v := s.in.Text(f.Name); v != "" && f.Type == "choice" && f.Name != "solved" && !contains(f.Options, v) {
+		if v := s.in.Text(f.Name); v != "" && f.Type == "choice" && f.Name != "solved" && !slices.Contains(f.Options, v) {
 			wrong = append(wrong, access.Field{Name: f.Name, Code: f.Name + "_unknown", Sentence: "“" + f.Label + "”没有这个选项，请重新选择"})
 		}
 	}
@@ -134,13 +135,4 @@ func (s *step) after() error {
 		return finishParent(s.tx, parent)
 	}
 	return nil
-}
-
-func contains(list []string, v string) bool {
-	for _, x := range list {
-		if x == v {
-			return true
-		}
-	}
-	return false
 }

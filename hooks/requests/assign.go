@@ -95,6 +95,16 @@ func endAssignments(tx core.App, request, state string) error {
 	return nil
 }
 
+// CountCodeFailure remembers that a link's holder gave a wrong 对接码.
+func CountCodeFailure(tx core.App, assignment string) error {
+	a, err := tx.FindRecordById("assignments", assignment)
+	if err != nil {
+		return err
+	}
+	a.Set("code_failures", a.GetInt("code_failures")+1)
+	return access.Own(tx, a)
+}
+
 func orgName(app core.App, id string) string {
 	if o, ok := places.Org(app, id); ok {
 		return o.Name

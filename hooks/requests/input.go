@@ -121,8 +121,8 @@ func (in Input) tooLong() error {
 	return nil
 }
 
-// readInput takes a verb's JSON or multipart body.
-func readInput(e *core.RequestEvent) (Input, error) {
+// ReadInput takes a verb's JSON or multipart body.
+func ReadInput(e *core.RequestEvent) (Input, error) {
 	in := Input{Values: map[string]any{}}
 	if err := e.BindBody(&in.Values); err != nil {
 		return Input{}, access.Refuse("提交的内容看不懂，请刷新页面再试")

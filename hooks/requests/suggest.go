@@ -2,6 +2,7 @@ package requests
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -149,7 +150,7 @@ func candidatesRoute(e *core.RequestEvent) error {
 		case o.ID == suggested:
 			item["why"] = req.GetString("suggested_reason")
 			first = append(first, item)
-		case len(o.Estates) == 0 || contains(o.Estates, req.GetString("estate")):
+		case len(o.Estates) == 0 || slices.Contains(o.Estates, req.GetString("estate")):
 			near = append(near, item)
 		default:
 			far = append(far, item)

@@ -18,7 +18,7 @@ func verbRoute(e *core.RequestEvent) error {
 	if who.Kind == access.Guest {
 		return access.Answer(http.StatusUnauthorized, "请先登录")
 	}
-	in, err := readInput(e)
+	in, err := ReadInput(e)
 	if err != nil {
 		return err
 	}
