@@ -11,6 +11,19 @@
 //
 //	is somebody in danger?  →  is it about a person's conduct?  →
 //	which matter?  →  how far must it travel?  →  what does the person want?
+//
+// Two kinds of knowledge decide together. The word lists say what they found and
+// can be read and mended by anyone; the learner (learned.go) has read some
+// thousand texts with known answers and catches what no list names. Where to
+// change what:
+//
+//	a matter, its words, its handler      matters/<category>.tsv
+//	synonyms, typos, traditional signs    words/sets.tsv, typos.tsv, characters.txt
+//	emergency, sealed, reasons to climb   words/emergency.tsv, sealed.tsv, climbs.tsv
+//	a text that was judged wrongly        add it, with the right answer, to lessons/*.tsv
+//	then                                  go test ./rules/classify -v
+//
+// The texts of testdata/ are held out: nothing is tuned on them.
 package classify
 
 // The codes a Result may carry. They are the stored values of a request.
@@ -99,22 +112,26 @@ func (c *Classifier) Classify(text string) Result {
 	if d, spans, ok := c.danger(t); ok {
 		return c.emergencyResult(t, d, spans)
 	}
+	o := c.learner.judge(t)
+	if o.chance(LaneEmergency) >= surelyDanger && c.seemsDanger(t) {
+		return c.maybeEmergency(t, o) // violence under way is an emergency first
+	}
 	if s, spans, ok := c.sealed.match(t); ok {
 		return c.sealedResult(t, s, spans)
 	}
-	o := c.learner.judge(t)
 	ranked := c.rank(t, o)
-	if o.chance(LaneEmergency) >= needed(sureOfDanger, ranked) && !c.calledOff(t) && len(c.learner.telling(t, LaneEmergency)) > 0 {
+	if o.chance(LaneEmergency) >= needed(sureOfDanger, ranked) && c.seemsDanger(t) {
 		return c.maybeEmergency(t, o)
 	}
-	if o.chance(LaneSealed) >= needed(sureOfSeal, ranked) {
+	if o.chance(LaneSealed) >= needed(sureOfSeal, ranked) && len(c.learner.telling(t, LaneSealed)) > 0 {
 		return c.maybeSealed(t, o)
 	}
 	if len(ranked) == 0 || ranked[0].score < enoughScore {
 		return c.unsure(t, ranked, o)
 	}
+	kind := c.wishes.kind(t, ranked[0].matter)
+	ranked = commonFirst(ranked, kind)
 	best := ranked[0]
-	kind := c.wishes.kind(t, best.matter)
 	tier, why, climbed := c.tier(t, best.matter, kind)
 	if why != "" && kind == KindHelp {
 		kind = KindComplaint // who asks again and again no longer just asks

@@ -100,15 +100,19 @@ func (c *Classifier) emergencyResult(t *text, d danger, spans []span) Result {
 	}
 }
 
-// calledOff tells whether the text speaks of fear, the past or a proposal
-// throughout, which the learner cannot tell from danger itself.
-func (c *Classifier) calledOff(t *text) bool {
-	if _, present := anyOf(c.guards.now, t); present {
+// seemsDanger guards the learner, which cannot tell fear, the past and proposals
+// from danger itself: none of their words may stand in the text, unless words of
+// the present do too; and something in it must have spoken for danger.
+func (c *Classifier) seemsDanger(t *text) bool {
+	if len(c.learner.telling(t, LaneEmergency)) == 0 {
 		return false
+	}
+	if _, present := anyOf(c.guards.now, t); present {
+		return true
 	}
 	_, fear := anyOf(c.guards.hypothetical, t)
 	_, past := anyOf(c.guards.past, t)
-	return fear || past
+	return !fear && !past
 }
 
 // maybeEmergency is the learner's emergency: texts like this one were.

@@ -19,6 +19,7 @@ var labels = []string{Government, SelfGovernance, MarketService, PublicWelfare, 
 const (
 	sureOfDanger = 0.34
 	sureOfSeal   = 0.30
+	surelyDanger = 0.60 // against words of the sealed lane, or a plainly named matter
 )
 
 // plainScore is the score from which on a matter is named so plainly that the
@@ -28,7 +29,7 @@ const plainScore = 3.5
 // needed is how sure the learner must be, given what the word lists found.
 func needed(sure float64, ranked []candidate) float64 {
 	if len(ranked) > 0 && ranked[0].score >= plainScore {
-		return max(sure, 0.6)
+		return max(sure, surelyDanger)
 	}
 	return sure
 }

@@ -45,8 +45,8 @@ func (c *Classifier) rank(t *text, o opinion) []candidate {
 			continue
 		}
 		score, spans := m.score(t)
-		if score <= 0 && similar[i] == 0 {
-			continue
+		if score <= 0 && similar[i] == 0 || len(spans) == 0 && m.Kind == KindPraise {
+			continue // likeness alone thanks nobody
 		}
 		if j := slices.Index(labels[:4], m.Category); j >= 0 {
 			score += likeness * (o.chances[j] - 0.25)
@@ -116,6 +116,23 @@ func allCovered(spans, by []span) bool {
 	return true
 }
 
+// commonFirst puts a proposal that needs many people's agreement before the
+// service it speaks of: 『能不能建个充电棚』 is for the residents' council, not a
+// repair of the charging shed.
+func commonFirst(ranked []candidate, kind string) []candidate {
+	const plain = 2.5
+	if kind != KindSuggestion || ranked[0].matter.Category != MarketService {
+		return ranked
+	}
+	at := slices.IndexFunc(ranked, func(r candidate) bool {
+		return r.matter.Category == SelfGovernance && r.matter.Kind == KindSuggestion && r.score >= plain
+	})
+	if at < 0 {
+		return ranked
+	}
+	return slices.Concat(ranked[at:at+1], ranked[:at], ranked[at+1:])
+}
+
 // confidence grows with the words found and with the lead over the next matter
 // of another handler's hands.
 func confidence(ranked []candidate) float64 {
@@ -127,7 +144,7 @@ func confidence(ranked []candidate) float64 {
 			break
 		}
 	}
-	lead := (best - max(second, 0)) / best
+	lead := max(0, best-max(second, 0)) / best
 	sure := best / (best + 2) * (0.55 + 0.45*lead)
 	return float64(int(sure*100+0.5)) / 100
 }
