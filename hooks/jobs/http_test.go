@@ -16,7 +16,7 @@ func TestRoutes(t *testing.T) {
 	jobs.Add(app, weekly.weekly())
 	jobs.Add(app, reminder.reminder())
 	tick(t, app)
-	clerk, steward := staff(t, app, "clerk"), staff(t, app, "steward")
+	clerk, steward := app.Staff("clerk", "王敏", ""), app.Staff("steward", "王敏", "")
 	for _, tc := range []struct {
 		name, method, path string
 		who                *core.Record
@@ -32,9 +32,7 @@ func TestRoutes(t *testing.T) {
 	} {
 		req := httptest.NewRequest(tc.method, tc.path, nil)
 		if tc.who != nil {
-			token, err := tc.who.NewAuthToken()
-			apptest.Must(t, err)
-			req.Header.Set("Authorization", token)
+			req.Header.Set("Authorization", app.Token(tc.who))
 		}
 		res := httptest.NewRecorder()
 		app.Handler().ServeHTTP(res, req)
@@ -42,15 +40,4 @@ func TestRoutes(t *testing.T) {
 			t.Errorf("%s: %d %s", tc.name, res.Code, res.Body)
 		}
 	}
-}
-
-func staff(t *testing.T, app core.App, role string) *core.Record {
-	t.Helper()
-	c, err := app.FindCollectionByNameOrId("staff")
-	apptest.Must(t, err)
-	r := core.NewRecord(c)
-	r.Load(map[string]any{"account": role, "name": "王敏", "role": role, "active": true})
-	r.SetPassword("Hongguan-2026")
-	apptest.Must(t, app.Save(r))
-	return r
 }

@@ -89,11 +89,7 @@ func TestQueueIsUndoneWithItsStep(t *testing.T) {
 
 func TestQueueRecipients(t *testing.T) {
 	app := apptest.New(t)
-	orgs, err := app.FindCollectionByNameOrId("orgs")
-	apptest.Must(t, err)
-	org := core.NewRecord(orgs)
-	org.Load(map[string]any{"name": "区城管局", "kind": "department", "active": true})
-	apptest.Must(t, app.Save(org))
+	org := app.Org("区城管局", "department")
 
 	for _, tc := range []struct{ name, to, org, state, stored, sentence string }{
 		{"one", "a@b.cn", "", "queued", "a@b.cn", "发信邮箱"},
