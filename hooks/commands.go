@@ -6,6 +6,7 @@ import (
 
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/demo"
+	"hongguan/hooks/imports"
 	"hongguan/hooks/serve"
 )
 
@@ -25,6 +26,7 @@ func Commands(app core.App, root *cobra.Command) (failed func() bool) {
 	root.AddCommand(
 		serve.Command(app, start),
 		demo.Command(app, start),
+		imports.Command(app, start),
 	)
 	bad := false
 	for _, c := range root.Commands() {
