@@ -6,5 +6,5 @@ import "embed"
 
 // FS is this folder as served to phones, the resident's side and the staff desk.
 //
-//go:embed *.html css/*.css js/*.js js/pages/*.js js/parts/*.js vendor/*.js
+//go:embed *.html css/*.css js/*.js js/pages/*.js js/parts/*.js js/desk/*.js vendor/*.js
 var FS embed.FS
