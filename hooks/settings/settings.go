@@ -42,6 +42,8 @@ func Bind(app core.App) {
 	}
 	app.OnRecordAfterCreateSuccess("communities").BindFunc(forget)
 	app.OnRecordAfterUpdateSuccess("communities").BindFunc(forget)
+	bindInternal(app)
+	bindSetup(app)
 }
 
 // Seed writes the settings record of an office that has just installed the
