@@ -11,11 +11,11 @@ const fiveWords = ['非常满意', '满意', '基本满意', '不满意', '非�
 const speaking = ['need_info', 'suspended', 'declined', 'merged']; // states whose reason belongs on top
 const solved = { yes: '已经解决', partly: '解决了一部分', no: '还没有解决' };
 
-function Answer({ r, replies }) {
-  const last = replies[replies.length - 1];
-  const text = (last && last.text) || r.reply_text;
+function Answer({ r, replies, old }) {
+  const last = replies[replies.length - 1], text = (last && last.text) || r.reply_text;
   if (!text) return null;
-  return html`<section class="card reply"><h2 class="row"><${Icon} is="check" /><span class="grow">答复</span></h2><p class="words">${text}</p>
+  return html`<section class=${'card' + (old ? '' : ' reply')}>
+    <h2 class="row">${!old && html`<${Icon} is="check" />`}<span class="grow">${old ? '上次的答复' : '答复'}</span></h2><p class="words">${text}</p>
     ${last && solved[last.solved] && html`<p class="small">承办单位认为：${solved[last.solved]}</p>`}
     <p class="small">${(last && last.by_label) || r.reply_by} ${when((last && last.at) || r.replied_at, true)}</p>
     ${last && html`<${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${last.files} label="答复照片" />`}</section>`;
@@ -27,11 +27,11 @@ const Timeline = ({ events }) => html`<section class="card"><h2>办理经过</h2
 function Request() {
   const home = useHome(), [r, set] = useState(null), [events, setEvents] = useState([]), [replies, setReplies] = useState([]),
     [problem, say] = useState(''), [done, tellDone] = useState('');
-  const about = '/records?perPage=200&sort=at&filter=' + encodeURIComponent("(request='" + id().replace(/\W/g, '') + "')");
-  const around = () => Promise.all([get('/api/collections/request_events' + about), get('/api/collections/replies' + about)])
-    .then(([e, p]) => { setEvents(e.items); setReplies(p.items); }, (e) => say(e.message));
-  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); return around(); },
-    (e) => say(e.status === 404 && !session() ? '请先登录，再看这一件。' : e.message)); };
+  const about = () => '/records?perPage=200&sort=at&filter=' + encodeURIComponent("(request='" + id().replace(/\W/g, '') + "')");
+  const around = () => Promise.all([get('/api/collections/request_events' + about()), get('/api/collections/replies' + about())])
+    .then(([e, p]) => { setEvents(e.items); setReplies(p.items); return e.items; });
+  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); return around(); })
+    .catch((e) => say(e.status === 404 && !session() ? '请先登录，再看这一件。' : e.message)); };
   useEffect(() => {
     load();
     const again = () => { set(null); load(); };
@@ -40,13 +40,14 @@ function Request() {
   }, []);
   const act = (verb) => (values, options) => post('/api/requests/' + r.id + '/' + verb.verb, bodyOf(values), options).then((record) => {
     set(record);
-    tellDone('『' + verb.label + '』已经记下。');
     scrollTo(0, 0);
-    return around();
+    tellDone('『' + verb.label + '』已经记下');
+    return around().then((now) => tellDone(now[now.length - 1].sentence), (e) => say(e.message)); // in the office's own words
   });
   const verbs = ((r && r.verbs) || []).map((v) => (v.verb === 'supply' && r.status === 'need_info' ? Object.assign({}, v, { primary: true }) : v));
   const rate = verbs.filter((v) => v.verb === 'rate').map((v) => Object.assign({}, v,
     { fields: v.fields.map((f) => (f.name === 'stars' ? Object.assign({}, f, { type: 'choice', options: fiveWords }) : f)) }))[0];
+  const answered = r && (r.status === 'replied' || r.status === 'closed');
   const why = r && speaking.indexOf(r.status) >= 0 && events.filter((e) => e.to_status === r.status).pop();
   return html`<${Frame} home=${home} title="办理进度" back="/requests.html">
     ${!r && !problem && html`<p role="status">正在取这一件…</p>`}
@@ -55,15 +56,16 @@ function Request() {
     ${done && html`<p class="note ok" role="status"><b>${done}</b></p>`}
     ${r && html`
       ${why && html`<section class="note warn"><p><b>${r.status_label}</b></p><p>${why.sentence}</p></section>`}
-      <${Answer} r=${r} replies=${replies} />
+      ${answered && html`<${Answer} r=${r} replies=${replies} />`}
       ${rate && html`<${VerbForm} key=${'rate' + r.updated} verb=${rate} send=${act(rate)} open=${true} />`}
       <section class="card"><p class="row meta"><${Status} r=${r} /><span class="small">${r.request_no}</span></p>
         ${r.step > 0 && html`<${Steps} step=${r.step} />`}<${Due} r=${r} />
         ${r.due_reason && r.step < 4 && html`<p class="small">${r.due_reason}</p>`}
         ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
+      ${!answered && html`<${Answer} r=${r} replies=${replies} old />`}
       ${verbs.filter((v) => v.verb !== 'rate').map((v) => html`<${VerbForm} key=${v.verb + r.status} verb=${v} send=${act(v)} />`)}
-      <section class="card"><h2>您反映的事</h2><p class="words">${r.text || '（看照片）'}</p><p class="small">${r.place_label}</p><p class="small">
-        ${when(r.received_at, true)}</p>
+      <section class="card"><h2>您反映的事</h2><p class="words">${r.text || '（看照片）'}</p><p class="small">${r.place_label}</p>
+        <p class="small">${when(r.received_at, true)}</p>
         <${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${r.photos} label="您的照片" /></section>
       ${events.length > 0 && html`<${Timeline} events=${events} />`}`}<//>`;
 }

@@ -5,22 +5,33 @@ import { Field } from '../parts/field.js';
 import { Frame, mount, useHome, when } from '../parts/frame.js';
 import { Due, Status, Steps } from '../parts/steps.js';
 
+/** A printed receipt's code may carry both: #HP-20261123-0007/K7M3PQ. */
+const fromAddress = () => {
+  const [no, code] = decodeURIComponent(location.hash.slice(1)).split('/');
+  return { no: no || '', code: code || '' };
+};
+
 function Track() {
-  const [no, code] = decodeURIComponent(location.hash.slice(1)).split('/'); // a printed receipt's code may carry both
-  const home = useHome(), [v, set] = useState({ no: no || '', code: code || '' }), [r, show] = useState(null),
-    [problem, say] = useState(''), [busy, setBusy] = useState(false);
+  const home = useHome(), [v, set] = useState(fromAddress), [r, show] = useState(null), [problem, say] = useState(''), [busy, setBusy] = useState(false);
   const type = (name) => (e) => { set(Object.assign({}, v, { [name]: e.target.value })); say(''); };
-  function find(e) {
-    if (e) e.preventDefault();
-    if (!v.no.trim() || !v.code.trim()) { say('编号和查询码都要填。'); return; }
+  function look(of) {
+    if (!of.no.trim() || !of.code.trim()) { say('编号和查询码都要填。'); return; }
     setBusy(true);
-    get('/api/track/' + encodeURIComponent(v.no.trim().toUpperCase()) + '?code=' + encodeURIComponent(v.code.trim().toUpperCase()), { guest: true })
+    get('/api/track/' + encodeURIComponent(of.no.trim().toUpperCase()) + '?code=' + encodeURIComponent(of.code.trim().toUpperCase()), { guest: true })
       .then((one) => { show(one); say(''); }, (err) => { show(null); say(err.message); }).then(() => setBusy(false));
   }
+  const find = (e) => { e.preventDefault(); look(v); };
   useEffect(() => {
-    if (!code) return;
-    history.replaceState(null, '', location.pathname); // the code does not stay in the address
-    find();
+    const arrive = () => {
+      const of = fromAddress();
+      if (!of.code) return;
+      history.replaceState(null, '', location.pathname); // the code does not stay in the address
+      set(of);
+      look(of);
+    };
+    arrive();
+    addEventListener('hashchange', arrive);
+    return () => removeEventListener('hashchange', arrive);
   }, []);
   return html`<${Frame} home=${home} title="凭编号查进度">
     <form class="card" onSubmit=${find} novalidate>

@@ -33,14 +33,14 @@ export function Sent({ home, sent, place, again }) {
     ${sent.emergency && html`<${Emergency} list=${home.emergency} />`}
     <section class="card" aria-live="polite">
       ${sent.emergency ? html`<p><b>您写的已经记下。这不等于有人赶来，请先打电话。</b></p>`
-        : html`<p class="row done"><${Icon} is="check" /><b class="grow">您反映的事已经交到社区</b></p>`}
+        : html`<p class="row done"><${Icon} is="check" /><b class="grow">${sent.sealed ? '您说的话已经收好' : '您反映的事已经交到社区'}</b></p>`}
       ${sent.next && html`<p>${sent.next}</p>`}
-      <dl class="numbers">${lines.slice(0, -1).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
-      <p class="small">请把查询码抄下来。换了手机，凭编号和查询码也能查。</p></section>
+      <dl class="numbers">${lines.filter((l) => l[1] !== c.phone).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+      <p class="small">请把查询码抄下来。换了手机，凭${sent.sealed ? '它' : '编号和它'}也能查。</p></section>
     ${image && html`<section class="card"><p><b>长按下面的图，可以存到手机里</b></p><img class="receipt" src=${image}
       alt=${lines.map((l) => l.join(' ')).join('，')} /></section>`}
     ${sent.id ? html`<a class="btn main" href=${'/request.html#' + sent.id}>看办理进度</a>`
       : html`<a class="btn main" href="/letter.html#find">凭查询码看回复</a>`}
-    ${place && place.property_phone && html`<a class="btn" href=${tel(place.property_phone)}><${Icon} is="phone" />急修打${place.property_name}</a>`}
+    ${!sent.sealed && place && place.property_phone && html`<a class="btn" href=${tel(place.property_phone)}><${Icon} is="phone" />急修打${place.property_name}</a>`}
     <button type="button" class="btn soft" onClick=${again}>再说一件事</button><//>`;
 }
