@@ -1,17 +1,18 @@
 // 首页: one big way to ask, my latest matter, this month in one sentence.
-import { html } from '../../vendor/preact.js';
+import { html, useEffect, useState } from '../../vendor/preact.js';
 import { Frame, Icon, mount, useHome } from '../parts/frame.js';
-import { RequestCard } from '../parts/steps.js';
 
 function Home() {
   const home = useHome(), c = home.community, m = home.month, answers = home.answers || [];
+  const [Card, setCard] = useState(null), latest = home.latest;
+  useEffect(() => { if (latest) import('../parts/steps.js').then((m) => setCard(() => m.RequestCard), () => 0); }, [!!latest]);
   return html`<${Frame} home=${home} hero=${c.name || '社区'} title=${c.brand || '红色管家'}>
     <a class="card row ask" href="/ask.html"><span class="badge"><${Icon} is="heart" /></span><span class="grow"><b>我要求助</b><br /><span
       class="small">求助、咨询、建议，说一句、拍张照都行</span></span></a>
     ${answers.map((a) => html`<a class="card row answer" href=${'/request.html#' + a.id}><${Icon} is="bell" /><span class="grow">
       <b>您有 1 条答复</b><br /><span class="small">${a.summary}</span></span><${Icon} is="next" /></a>`)}
-    ${home.latest && html`<section class="stack" aria-label="我最近的一件"><div class="row head"><h2 class="grow">我最近的一件</h2><a class="link"
-      href="/requests.html">看全部</a></div><${RequestCard} r=${home.latest} /></section>`}
+    ${latest && Card && html`<section class="stack" aria-label="我最近的一件"><div class="row head"><h2 class="grow">我最近的一件</h2><a class="link"
+      href="/requests.html">看全部</a></div><${Card} r=${latest} /></section>`}
     <div class="pair"><a class="card" href="/track.html"><span class="badge soft"><${Icon} is="search" /></span><h2>查进度</h2><p
       class="small">凭编号和查询码</p></a>
       <a class="card" href="/letter.html"><span class="badge soft"><${Icon} is="mail" /></span><h2>书记信箱</h2><p class="small">写信、提意见</p></a></div>
