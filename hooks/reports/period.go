@@ -1,0 +1,104 @@
+package reports
+
+import (
+	"math"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/calendar"
+	"hongguan/hooks/settings"
+	"hongguan/rules/schedule"
+)
+
+func timeTable(app core.App) schedule.Weekly {
+	if settings.Of(app).GetString("report_mode") == "B" {
+		return schedule.ModeB.Weekly()
+	}
+	return schedule.ModeA.Weekly()
+}
+
+func slotOf(app core.App, week schedule.ISOWeek) (slot, preview time.Time, ok bool) {
+	return timeTable(app).Slot(week, calendar.Workdays(app))
+}
+
+// period is what one report covers: what was received before To and is in no
+// earlier report.
+type period struct {
+	Week     schedule.ISOWeek
+	Slot     time.Time
+	From, To time.Time
+
+	// After is the row of the request that came last before the previous
+	// report was made. What came in later belongs here even if it is dated
+	// earlier: written down on paper first, or while the clock ran ahead.
+	After int64
+}
+
+// periodOf computes what the report of a week covers if it is made now.
+func periodOf(app core.App, week schedule.ISOWeek) (period, error) {
+	slot, _, ok := slotOf(app, week)
+	if !ok {
+		return period{}, access.Refuse("这一周没有工作日，诉求并入下一周的周报")
+	}
+	p := period{Week: week, Slot: slot, After: math.MaxInt64}
+	last, err := newest(app, week.String())
+	if err != nil {
+		return p, err
+	}
+	made := time.Time{}
+	if last != nil {
+		made = last.GetDateTime("period_to").Time()
+		if p.After, err = rowAt(app, figuresOf(last).Seen); err != nil {
+			return p, err
+		}
+	}
+	p.From, p.To = timeTable(app).Period(week, made, calendar.Workdays(app))
+	// Sent before its time, a report covers what there is; the rest is next week's.
+	if now := calendar.Now(app); now.Before(p.To) && now.After(p.From) {
+		p.To = now
+	}
+	return p, nil
+}
+
+// rowAt is the position of the n-th request in the order they were stored.
+// Requests are never deleted, and VACUUM may renumber rows but keeps their order.
+func rowAt(app core.App, n int) (int64, error) {
+	if n == 0 {
+		return 0, nil
+	}
+	var rows []int64
+	err := app.DB().Select("_rowid_").From("requests").OrderBy("_rowid_").Offset(int64(n - 1)).Limit(1).Column(&rows)
+	if err != nil || len(rows) == 0 {
+		return math.MaxInt64, err
+	}
+	return rows[0], nil
+}
+
+// received is the condition for the requests of the period, with its values.
+const received = "r.received_at < {:to} AND (r.received_at >= {:from} OR r._rowid_ > {:after})"
+
+func (p period) params() dbx.Params {
+	return dbx.Params{"from": stamp(p.From), "to": stamp(p.To), "after": p.After}
+}
+
+// stamp is a time as the tables store it.
+func stamp(t time.Time) string { return t.UTC().Format(types.DefaultDateLayout) }
+
+// makeable refuses weeks whose report can no longer, or not yet, be made.
+func makeable(app core.App, week schedule.ISOWeek) error {
+	if schedule.WeekOf(calendar.Now(app)).Before(week) {
+		return access.Refuse("还没到这一周，到了再办")
+	}
+	last, err := newest(app, "")
+	if err != nil {
+		return err
+	}
+	if last != nil && week.String() < last.GetString("week") {
+		return access.Refuse("后面的周报已经生成，这一周的诉求已经列在里面，不再补报")
+	}
+	return nil
+}

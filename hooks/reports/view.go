@@ -1,0 +1,120 @@
+package reports
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/calendar"
+	"hongguan/hooks/settings"
+	"hongguan/rules/workday"
+	"hongguan/templates"
+)
+
+// compute reads the whole report of a period as things are now.
+func (p period) compute(app core.App) (templates.WeeklyView, []Item, error) {
+	v := p.heading(app)
+	items, err := p.items(app)
+	if err != nil {
+		return v, nil, err
+	}
+	for _, i := range items {
+		if i.State == itemIn {
+			v.Complex = append(v.Complex, i.line)
+		}
+	}
+	if v.Total, err = p.total(app); err != nil {
+		return v, nil, err
+	}
+	if v.Overview, err = p.overview(app); err != nil {
+		return v, nil, err
+	}
+	if v.Replies, err = p.replies(app); err != nil {
+		return v, nil, err
+	}
+	if v.Departments, err = p.departments(app); err != nil {
+		return v, nil, err
+	}
+	if v.Common, err = p.common(app); err != nil {
+		return v, nil, err
+	}
+	v.Items, err = p.ledger(app)
+	return v, items, err
+}
+
+// heading is who reports what to whom.
+func (p period) heading(app core.App) templates.WeeklyView {
+	c := settings.Of(app)
+	v := templates.WeeklyView{
+		Community: c.Name(), Office: office(app), Recipient: recipient(app), Year: p.Week.Year, Week: p.Week.Week,
+		First: p.Week.Monday(), Last: p.Week.Friday(), From: p.From, To: p.To,
+		MadeAt: calendar.Now(app), ContactName: c.GetString("contact_name"), ContactPhone: c.Phone(),
+	}
+	if v.ContactName == "" {
+		v.ContactName = "社区值班人员"
+	}
+	v.Late = late(p.Slot, v.MadeAt)
+	return v
+}
+
+// late reports whether a report is made on a later day than it was due: it
+// says so itself, before somebody above asks.
+func late(slot, made time.Time) bool {
+	day := slot.In(workday.Zone)
+	return made.After(time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, workday.Zone))
+}
+
+// recipient is who is addressed: the organisation department, or in mode B the
+// street, which adds its opinion and passes it on.
+func recipient(app core.App) string {
+	c := settings.Of(app)
+	if c.GetString("report_mode") == "B" {
+		if name := recordName(app, "orgs", c.GetString("street_org")); name != "" {
+			return name
+		}
+		if street := c.GetString("street"); street != "" {
+			return street + "（社工委）"
+		}
+		return "街道（社工委）"
+	}
+	if name := recordName(app, "orgs", c.GetString("org_dept")); name != "" {
+		return name
+	}
+	return "组织部"
+}
+
+// ledgerName and letterName are the files of a week, as they arrive.
+func ledgerName(v templates.WeeklyView) string {
+	return fmt.Sprintf("民意诉求台账%d年第%d周.xlsx", v.Year, v.Week)
+}
+
+func letterName(v templates.WeeklyView) string {
+	return fmt.Sprintf("民意诉求周报%d年第%d周.txt", v.Year, v.Week)
+}
+
+// paper is a file of a report in memory.
+type paper struct {
+	Name string
+	Data []byte
+}
+
+// forms are the Word forms of items.
+func forms(app core.App, items []Item, wanted func(Item) bool) ([]paper, error) {
+	var list []paper
+	for _, i := range items {
+		if i.State != itemIn || !wanted(i) {
+			continue
+		}
+		name, data, err := formsOf(app)(app, i.Request)
+		if err != nil {
+			return nil, fmt.Errorf("form of %s: %w", i.RequestNo, err)
+		}
+		list = append(list, paper{name, data})
+	}
+	return list, nil
+}
+
+func isNew(i Item) bool { return i.New }
+
+func all(Item) bool { return true }
