@@ -120,10 +120,13 @@ feature("quick filters", () => {
             if (!chips.length) {
                 return;
             }
-            const filter = address.query.get("filter") || "";
-            document.body.classList.toggle("hg-filtered", chips.some((c) => c.filter == filter));
+            // "now" in a filter moves on; the chip stays the same
+            const timeless = (f) => f.replace(/'\d{4}-\d\d-\d\d [^']*'/g, "''");
+            const filter = timeless(address.query.get("filter") || "");
+            const active = (c) => timeless(c.filter) == filter;
+            document.body.classList.toggle("hg-filtered", chips.some(active));
             return [{ label: "全部", filter: "" }].concat(chips).map((c) => t.a(
-                { className: "hg-chip" + (c.filter == filter ? " active" : "") + (c.count ? " hg-" + c.tone : ""), href: listHref(name, c.filter, c.sort) },
+                { className: "hg-chip" + (active(c) ? " active" : "") + (c.count ? " hg-" + c.tone : ""), href: listHref(name, c.filter, c.sort) },
                 c.label, c.count === undefined ? "" : t.b(null, String(c.count)),
             ));
         }));

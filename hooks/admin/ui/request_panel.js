@@ -100,8 +100,10 @@ dialogPanels.requests = (record) => {
         return t.div(
             { className: "hg-tools" },
             tool("ri-phone-line", "打电话", () => call(r)),
-            tool("ri-wechat-line", "复制派单文字", () => copyLink(r, "dispatch")),
-            tool("ri-alarm-warning-line", "复制催办文字", () => copyLink(r, "urge")),
+            ["dispatched", "in_progress", "in_review"].includes(r.status) ? [
+                tool("ri-wechat-line", "复制派单文字", () => copyLink(r, "dispatch")),
+                tool("ri-alarm-warning-line", "复制催办文字", () => copyLink(r, "urge")),
+            ] : "",
             r.status == "replied" ? tool("ri-message-2-line", "告知短信", () => sms(r)) : "",
             tool("ri-printer-line", "打印回执", () => printPage("receipt/" + r.id)),
             r.tier == "complex" ? tool("ri-file-text-line", "打印承办单", () => printReferral(r)) : "",

@@ -168,15 +168,10 @@ function health(health) {
 
 // 三率 always with how many people stand behind them.
 function rates(rates) {
-    const list = Array.isArray(rates) ? rates : Object.entries(rates || {}).map(([key, r]) => ({ label: { response: "响应率", resolution: "解决率", satisfaction: "满意率" }[key] || r?.label, ...r }));
-    const shown = list.filter((r) => r && r.label && (r.sentence || r.rate !== undefined || r.value !== undefined));
+    const shown = Object.values(rates || {}).filter((r) => r?.label);
     return shown.length ? t.section(
         { className: "hg-card" },
-        t.h2(null, "三率"),
-        t.ul({ className: "hg-rates" }, shown.map((r) => t.li(null, t.b(null, r.label), t.span(null, r.sentence || `${percent(r.rate ?? r.value)}（${r.n ?? 0} 件）`)))),
+        t.h2(null, "三率", rates.period ? t.small({ className: "hg-legend" }, rates.period) : ""),
+        t.ul({ className: "hg-rates" }, shown.map((r) => t.li(null, t.b(null, r.label), t.span(null, r.sentence)))),
     ) : "";
-}
-
-function percent(share) {
-    return share === null || share === undefined ? "—" : Math.round(share <= 1 ? share * 100 : share) + "%";
 }

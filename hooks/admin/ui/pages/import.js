@@ -24,6 +24,7 @@ export function importCard(kind, title, hint, after) {
                 state.done = answer.sentence || `已导入：新增 ${answer.new}，修改 ${answer.changed}`;
                 state.result = null;
                 file.value = "";
+                file.dispatchEvent(new Event("change"));
                 app.toasts.success(state.done);
                 after?.();
             } else {
@@ -32,6 +33,7 @@ export function importCard(kind, title, hint, after) {
             }
         } catch (err) {
             file.value = "";
+            file.dispatchEvent(new Event("change"));
             complain(err);
         }
     }

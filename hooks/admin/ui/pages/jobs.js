@@ -32,6 +32,9 @@ export function page() {
             if (!jobs) {
                 return t.p({ className: "hg-loading" }, "正在读取…");
             }
+            if (!jobs.length) {
+                return t.div({ className: "hg-empty" }, "现在没有定时任务。");
+            }
             return t.section({ className: "hg-card hg-scroll" }, t.table(
                 { className: "hg-table" },
                 t.thead(null, t.tr(null, ["任务", "上次", "结果", "下次", ""].map((h) => t.th(null, h)))),

@@ -21,11 +21,11 @@ export function page() {
         }
     }
 
-    // save hands the step's values to the server and goes on.
+    // save keeps the step's values in the community's record and goes on.
     async function save(values, next = true) {
         try {
-            await ask("/api/setup", values);
-            state.community = Object.assign({}, state.community?.__raw || state.community, values);
+            const communities = app.pb.collection("communities"), id = state.community?.id;
+            state.community = id ? await communities.update(id, values, { requestKey: null }) : await communities.create(values, { requestKey: null });
             if (next) {
                 state.done = { ...state.done, [state.step]: true };
                 state.step = Math.min(state.step + 1, titles.length - 1);
@@ -119,7 +119,7 @@ function mail(c, { state, save, skip }) {
         { name: "senderName", label: "发件人名称", value: meta.senderName && meta.senderName != "Support" ? meta.senderName : c.name },
         { name: "to", label: "测试信发给", type: "email", help: "发一封给自己看看" },
     ]);
-    const dialogue = store({ lines: null, ok: false });
+    const dialogue = store({ lines: null, ok: false, sentence: "" });
 
     async function keep() {
         const v = filled.values();
@@ -133,16 +133,16 @@ function mail(c, { state, save, skip }) {
         try {
             await keep();
             const answer = await ask("/api/setup/mail-test", { to: filled.values().to });
-            Object.assign(dialogue, { lines: answer.dialogue || [], ok: answer.ok });
+            Object.assign(dialogue, { lines: answer.dialogue || [], ok: answer.ok, sentence: answer.sentence || "" });
         } catch (err) {
-            Object.assign(dialogue, { lines: err?.response?.data?.dialogue || [], ok: false });
+            Object.assign(dialogue, { lines: [], ok: false, sentence: err.message });
             complain(err);
         }
     }
     return step("发信邮箱", "周报、转办函、催办都从这里发出。走政务微信或纸质的，可以先跳过。", [
         t.div({ className: "hg-two" }, filled.elements),
         () => dialogue.lines ? [
-            t.div({ className: "alert " + (dialogue.ok ? "success" : "danger") }, dialogue.ok ? "邮件服务器收下了测试信，请到收件箱看看。" : "没有发出去，下面是与邮件服务器的对话，可以拍给街道的网管看。"),
+            t.div({ className: "alert " + (dialogue.ok ? "success" : "danger") }, dialogue.sentence || (dialogue.ok ? "邮件服务器收下了测试信，请到收件箱看看。" : "没有发出去。"), dialogue.ok ? "" : t.p({ className: "hg-hint" }, "下面是与邮件服务器的对话，可以拍给街道的网管看。")),
             t.pre({ className: "hg-dialogue" }, [...(dialogue.lines.__raw || dialogue.lines)].join("\n")),
         ] : "",
     ], [
