@@ -7,6 +7,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
@@ -23,10 +24,6 @@ func Bind(app core.App) {
 	})
 }
 
-// Kinds are the words of the five kinds, all that the first page needs of the
-// label table.
-type Kinds map[string]string
-
 func show(e *core.RequestEvent) error {
 	place, state := of(e.App, e.Request.URL.Query().Get("poster"))
 	month, err := thisMonth(e.App)
@@ -37,7 +34,7 @@ func show(e *core.RequestEvent) error {
 		"community": office(e.App), "place": place, "poster_state": state,
 		"me": nil, "answers": []waiting{}, "latest": nil,
 		"month": month, "emergency": emergency(e.App),
-		"now": calendar.Now(e.App).UTC(), "words": map[string]any{"kinds": kinds()},
+		"now": calendar.Now(e.App).UTC().Format(types.DefaultDateLayout), "words": map[string]any{"kinds": kinds()},
 	}
 	if access.Of(e).Kind == access.Resident {
 		if err := mine(e.App, e.Auth, answer); err != nil {
@@ -49,8 +46,10 @@ func show(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, answer)
 }
 
-func kinds() Kinds {
-	k := Kinds{}
+// kinds are the words of the five kinds, all that the first page needs of the
+// label table.
+func kinds() map[string]string {
+	k := map[string]string{}
 	for _, w := range words.Values["kind"] {
 		k[w.Code] = w.Label
 	}

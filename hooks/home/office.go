@@ -53,7 +53,7 @@ func of(app core.App, code string) (place *where, state string) {
 	return &where{
 		Poster: poster.GetString("code"), Scope: p.Scope, Label: p.Label, Estate: p.Estate, EstateName: p.EstateName,
 		Building: p.Building, BuildingName: p.BuildingName, Unit: p.Unit, UnitName: p.UnitName, Room: p.Room,
-		PropertyName: p.PropertyName, PropertyPhone: p.PropertyContact,
+		PropertyName: p.PropertyName, PropertyPhone: p.PropertyPhone,
 	}, "active"
 }
 

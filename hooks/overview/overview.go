@@ -19,7 +19,6 @@ func Bind(app core.App) {
 		}
 		workbench.Add(app, c)
 	}
-	workbench.Friday(app, friday)
 	workbench.AddPart(app, workbench.Part{Name: "due_soon", Keep: 2 * time.Second, Read: dueSoon})
 	workbench.AddPart(app, workbench.Part{Name: "weeks", Keep: time.Minute, Read: weeks})
 	workbench.AddPart(app, workbench.Part{Name: "rates", Keep: time.Minute, Read: rates})
@@ -32,16 +31,16 @@ const (
 	inHand = "(status='pending' || status='accepted' || status='dispatched' || status='in_progress' || status='in_review')"
 	// open is where somebody still owes the resident something.
 	open = "(status='pending' || status='accepted' || status='need_info' || status='dispatched' || status='in_progress' || status='in_review' || status='replied' || status='suspended')"
-	// unheard is an answer the resident knows and has said nothing about: the
-	// seven days in which she may rate, and what has closed by itself of the last two
-	// months. Nobody has called her yet.
-	unheard = "((status='replied' && told=true) || (status='closed' && received_at>{-60d})) && rated_at='' && call_backs_via_request.id=null"
+	// unheard is an answer the resident knows and has said nothing about, and
+	// nobody has called her yet: while she may still rate, and after it closed by
+	// itself, up to thirty days from the day she asked. Later nobody remembers.
+	unheard = "((status='replied' && told=true) || (status='closed' && received_at>{-30d})) && rated_at='' && call_backs_via_request.id=null"
 	// stuck is what the outbox cannot solve alone, or has not for an hour.
 	stuck = "(state='human' || state='failed' || ((state='queued' || state='sending') && queued_at<{-1h}))"
 )
 
 var counters = []workbench.Counter{
-	{Key: "emergency", Label: "紧急", Hint: "30 分钟内回电", Tone: "red",
+	{Key: "emergency", Label: "紧急", Hint: "请马上回电", Tone: "red",
 		Filter: "(status='pending' || status='accepted' || status='need_info' || status='dispatched' || status='in_progress' || status='in_review') && lane='emergency'", Sort: "received_at", Oldest: "received_at"},
 	{Key: "pending", Label: "待受理", Hint: "刚收到，还没有人看", Tone: "orange",
 		Filter: "status='pending'", Sort: "lane,received_at", Oldest: "received_at"},

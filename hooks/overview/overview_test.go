@@ -18,12 +18,6 @@ type answer struct {
 		Key, Label, Hint, Tone, Collection, Filter, Sort, Oldest string
 		Count                                                    int
 	}
-	Friday struct {
-		Week, State, Sentence string
-		StateLabel            string `json:"state_label"`
-		SlotAt                string `json:"slot_at"`
-		Items, Complex        int
-	}
 	Health struct {
 		OK    bool
 		Lines []struct{ Label, State, Sentence string }
@@ -123,7 +117,7 @@ func scene(t *testing.T, app *apptest.App, town *apptest.Town) {
 	}
 	app.Ask(town, wang, "单元门口的灯坏了三天")
 	app.Ask(town, wang, "我家煤气泄漏，满屋都是味道，快来人") // 紧急
-	replied("垃圾桶满了没人收")                     // 待告知
+	replied("垃圾桶满了没人收")                      // 待告知
 	told := replied("楼道堆了杂物")
 	app.Do(town.Clerk, told, "tell", "how", "phone") // 待回访
 	called := replied("门禁坏了")
@@ -272,14 +266,5 @@ func TestWeeks(t *testing.T) {
 	}
 	if w[10].New != 1 || w[11].New != 1 || w[11].Closed != 1 || w[10].Closed != 0 {
 		t.Errorf("last two weeks %+v", w[10:])
-	}
-}
-
-func TestFridayWithoutReports(t *testing.T) {
-	app := apptest.New(t)
-	town := app.Town()
-	f := look(t, app, town.Clerk).Friday
-	if f.Week != "2026-W48" || f.SlotAt != "2026-11-27T08:30:00Z" || f.StateLabel == "" || f.Sentence == "" {
-		t.Errorf("friday %+v", f)
 	}
 }

@@ -60,7 +60,10 @@ func rates(app core.App) (any, error) {
 		return nil, fmt.Errorf("count rates: %w", err)
 	}
 	response := rate("响应率", f.Responded, f.Received)
-	response.Sentence = fmt.Sprintf("收到 %d 件，已受理或已答复 %d 件", f.Received, f.Responded)
+	response.Sentence = "还没有收到诉求"
+	if response.Rate != nil {
+		response.Sentence = fmt.Sprintf("%s（收到 %d 件，已受理或已答复 %d 件）", percent(*response.Rate), f.Received, f.Responded)
+	}
 
 	resolution := rate("解决率", f.Solved, f.Said).of(f.Said, f.Answered, "居民还没有回答")
 	if f.Partly > 0 {

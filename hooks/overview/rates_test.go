@@ -45,7 +45,7 @@ func TestRates(t *testing.T) {
 	scene(t, app, town)
 	got := rates(t, look(t, app, town.Clerk))
 	for key, want := range map[string]string{
-		"response":     "收到 9 件，已受理或已答复 7 件",
+		"response":     "77%（收到 9 件，已受理或已答复 7 件）",
 		"resolution":   "50%（2 人评价，参评率 40%）",
 		"satisfaction": "50%（2 人评价，参评率 40%）",
 		"call_back":    "100%（回访 1 次，与居民自己的评价分开计）",

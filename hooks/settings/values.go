@@ -16,9 +16,9 @@ import (
 	"hongguan/rules/words"
 )
 
-// limits are the least and the greatest of a number; 0 is always allowed and
+// ranges are the least and the greatest of a number; 0 is always allowed and
 // means the standard.
-var limits = map[string]struct {
+var ranges = map[string]struct {
 	from, to int
 	unit     string
 }{
@@ -112,7 +112,7 @@ func line(f *core.TextField, label, s string) (any, string) {
 }
 
 func number(name, label string, v any) (any, string) {
-	limit := limits[name]
+	limit := ranges[name]
 	var n float64
 	var err error
 	if s := text(v); s != "" {

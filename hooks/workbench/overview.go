@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
@@ -53,7 +54,7 @@ func (b *board) read(app core.App, now time.Time) map[string]any {
 		missing++
 		app.Logger().Error("workbench: "+what, "error", err)
 	}
-	answer := map[string]any{"now": now.UTC(), "maintenance": access.Maintenance(app), "friday": nil}
+	answer := map[string]any{"now": now.UTC().Format(types.DefaultDateLayout), "maintenance": access.Maintenance(app), "friday": nil}
 	counts := []Count{}
 	for _, c := range counters {
 		n, err := c.count(app, now)

@@ -16,7 +16,8 @@ var communities = table("社区设置", map[string]string{
 })
 
 var orgs = table("单位", map[string]string{
-	"name": "单位全称", "kind": "类别", "estates": "服务小区", "department": "职能简称", "contact_name": "专人",
+	"phone": "对外电话",
+	"name":  "单位全称", "kind": "类别", "estates": "服务小区", "department": "职能简称", "contact_name": "专人",
 	"contact_phone": "专人电话", "email": "收函邮箱", "pass_code": "对接码", "reply_review": "答复先审",
 	"active": "在用", "note": "备注",
 })
