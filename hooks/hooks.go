@@ -26,6 +26,7 @@ import (
 	"hongguan/hooks/prints"
 	"hongguan/hooks/referrals"
 	"hongguan/hooks/replies"
+	"hongguan/hooks/reports"
 	"hongguan/hooks/requests"
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
@@ -60,6 +61,7 @@ func Bind(app core.App, config Config) {
 	home.Bind(app)
 	departments.Bind(app)
 	referrals.Bind(app)
+	reports.Bind(app, referrals.Form)
 	posters.Bind(app)
 	imports.Bind(app)
 	pages.Bind(app)
@@ -76,6 +78,9 @@ func Prepare(app core.App) error {
 		return err
 	}
 	if err := settings.Seed(app); err != nil {
+		return err
+	}
+	if err := settings.Engine(app); err != nil {
 		return err
 	}
 	return catalogue.Seed(app)

@@ -14,6 +14,7 @@ func init() {
 			text("name", "单位全称", required, presentable),
 			choice("kind", "单位类别", orgKinds, required),
 			text("department", "职能简称，派单目录用它找到部门，如：城管"),
+			text("phone", "对外电话，印在海报上、给居民急修用"),
 			text("contact_name", "专人姓名"),
 			text("contact_phone", "专人电话"),
 			text("email", "收函邮箱"),

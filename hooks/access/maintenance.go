@@ -36,6 +36,7 @@ func SetInternalNames(app core.App, names []string) { app.Store().Set(namesKey, 
 // the SQL console, schema changes, backups over the wire and impersonation.
 func Bind(app core.App, config Config) {
 	app.Store().Set(configKey, config)
+	bindLogs(app)
 	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Priority: -100, Func: func(e *core.ServeEvent) error {
 		e.Router.BindFunc(guard)
 		return e.Next()

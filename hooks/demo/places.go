@@ -73,6 +73,18 @@ var orgRows = []orgRow{
 	{"区住建局党委", "party_org", "", "赵主任", "0512-66600020", "zhujian-dw@qu.example", false},
 }
 
+// public is the number residents may call: a company's desk, not its
+// contact's own mobile.
+func (o orgRow) public() string {
+	if o.kind == "property" {
+		return "0512-628100" + o.phone[len(o.phone)-2:]
+	}
+	if o.phone[0] == '0' {
+		return o.phone
+	}
+	return ""
+}
+
 // town builds places and organisations and returns them by name.
 type town struct {
 	app  core.App
@@ -98,7 +110,7 @@ func build(app core.App) (*town, error) {
 	t := &town{app: app, orgs: map[string]*core.Record{}, buildings: map[string]*core.Record{}, units: map[string]*core.Record{}, estates: map[string]*core.Record{}}
 	for i, o := range orgRows {
 		r, err := t.save("orgs", map[string]any{"name": o.name, "kind": o.kind, "department": o.department, "contact_name": o.contact,
-			"contact_phone": o.phone, "email": o.email, "reply_review": o.review, "active": true, "pass_code": fmt.Sprint(2601 + i*7)})
+			"contact_phone": o.phone, "email": o.email, "phone": o.public(), "reply_review": o.review, "active": true, "pass_code": fmt.Sprint(2601 + i*7)})
 		if err != nil {
 			return nil, err
 		}

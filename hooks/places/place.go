@@ -11,11 +11,11 @@ import (
 
 // Place is where something is: ids, and the words people use for it.
 type Place struct {
-	Estate, Building, Unit, Room, Poster    string // ids, but the room is as typed
-	Scope                                   string // of the poster: estate, building, unit, square, door
-	EstateName, BuildingName, UnitName      string
-	Label                                   string // 湖畔花园一期 5幢 2单元, or what a square's poster says; never a room
-	Property, PropertyName, PropertyContact string // the estate's property company; empty if none
+	Estate, Building, Unit, Room, Poster  string // ids, but the room is as typed
+	Scope                                 string // of the poster: estate, building, unit, square, door
+	EstateName, BuildingName, UnitName    string
+	Label                                 string // 湖畔花园一期 5幢 2单元, or what a square's poster says; never a room
+	Property, PropertyName, PropertyPhone string // the estate's property company; empty if none
 }
 
 // Asked is what a page knows about the place: a poster's code, or what was picked.
@@ -84,7 +84,7 @@ func named(app core.App, estate, building, unit string) Place {
 	if e, err := app.FindRecordById("estates", estate); err == nil {
 		p.EstateName = e.GetString("name")
 		if o, err := app.FindRecordById("orgs", e.GetString("property")); err == nil {
-			p.Property, p.PropertyName, p.PropertyContact = o.Id, o.GetString("name"), o.GetString("contact_phone")
+			p.Property, p.PropertyName, p.PropertyPhone = o.Id, o.GetString("name"), o.GetString("phone")
 		}
 	}
 	p.Label = strings.Join(strings.Fields(p.EstateName+" "+p.BuildingName+" "+p.UnitName), " ")
