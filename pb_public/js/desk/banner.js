@@ -7,13 +7,15 @@ export function Banner(props) {
   const open = props.emergencies;
   useEffect(() => {
     const fresh = open.filter(r => !heard.current[r.id]);
+    // The demo and a Monday morning bring several at once: one sound for all.
     fresh.forEach(r => { heard.current[r.id] = true; });
     if (fresh.length) sound();
   }, [open]);
   if (!open.length) return null;
   return html`<div class="banner" role="alert">
-    <strong>紧急 ${open.length} 件</strong>
-    ${open.map(r => html`<a href=${'#/dispatch/' + r.id}>${r.place_label} ${r.summary || r.text || '（只有照片）'} · ${waited(r.received_at)}</a>`)}
+    <strong>紧急 ${open.length} 件没人接</strong>
+    <a href=${'#/dispatch/' + open[0].id}>${open[0].place_label}：${open[0].summary || '（只有照片）'}（${waited(open[0].received_at)}）</a>
+    ${open.length > 1 && html`<a href="#/dispatch">看全部</a>`}
   </div>`;
 }
 

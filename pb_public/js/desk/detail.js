@@ -45,7 +45,11 @@ export function Detail(props) {
   const adopts = suggests && dispatchable(r);
   const lead = props.me.role === 'clerk' || props.me.role === 'steward';
   const sent = done && ['dispatch', 'transfer', 'urge'].indexOf(done.verb) >= 0;
-  const linked = lead && (r.status === 'dispatched' || r.status === 'in_progress');
+  const linked = lead && r.handler_org !== props.me.org && (r.status === 'dispatched' || r.status === 'in_progress');
+
+  // Whoever calls a resident needs the answer first, then the telephone; otherwise the request comes first.
+  const untold = r.status === 'replied' && !r.told && !isContact(props.me);
+  const answer = html`<${Replies} request=${r} version=${version} />`;
 
   return html`<div class="detail">${back}
     <header class="detail-head">
@@ -55,6 +59,7 @@ export function Detail(props) {
     ${done && html`<div class="note ok done-line" role="status"><p>${done.sentence}</p>
       ${props.next && html`<button class="btn slim" onClick=${props.next}>下一件</button>`}</div>`}
     ${sent && lead && html`<${LinkText} key=${version} id=${r.id} for=${done.verb === 'urge' ? 'urge' : 'dispatch'} open />`}
+    ${untold && html`${answer}<${Tell} request=${r} onDone=${applied} />`}
     <section class="card" aria-label="内容">
       <p class="pre body-text">${r.text || '（没有写字，见照片）'}</p>
       <${Photos} request=${r.id} names=${r.photos} />
@@ -70,17 +75,17 @@ export function Detail(props) {
       </dl>
     </section>
     ${suggests && html`<${Suggestion} request=${r} />`}
-    <${Replies} request=${r} version=${version} />
-    ${r.status === 'replied' && !r.told && !isContact(props.me) && html`<${Tell} request=${r} onDone=${applied} />`}
+    ${!untold && answer}
     <${Contact} request=${r} />
     ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}
     ${r.tier === 'complex' && lead && html`<${Referral} request=${r} version=${version} words=${props.words} onDone=${() => applied(null, 'paper')} />`}
     <${Timeline} id=${r.id} version=${version} />
     <p class="buttons prints">
       <a class="btn slim" href=${'/print.html#receipt/' + r.id}>打印回执</a>
+      ${r.tier === 'department' && r.handler_org && lead && html`<a class="btn slim" href=${'/print.html#letter/' + r.id}>打印转办函</a>`}
     </p>
     <${Dock} key=${r.id + r.status} request=${r} adopts=${adopts} onDone=${applied} onReload=${reload}
-      hide=${adopts ? ['accept', 'dispatch'] : r.status === 'replied' && !r.told ? ['tell'] : []} />
+      hide=${adopts ? ['accept', 'dispatch'] : untold ? ['tell'] : []} />
   </div>`;
 }
 

@@ -4,9 +4,12 @@ import { useConfirm } from './confirm.js';
 import { Form } from './form.js';
 import { Adopt } from './suggestion.js';
 
+// What one does instead of, or before, the expected step lies open beside it; the rest is one tap further.
+const BESIDE = ['progress', 'return'];
+
 /**
  * The row of what this person may do now, at the foot of the request within reach of the thumb.
- * Buttons and forms come from the record's verbs; only 采纳并派单 is known by name, being two verbs in one tap.
+ * Buttons and forms come from the record's verbs.
  */
 export function Dock(props) {
   const r = props.request;
@@ -40,9 +43,8 @@ export function Dock(props) {
   if (!verbs.length && !props.adopts) return null;
 
   const primary = verbs.filter(v => v.primary);
-  // The expected step and the first other one lie open (答复 beside 记录进展, 同意发出 beside 退回); the rest one tap further.
-  const plain = verbs.filter(v => !v.primary && !v.danger);
-  const shown = props.adopts ? [] : primary.concat(plain.slice(0, 1));
+  const beside = primary.length ? verbs.filter(v => BESIDE.indexOf(v.verb) >= 0).slice(0, 1) : verbs.slice(0, 2);
+  const shown = props.adopts ? [] : primary.concat(beside);
   const rest = verbs.filter(v => shown.indexOf(v) < 0);
   const button = v => html`<button key=${v.verb} class=${'btn' + (v.primary ? ' primary' : '') + (v.danger ? ' danger' : '')}
     disabled=${!!busy} onClick=${() => press(v)}>${busy === v.verb ? '正在办…' : v.label}</button>`;

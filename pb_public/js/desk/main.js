@@ -1,4 +1,6 @@
 import { html, render } from './view.js';
 import { App } from './app.js';
 
-render(html`<${App} />`, document.getElementById('app'));
+const app = document.getElementById('app');
+app.textContent = '';
+render(html`<${App} />`, app);

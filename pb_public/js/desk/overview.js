@@ -2,7 +2,7 @@ import { html } from './view.js';
 import { get } from './api.js';
 import { useLoad } from './load.js';
 import { Loading, Failed } from './states.js';
-import { left, stamp, day, parse, waited, weekWords } from './clock.js';
+import { left, stamp, day, parse, waited } from './clock.js';
 import { Trend } from './trend.js';
 import { Rates } from './rates.js';
 
@@ -14,7 +14,7 @@ export function Overview(props) {
   const s = stats.data;
   return html`<div class="view">
     <header class="page-head"><h1>${props.community.name || '今日概览'}</h1>
-      <span class="quiet grow">${day()}${s && s.friday ? ' · ' + weekWords(s.friday.week) : ''}</span>
+      <span class="quiet grow">${day()}</span>
       <button class="btn slim" onClick=${stats.again} disabled=${stats.busy}>${stats.busy && s ? '正在刷新…' : '刷新'}</button></header>
     ${stats.error && html`<${Failed} error=${stats.error} again=${stats.again} />`}
     ${!s && !stats.error && html`<${Loading} words="正在汇总今天的数字…" />`}
@@ -38,7 +38,7 @@ function Counters(props) {
   if (!busy.length) return html`<p class="note ok">今天要办的都办完了。</p>`;
   return html`<div class="counters">${busy.map(c => {
     const inside = html`<span class="counter-n num">${c.count}</span><span class="counter-words">${c.label}</span>
-      ${(c.oldest || c.hint) && html`<span class="counter-hint" title=${c.hint}>${c.oldest ? waited(c.oldest) : c.hint}</span>`}`;
+      ${(c.oldest || c.hint) && html`<span class="counter-hint" title=${c.hint}>${c.oldest ? waited(c.oldest).replace('已等', '最久') : c.hint}</span>`}`;
     return c.collection === 'requests'
       ? html`<a key=${c.key} class=${'counter ' + c.tone} href=${'#/list/' + c.key}>${inside}</a>`
       : html`<div key=${c.key} class=${'counter ' + c.tone}>${inside}</div>`;
@@ -52,11 +52,11 @@ function DueSoon(props) {
   return html`<section class="card due" aria-label="快到期的事">
     <h2>快到期的事 <span class="quiet">按剩余时间</span></h2>
     ${!props.rows.length ? html`<p class="state">近两天没有要到期的诉求</p>` : html`<table class="table">
-      <thead><tr><th scope="col">编号</th><th scope="col">事项</th><th scope="col">地点</th><th scope="col">承办</th><th scope="col" class="right">剩余</th></tr></thead>
+      <thead><tr><th scope="col">编号</th><th scope="col">事项和地点</th><th scope="col">承办</th><th scope="col" class="right">剩余</th></tr></thead>
       <tbody>${props.rows.map(r => {
         const l = left(r.due_at, props.now && props.now.getTime());
         return html`<tr key=${r.id}><td class="num once" title=${r.request_no}>${shortNo(r.request_no)}</td>
-          <td class="main-cell"><a href=${'#/request/' + r.id}>${r.summary}</a></td><td>${r.place_label}</td><td>${r.handler_name || '未派单'}</td>
+          <td class="main-cell"><a href=${'#/request/' + r.id}>${r.summary}<span class="quiet">${r.place_label}</span></a></td><td>${r.handler_name || '未派单'}</td>
           <td class="right"><span class=${'lamp ' + r.lamp} title=${stamp(r.due_at)}>${l ? l.text : r.lamp_label}</span></td></tr>`;
       })}</tbody></table>`}
   </section>`;
@@ -64,7 +64,7 @@ function DueSoon(props) {
 
 function Friday(props) {
   const f = props.friday;
-  return html`<section class="card friday"><h2>周五上报 <span class="quiet">${f.slot_at ? stamp(f.slot_at) : ''}</span></h2>
+  return html`<section class="card friday"><h2>周五上报 <span class="quiet">第 ${f.week.replace(/^.*W0?/, '')} 周 · ${f.slot_at ? stamp(f.slot_at) : ''}</span></h2>
     <p class="friday-n"><strong class="num">${f.items}</strong> 件，其中复杂 <strong class="num">${f.complex}</strong> 件 <span class="pill in_review">${f.state_label}</span></p>
     ${f.sentence && html`<p class="quiet">${f.sentence}</p>`}
     <a class="btn" href=${'#/weekly/' + f.week}>看预览</a></section>`;

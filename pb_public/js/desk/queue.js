@@ -73,7 +73,9 @@ function Board(props) {
   });
   // On the PC the first one lies open already: one key less.
   useEffect(() => {
-    if (!props.open && items.length && !cursor) setCursor(items[0].id);
+    if (props.open || !items.length || at.current) return;
+    setCursor(items[0].id);
+    if (matchMedia(WIDE).matches) location.replace('#/' + props.base + '/' + items[0].id);
   }, [rows.data]);
 
   const changed = () => { rows.again(); props.recount(); };

@@ -20,7 +20,7 @@ export const queues = {
       { key: 'sign', label: '待签收', filter: "status='dispatched'" },
       { key: 'hand', label: '办理中', filter: "status='in_progress'" },
       { key: 'back', label: '退回修改', filter: "status='in_progress' && replies_via_request.state?='sent_back'" },
-      { key: 'wait', label: '待补充·挂账', filter: "(status='need_info'||status='suspended')" },
+      { key: 'wait', label: '等待中', filter: "(status='need_info'||status='suspended')" },
     ],
     empty: '没有要您办理的诉求', hint: '派给您单位的诉求会出现在这里：先签收，办理中随时记进展，办完附照片答复。',
   },
@@ -37,7 +37,9 @@ export const queues = {
   callback: {
     label: '回访', icon: 'ear', roles: OFFICE, counted: false,
     // Answered, nothing said yet, nobody has called: what closed longer ago than two months is let rest.
-    filter: () => "((status='replied' && told=true) || (status='closed' && received_at>'" + daysAgo(60) + "')) && stars=0 && rated_at='' && call_backs_via_request.id=null",
+    // Whoever handled it does not ask how it was.
+    filter: me => "((status='replied' && told=true) || (status='closed' && received_at>'" + daysAgo(60) + "')) && stars=0 && rated_at='' && call_backs_via_request.id=null"
+      + (me.org ? " && handler_org!='" + me.org + "'" : ''),
     sort: 'replied_at',
     empty: '没有要回访的诉求', hint: '答复之后，由没有经办这件事的人打电话或上门问一声。',
   },

@@ -28,7 +28,7 @@ export function Row(props) {
     <span class="item-mid">${r.place_label || '没有写地点'} · ${r.kind_label}</span>
     <span class="item-low">
       ${waits ? html`<span class="quiet">${waited(r.received_at)}</span>` : html`<${Pill} request=${r} />`}
-      ${waits ? html`<span class="item-to">${r.suggested_name ? '建议：' + r.suggested_name : '待定单位'}</span>`
+      ${waits ? html`<span class="item-to">${r.tier === 'complex' ? '随周报上报' : r.suggested_name ? '建议：' + r.suggested_name : '待定单位'}</span>`
         : html`<span class="item-to">${r.handler_name || ''}</span>`}
       ${OVER[r.status] ? html`<span class="quiet">${brief(r.replied_at || r.received_at)}</span>` : html`<${Lamp} request=${r} />`}
     </span></a></li>`;

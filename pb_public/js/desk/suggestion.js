@@ -18,6 +18,7 @@ export function Suggestion(props) {
       <div><dt>应办结</dt><dd>${r.due_at ? stamp(r.due_at) : '派单时算出'}</dd></div>
     </dl>
     ${[r.reason, r.suggested_reason, r.due_reason].filter(Boolean).map(s => html`<p class="why">${s}</p>`)}
+    ${r.tier === 'complex' && r.status === 'accepted' && html`<p class="note">已受理的复杂诉求到时自动列入周报。要先请某个单位协调，再点“派单”。</p>`}
     ${r.prior_note && html`<p class="note warn">已做的协调：${r.prior_note}</p>`}
   </section>`;
 }

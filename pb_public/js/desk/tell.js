@@ -50,6 +50,6 @@ function Record(props) {
     ${props.verb.fields.map(f => html`<${Field} key=${f.name} field=${f} value=${values[f.name]} request=${props.request}
       onPut=${value => set(Object.assign({}, values, { [f.name]: value }))} />`)}
     ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
-    <button class="btn primary" disabled=${busy}>${busy ? '正在记录…' : '记下：已告知'}</button>
+    <div class="buttons ways"><button class="btn primary" disabled=${busy}>${busy ? '正在记录…' : '记下：已告知'}</button></div>
   </form>`;
 }

@@ -29,7 +29,7 @@ export function Replies(props) {
   if (!replies.data || !replies.data.items.length) return null;
   return html`<section class="card" aria-label="答复"><h2>答复</h2>
     ${replies.data.items.map(p => html`<article class="org-reply" key=${p.id}>
-      <p class="when"><span class="num">${stamp(p.at)}</span> ${[p.org_name, p.by_label].filter(Boolean).join(' ')}
+      <p class="when"><span class="num">${stamp(p.at)}</span> ${p.by_label || p.org_name}
         <span class=${'pill ' + (COLOURS[p.state] || '')}>${p.state_label}</span>
         ${p.solved_label && html`<span class="quiet">承办单位说：${p.solved_label}</span>`}</p>
       <p class="pre">${p.text}</p>

@@ -1,8 +1,8 @@
-// Puts a printed page on the screen: #posters/CODE,CODE · #receipt/ID?code=… · #referral/ID
+// Puts a printed page on the screen: #posters/CODE,CODE · #receipt/ID?code=… · #referral/ID · #letter/ID
 import { html, render, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { use, session, get } from '../api.js';
 
-const TITLES = { posters: '海报', receipt: '回执', referral: '承办单' };
+const TITLES = { posters: '海报', receipt: '受理回执', referral: '民意诉求承办单', letter: '部门转办函', supervision: '督办单' };
 
 /** The desk's token or the secretary's, whichever still holds. */
 function authorise() {
@@ -11,9 +11,9 @@ function authorise() {
   return !!session();
 }
 
-/** The fragment as {kind, id, query}; null when it names nothing of ours. */
+/** The fragment as {kind, id, query}; null when it names nothing to print. */
 function read() {
-  const m = /^#(posters|receipt|referral)\/([^?]+)(\?.*)?$/.exec(location.hash);
+  const m = /^#([a-z]+)\/([^?]+)(\?.*)?$/.exec(location.hash);
   return m && { kind: m[1], id: m[2], query: m[3] || '' };
 }
 
@@ -31,16 +31,17 @@ function Print() {
   const paper = useRef(null);
 
   const fetchIt = () => {
-    if (!job) { set({ busy: false, wrong: '地址里没有说要打印什么，请从工作台重新打开。', login: false }); return; }
-    document.title = '打印' + TITLES[job.kind];
-    if (!authorise()) { set({ busy: false, wrong: '请先登录工作台，再打开这一页。', login: true }); return; }
+    const fail = (wrong, login) => set({ busy: false, wrong: wrong, login: !!login });
+    if (!job) { fail('地址里没有说要打印什么，请从工作台重新打开。'); return; }
+    document.title = '打印' + (TITLES[job.kind] || '');
+    if (!authorise()) { fail('请先登录工作台，再打开这一页。', true); return; }
     set({ busy: true, wrong: '', login: false });
-    const variant = job.kind === 'posters' ? '?variant=' + (ink ? 'ink' : 'colour') : job.query;
-    get('/api/print/' + job.kind + '/' + job.id + variant).then(fragment => {
-      // Our own server's page: scripts in it would be refused by the page's policy.
+    const query = job.kind === 'posters' ? '?variant=' + (ink ? 'ink' : 'colour') : job.query;
+    get('/api/print/' + job.kind + '/' + job.id + query).then(fragment => {
+      // Our own server's page, names escaped there; the page's policy refuses any script in it.
       paper.current.innerHTML = fragment;
       set({ busy: false, wrong: '', login: false });
-    }, err => set({ busy: false, wrong: words(err), login: err.status === 401 }));
+    }, err => fail(words(err), err.status === 401));
   };
   useEffect(() => {
     const changed = () => setJob(read());
@@ -50,18 +51,20 @@ function Print() {
   useEffect(fetchIt, [job, ink]);
 
   const back = () => (history.length > 1 ? history.back() : location.assign('/desk.html'));
-  return html`<div>
-    <header class="print-bar">
-      <button class="btn" onClick=${back}>返回</button>
-      <h1>${job ? TITLES[job.kind] : '打印'}</h1>
-      ${job && job.kind === 'posters' && html`<button class="btn" aria-pressed=${String(ink)} onClick=${() => setInk(!ink)}>${ink ? '换彩色版' : '换省墨版'}</button>`}
-      <button class="btn primary" disabled=${state.busy || !!state.wrong} onClick=${() => print()}>打印</button>
+  return html`<header class="print-bar">
+      <button class="print-button" onClick=${back}>返回</button>
+      <h1>${(job && TITLES[job.kind]) || '打印'}</h1>
+      ${job && job.kind === 'posters' && html`<button class="print-button" onClick=${() => setInk(!ink)}>${ink ? '换彩色版' : '换省墨版'}</button>`}
+      <button class="print-button primary" disabled=${state.busy || !!state.wrong} onClick=${() => print()}>打印</button>
     </header>
-    ${state.busy && html`<p class="state" role="status">正在准备要打印的内容…</p>`}
-    ${state.wrong && html`<div class="state failed" role="alert"><p>${state.wrong}</p>
-      <p class="buttons">${state.login ? html`<a class="btn primary" href="/desk.html">去登录</a>` : html`<button class="btn" onClick=${fetchIt}>重试</button>`}</p></div>`}
-    <div class=${'paper' + (state.busy || state.wrong ? ' waiting' : '')} ref=${paper}></div>
-  </div>`;
+    <main>
+      ${state.busy && html`<p class="print-state" role="status">正在准备要打印的内容…</p>`}
+      ${state.wrong && html`<div class="print-state wrong" role="alert"><p>${state.wrong}</p>
+        ${state.login ? html`<a class="print-button primary" href="/desk.html">去登录</a>` : html`<button class="print-button" onClick=${fetchIt}>重试</button>`}</div>`}
+      <div class=${'print-paper' + (state.busy || state.wrong ? ' waiting' : '')} ref=${paper}></div>
+    </main>`;
 }
 
-render(html`<${Print} />`, document.getElementById('app'));
+const app = document.getElementById('app');
+app.textContent = '';
+render(html`<${Print} />`, app);
