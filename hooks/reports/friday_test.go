@@ -132,7 +132,7 @@ func checkPapers(t *testing.T, app *apptest.App, row *core.Record) {
 	book, err := excelize.OpenReader(bytes.NewReader(files["民意诉求台账2026年第48周.xlsx"]))
 	apptest.Must(t, err)
 	defer book.Close()
-	for sheet, want := range map[string]string{"概况": "合计", "复杂承办": "湖畔承〔2026〕1号", "办理情况": "HP-20261123-0002"} {
+	for sheet, want := range map[string]string{"概况": "合计", "复杂承办": "湖畔承〔2026〕1号", "办理情况": "HP-20261123-0001"} {
 		rows, err := book.GetRows(sheet)
 		apptest.Must(t, err)
 		found := false

@@ -12,6 +12,7 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/settings"
 	"hongguan/rules/schedule"
+	"hongguan/rules/workday"
 )
 
 func timeTable(app core.App) schedule.Weekly {
@@ -44,7 +45,7 @@ func periodOf(app core.App, week schedule.ISOWeek) (period, error) {
 	if !ok {
 		return period{}, access.Refuse("这一周没有工作日，诉求并入下一周的周报")
 	}
-	p := period{Week: week, Slot: slot, After: math.MaxInt64}
+	p := period{Week: week, Slot: slot}
 	last, err := newest(app, week.String())
 	if err != nil {
 		return p, err
@@ -57,9 +58,15 @@ func periodOf(app core.App, week schedule.ISOWeek) (period, error) {
 		}
 	}
 	p.From, p.To = timeTable(app).Period(week, made, calendar.Workdays(app))
-	// Sent before its time, a report covers what there is; the rest is next week's.
+	if last == nil {
+		if p.After, err = rowBefore(app, p.From); err != nil {
+			return p, err
+		}
+	}
+	// Sent before its time, a report covers what there is, this instant
+	// included; the rest is next week's.
 	if now := calendar.Now(app); now.Before(p.To) && now.After(p.From) {
-		p.To = now
+		p.To = now.Add(time.Millisecond)
 	}
 	return p, nil
 }
@@ -76,6 +83,16 @@ func rowAt(app core.App, n int) (int64, error) {
 		return math.MaxInt64, err
 	}
 	return rows[0], nil
+}
+
+// rowBefore is the position of the last request that was stored by the end of
+// a day, for the first report of an office: numbers carry the day they were
+// given on, whatever day the paper is dated.
+func rowBefore(app core.App, t time.Time) (int64, error) {
+	var last int64
+	next := settings.Of(app).Code() + t.In(workday.Zone).AddDate(0, 0, 1).Format("-20060102")
+	err := app.DB().NewQuery("SELECT coalesce(max(_rowid_), 0) FROM requests WHERE request_no < {:no}").Bind(dbx.Params{"no": next}).Row(&last)
+	return last, err
 }
 
 // received is the condition for the requests of the period, with its values.
