@@ -123,7 +123,7 @@ function mark(formElement, refused) {
 }
 
 // openDialog shows a window. submit is {label, danger, run}: run may throw, then the window stays open.
-function openDialog({ title, content, submit, wide, onclose }) {
+function openDialog({ title, content, submit, cancel, wide, onclose }) {
     const state = store({ busy: false });
     const id = "hg_" + app.utils.randomString();
     const close = () => app.modals.close(modal, true);
@@ -162,7 +162,7 @@ function openDialog({ title, content, submit, wide, onclose }) {
         ),
         t.footer(
             { className: "modal-footer" },
-            t.button({ type: "button", className: "btn transparent m-r-auto", onclick: close }, t.span({ className: "txt" }, submit ? "取消" : "关闭")),
+            t.button({ type: "button", className: "btn transparent m-r-auto", onclick: close }, t.span({ className: "txt" }, cancel || (submit ? "取消" : "关闭"))),
             submit && t.button(
                 {
                     type: "submit", "html-form": id, disabled: () => state.busy,

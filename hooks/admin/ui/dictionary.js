@@ -9,7 +9,7 @@ const dictionary = {
     "Logs": "运行日志",
     "Settings": "设置",
     "Docs": "说明",
-    "Manage superusers": "管理员账号",
+    "Manage superusers": "书记账号",
     "Logout": "退出登录",
     "Color scheme": "明暗外观",
     "Light": "浅色",

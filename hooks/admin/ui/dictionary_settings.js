@@ -6,7 +6,7 @@ Object.assign(dictionary, {
     "Files storage": "文件存放",
     "File storage": "文件存放",
     "Backups": "备份",
-    "Crons": "定时任务",
+    "Crons": "程序内部任务",
     "Sync": "同步",
     "Debug": "调试",
     "Export collections": "导出表结构",

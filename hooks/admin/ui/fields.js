@@ -37,7 +37,7 @@ feature("values of selects", () => {
     app.fieldTypes.select.view = (props) => t.div(
         { className: "record-field-view field-type-select" },
         () => {
-            const codes = app.utils.toArray(props.record[props.field.name], false).filter(Boolean);
+            const codes = app.utils.toArray(props.record[props.field.name], false).filter((code) => code && code != "none");
             if (!codes.length) {
                 return t.span({ className: "missing-value" });
             }

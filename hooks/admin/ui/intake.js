@@ -36,6 +36,7 @@ async function takeDown() {
                     const record = answer.record || answer;
                     openDialog({
                         title: "已登记 " + (record.request_no || ""),
+                        cancel: "关闭",
                         content: [
                             t.p(null, answer.next || ""),
                             answer.query_code ? [t.p({ className: "hg-hint" }, "查询码（只显示这一次，请写给居民）"), t.div({ className: "hg-code" }, answer.query_code)] : "",

@@ -20,7 +20,7 @@ const words = (() => {
 
     // PocketBase's own tables and fields
     const own = {
-        _superusers: "管理员账号", _authOrigins: "登录过的设备", _externalAuths: "第三方登录", _mfas: "两步验证", _otps: "验证码",
+        _superusers: "书记账号", _authOrigins: "登录过的设备", _externalAuths: "第三方登录", _mfas: "两步验证", _otps: "验证码",
     };
     const ownFields = {
         id: "内码", created: "建立时间", updated: "修改时间", email: "邮箱", emailVisibility: "公开邮箱", verified: "邮箱已验证",

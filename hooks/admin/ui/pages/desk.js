@@ -145,7 +145,7 @@ function dueSoon(all) {
                 null,
                 t.td(null, t.a({ href: `#/collections?collection=requests&record=${r.id}` }, r.request_no)),
                 t.td(null, r.summary), t.td(null, r.place_label), t.td(null, r.handler_name || "未派单"),
-                t.td(null, t.span({ className: "hg-lamp hg-" + ({ red: "red", yellow: "orange", green: "green" }[r.lamp] || "grey") }, r.lamp_label || ""), " ", clock.short(r.due_at)),
+                t.td(null, t.span({ className: "hg-lamp hg-" + ({ red: "red", yellow: "orange", green: "green" }[r.lamp] || "grey") }, r.lamp_label || ""), " ", t.span({ className: "hg-when" }, clock.short(r.due_at))),
             ))),
         )) : t.p({ className: "hg-kind" }, "这两天没有到期的诉求。"),
     );
