@@ -33,6 +33,7 @@ func init() {
 		c.AddIndex("idx_requests_handler", false, "handler_org, status, due_at", "")
 		c.AddIndex("idx_requests_building", false, "building, status", "")
 		c.AddIndex("idx_requests_tier", false, "tier, status", "")
+		c.AddIndex("idx_requests_closed", false, "closed_at", "")
 		if err := table(app, c, rules{list: rule(seesRequest), view: rule(seesRequest), create: rule("@request.auth.collectionName = 'residents'")},
 			text("request_no", "诉求编号，由程序给出，如 HP-20261123-0007", presentable),
 			link(app, "resident", "反映人", "residents"),
@@ -101,6 +102,8 @@ func init() {
 			link(app, "parent", "由哪件拆分而来", "requests"),
 			link(app, "merged_into", "并入哪件", "requests"),
 		)
+		c.AddIndex("idx_requests_merged", false, "merged_into", "merged_into != ''")
+		c.AddIndex("idx_requests_parent", false, "parent", "parent != ''")
 		if err := app.Save(c); err != nil {
 			return err
 		}
