@@ -17,7 +17,6 @@ func prior(app core.App, req *core.Record) (steps []templates.ReferralStep, why 
 	if err != nil {
 		return nil, "", err
 	}
-	handled := false
 	for _, e := range events {
 		verb := e.GetString("verb")
 		if verb == "report" {
@@ -27,29 +26,26 @@ func prior(app core.App, req *core.Record) (steps []templates.ReferralStep, why 
 		if what == "" {
 			continue
 		}
-		handled = handled || verb != "escalate"
 		who := orgName(app, e.GetString("org"))
 		if who == "" || verb == "dispatch" || verb == "transfer" || verb == "escalate" {
 			who = "社区"
 		}
 		steps = append(steps, templates.ReferralStep{At: e.GetDateTime("at").Time(), Who: who, What: plain(app, req, cut(said(what, who), 200))})
 	}
-	note := req.GetString("prior_note")
-	switch {
-	case handled && note != "":
-		for i := range steps {
-			if strings.HasPrefix(steps[i].What, escalated) {
-				steps[i].What += "。已做的协调：" + plain(app, req, note)
-			}
+	note := plain(app, req, req.GetString("prior_note"))
+	for i := range steps {
+		if note != "" && strings.HasPrefix(steps[i].What, escalated) {
+			steps[i].What += "。已做工作：" + note
+			note = ""
 		}
-	case !handled:
+	}
+	if len(steps) == 0 {
 		if why = note; why == "" {
 			why = "受理时即判断须由几家共同解决，社区无法单独协调"
 			if r := req.GetString("reason"); r != "" {
 				why += "（" + r + "）"
 			}
 		}
-		why = plain(app, req, why)
 	}
 	return steps, why, nil
 }

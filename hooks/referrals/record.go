@@ -51,12 +51,22 @@ func draw(tx core.App, req *core.Record) error {
 	r := core.NewRecord(c)
 	r.Load(map[string]any{
 		"request": req.Id, "referral_no": no, "state": drafted, "urgency": urgency(req), "summary": summary(tx, req),
-		"suggested_org": orgName(tx, req.GetString("suggested_org")), "suggested_reason": req.GetString("suggested_reason"),
+		"suggested_org": suggested(tx, req), "suggested_reason": req.GetString("suggested_reason"),
 	})
 	if err := setPrior(tx, r, req); err != nil {
 		return err
 	}
 	return save(tx, r)
+}
+
+// suggested names who might handle a form. The organisation department only
+// passes forms on; naming it would say nothing.
+func suggested(app core.App, req *core.Record) string {
+	org, err := app.FindRecordById("orgs", req.GetString("suggested_org"))
+	if err != nil || org.GetString("kind") == "org_dept" {
+		return "请组织部门指定"
+	}
+	return org.GetString("name")
 }
 
 // nextNo counts by the calendar year, without leading zeros: 湖畔承〔2026〕17号.

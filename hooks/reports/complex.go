@@ -151,7 +151,7 @@ func coordination(app core.App, remark string, items []Item) string {
 			continue
 		}
 		if n++; n <= 3 {
-			about = append(about, strings.TrimSpace(i.Estate+matterOf(app, i.Request)))
+			about = append(about, i.Estate+"（"+matterOf(app, i.Request)+"）")
 		}
 	}
 	if n == 0 {
