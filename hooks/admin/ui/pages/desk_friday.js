@@ -18,20 +18,20 @@ export function fridayCard(friday, state, refresh) {
             return left && !["sent", "manual"].includes(friday.state) ? `${slot}报送，还有 ${left}` : `${slot}报送`;
         }),
         friday.sentence ? t.p({ className: "hg-hint" }, friday.sentence) : "",
-        t.div({ className: "hg-verbs" }, fridayButtons(friday.week, friday.state, refresh, true)),
+        t.div({ className: "hg-verbs" }, fridayButtons(friday.week, friday.state, refresh, true, friday.signed_by)),
     );
 }
 
 // fridayButtons are the verbs of a weekly report; done is called after each.
-export function fridayButtons(week, state, done, withPreview) {
+export function fridayButtons(week, state, done, withPreview, signedBy) {
     const open = !["sent", "manual"].includes(state);
     const button = verbs.busyButton;
     return [
         withPreview ? t.a({ className: "btn outline", href: "#/friday/" + week }, t.span({ className: "txt" }, "预览")) : "",
-        open ? button("hg-strong", "签发", () => sure(`签发第 ${number(week)} 周周报吗？签发后到时间就报送。`, "签发", () => post(week, "sign", {}, "已签发", done))) : "",
+        open ? button(signedBy ? "outline" : "hg-strong", signedBy ? "重新签发" : "签发", () => sign(week, done)) : "",
         state == "held"
             ? button("outline", "取消暂缓", () => post(week, "release", {}, "已取消暂缓", done))
-            : open ? button("outline", "暂缓", () => hold(week, done)) : "",
+            : open ? button("outline", "暂缓", () => sure("暂缓报送吗？到时间不会发出，直到签发或取消暂缓。", "暂缓", () => post(week, "hold", {}, "已暂缓", done))) : "",
         open ? button("outline", "标记已人工报送", () => manual(week, done)) : "",
         button("outline", "打印", () => printReport(week)),
     ];
@@ -56,12 +56,20 @@ export async function post(week, what, values, said, done) {
     }
 }
 
-function hold(week, done) {
-    const filled = form([{ name: "reason", label: "为什么暂缓", type: "textarea", rows: 2 }]);
+// sign asks under which name: the account is a mail address, which is no signature. The name is kept for next Friday.
+function sign(week, done) {
+    const filled = form([{ name: "by", label: "签发人", type: "text", value: localStorage.getItem("hgSigner") || "", hint: "如：社区书记 王某某", required: true }]);
     openDialog({
-        title: "暂缓报送",
-        content: [t.p({ className: "hg-hint" }, "暂缓后到时间不会发出，直到取消暂缓或签发。"), filled.elements],
-        submit: { label: "暂缓", run: () => post(week, "hold", filled.values(), "已暂缓", done) },
+        title: `签发第 ${number(week)} 周周报`,
+        content: [t.p({ className: "hg-hint" }, "签发后到时间就报送，姓名写在周报末尾。"), filled.elements],
+        submit: {
+            label: "签发",
+            run: () => {
+                const values = filled.values();
+                localStorage.setItem("hgSigner", values.by);
+                return post(week, "sign", values, "已签发", done);
+            },
+        },
     });
 }
 

@@ -1,22 +1,15 @@
 // 周报: what will be reported on Friday; remarks, items in and out, signing, printing.
 import { fridayButtons, number, paper, post } from "./desk_friday.js";
 
-const { ask, clock, complain, form, numbers, verbs } = window.hongguan;
+const { ask, clock, complain, copyText, form, verbs } = window.hongguan;
 
 export function page(route) {
     const state = store({ week: route.params.week || "", report: null, error: "" });
 
     async function load() {
         try {
-            if (!state.week) {
-                await numbers.ask();
-                state.week = numbers.state.all?.friday?.week || "";
-            }
-            if (state.week) {
-                state.report = await ask(`/api/reports/weekly/${state.week}/preview`);
-            } else {
-                state.error = "本周还没有生成周报";
-            }
+            state.report = await ask(`/api/reports/weekly/${state.week || "current"}/preview`);
+            state.week = state.report.week;
         } catch (err) {
             state.error = err.message;
         }
@@ -31,12 +24,16 @@ export function page(route) {
             return t.div({ className: "hg-loading" }, t.span({ className: "loader lg" }), t.p(null, "正在排这一周的周报…"));
         }
         const open = !["sent", "manual"].includes(r.state);
+        const unmade = open && !r.frozen;
         return [
             t.header({ className: "hg-heading" }, t.h1(null, `第 ${number(state.week)} 周周报`), t.span({ className: "label hg-value hg-blue" }, r.state_label || r.state),
-                t.p(null, `${clock.short(r.slot_at)} 报送` + (r.signed_by ? `，签发：${r.signed_by}` : ""))),
-            t.section({ className: "hg-card" }, t.div({ className: "hg-verbs" }, fridayButtons(state.week, r.state, load, false),
+                t.p(null, `${clock.short(r.slot_at)} 报送` + (r.signed_by ? `，签发：${r.signed_by}` : "，尚未签发") + (r.late ? "，迟报" : ""))),
+            r.sentence ? t.p({ className: "hg-sentence" }, r.sentence) : "",
+            t.section({ className: "hg-card" }, t.div({ className: "hg-verbs" }, fridayButtons(state.week, r.state, load, false, r.signed_by),
+                open ? verbs.busyButton("outline", "现在就报送", () => app.modals.confirm("不等到周五，现在就发出吗？", () => post(state.week, "send", {}, "已放进发信箱", load), null, { yesButton: "现在报送" })) : "",
+                verbs.busyButton("outline", "复制正文", () => copyText("周报正文", r.body_text || "")),
                 (r.files || []).map((name) => verbs.busyButton("transparent", "下载 " + name, () => download(state.week, name))))),
-            items(r, open),
+            items(r, unmade),
             remark(r, open),
             t.section({ className: "hg-card" }, t.h2(null, r.subject || "正文"), preview(r)),
         ];
@@ -55,7 +52,7 @@ export function page(route) {
                     null,
                     t.td(null, t.a({ href: `#/collections?collection=requests&record=${i.request}` }, i.request_no)),
                     t.td(null, i.referral_no || ""), t.td(null, i.estate || ""), t.td(null, i.summary),
-                    t.td(null, states[i.state] || i.state),
+                    t.td(null, i.state_label || states[i.state] || i.state, i.note ? t.p({ className: "hg-hint" }, i.note) : ""),
                     t.td(null, open ? verbs.busyButton("sm outline", i.state == "in" ? "不列入" : "列入", () => post(state.week, "item", { request: i.request, state: i.state == "in" ? "out" : "in" }, "已改", load)) : ""),
                 ))),
             )) : t.p({ className: "hg-kind" }, "本周没有要报送的复杂诉求，将按设置发零报告。"),
