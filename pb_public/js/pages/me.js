@@ -34,7 +34,8 @@ function Known({ me, home }) {
     return post('/api/residents/password', { password: v.password }).then((auth) => { if (auth && auth.token) signIn(auth);
       return home.load().then(() => '密码设好了，换手机也能登录。'); });
   };
-  return html`<section class="card"><h2>${me.name}</h2><dl class="facts"><div><dt>电话</dt><dd>${me.phone_masked}</dd></div><div><dt>住址</dt>
+  return html`<div class="stack"><section class="card"><h2>${me.name}</h2><dl class="facts"><div><dt>电话</dt><dd>${me.phone_masked}</dd>
+    </div><div><dt>住址</dt>
     <dd>${me.place_label || '没有填'}</dd></div>
       <div><dt>核对</dt><dd>${me.verified ? '社区已核对' : '我们会核对，不影响您反映事情'}</dd></div></dl><a class="btn main" href="/requests.html">我的诉求</a></section>
     <${Small} title="改称呼、室号" button="保存" save=${change} hint="电话或楼栋变了，请打电话给社区改。"
@@ -44,7 +45,7 @@ function Known({ me, home }) {
       fields=${[{ id: 'password', label: '新密码', hint: '至少 6 位', type: 'password', autocomplete: 'new-password', maxlength: 72 }]} />
     <section class="card"><h2>您的信息</h2><p class="small">要导出或删除您的信息，请打电话或到社区来，当面办理。</p><a class="link" href="/about.html">隐私与说明</a>
       <button type="button" class="btn" onClick=${() => { signOut(); location.reload(); }}>退出登录</button>
-      ${!me.has_password && html`<p class="small">您还没有设密码。退出以后，这部手机上看不到以前的事，要请社区给您登录码。</p>`}</section>`;
+      ${!me.has_password && html`<p class="small">您还没有设密码。退出以后，这部手机上看不到以前的事，要请社区给您登录码。</p>`}</section></div>`;
 }
 
 function Me() {
@@ -54,7 +55,7 @@ function Me() {
     ${home.problem && html`<section class="note warn"><p role="alert">${home.problem}</p><button type="button" class="btn soft"
       onClick=${home.load}>再试一次</button></section>`}
     ${home.loaded && me && html`<${Known} me=${me} home=${home} />`}
-    ${home.loaded && !me && html`<section class="card"><p>以前登记过的，登录就能看到自己的事。</p><a class="btn" href="/login.html">登录</a></section>
-      <${Register} c=${home.community} onDone=${home.load} />`}<//>`;
+    ${home.loaded && !me && html`<div class="stack"><section class="card"><p>以前登记过的，登录就能看到自己的事。</p><a class="btn" href="/login.html">登录</a></section>
+      <${Register} c=${home.community} onDone=${home.load} /></div>`}<//>`;
 }
 mount(Me);

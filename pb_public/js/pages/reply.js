@@ -6,61 +6,93 @@ import { Frame, Icon, mount, tel, useHome, when } from '../parts/frame.js';
 import { Pictures } from '../parts/pictures.js';
 
 const token = () => location.hash.slice(1).replace(/[^\w-]/g, '');
+const path = () => '/api/reply/' + token();
 const solved = { yes: '已解决', partly: '部分解决', no: '未解决' };
+
+/** What only this side asks for: who is acting, the 对接码, and to whom a matter is forwarded. */
+function complete(a) {
+  const name = { name: 'by', label: '您的姓名', type: 'text', required: true, value: a.signed_by || kept.get('hg_by') || '' };
+  const forward = [
+    { name: 'org', label: '转交给哪个承办党组织', type: 'org' },
+    { name: 'org_name', label: '名单里没有的，写单位名称', type: 'text' },
+    { name: 'org_email', label: '它的邮箱', type: 'email' },
+    { name: 'opinion', label: '转交意见', type: 'textarea' },
+    { name: 'reply_by', label: '要求哪天前答复', type: 'date' },
+  ];
+  const verbs = (a.verbs || []).map((v) => {
+    let fields = v.verb === 'forward' && !v.fields.length ? forward : v.fields;
+    const signs = v.verb === 'sign' || v.verb === 'forward' || !a.signed_by;
+    if (signs && !fields.some((f) => f.name === 'by')) fields = fields.concat(name);
+    return Object.assign({}, v, { fields });
+  });
+  if (a.kind !== 'forward' && a.signed_by && !a.contact && verbs.length) {
+    verbs.push({ verb: 'contact', label: '看居民的联系方式', fields: [{ name: 'pass_code', label: '对接码（社区给贵单位的）', type: 'text', required: true }] });
+  }
+  return verbs;
+}
 
 const Fact = ({ label, children }) => (children ? html`<div><dt>${label}</dt><dd>${children}</dd></div>` : null);
 
 function Matter({ a }) {
-  const q = a.request;
-  return html`<section class="card"><p class="row meta"><span class="chip">${q.status_label}</span><span class="small">${q.request_no}
-    </span></p>${(q.text || '').indexOf(q.summary.replace(/…$/, '')) !== 0 && html`<h2>${q.summary}</h2>`}
+  const q = a.request, again = (q.text || '').indexOf((q.summary || '').replace(/…$/, '')) === 0;
+  return html`<section class="card"><p class="row meta"><span class="chip">${q.status_label}</span><span class="small">${q.request_no}</span></p>
+    ${!again && html`<h2>${q.summary}</h2>`}
     ${q.text && html`<p class="words">${q.text}</p>`}
-    <dl class="facts"><${Fact} label="地点">${q.place_label}<//><${Fact} label="类型">${[q.kind_label, q.category_label].filter(Boolean).join(' · ')}<//>
-      <${Fact} label="期限">${q.due_at && html`<b>${when(q.due_at)} ${when(q.due_at, true).split(' ')[1]} 前</b>`}<//><${Fact} label="怎么算的">
-        ${q.due_reason}<//><${Fact} label="签收人">${a.signed_by}<//></dl>
-    <${Pictures} base=${'/api/reply/' + token() + '/files/'} names=${q.photos} label="现场照片" /></section>`;
+    <dl class="facts"><${Fact} label="地点">${q.place_label}<//>
+      <${Fact} label="类型">${[q.kind_label, q.category_label].filter(Boolean).join(' · ')}<//>
+      <${Fact} label="期限">${q.due_at && html`<b>${when(q.due_at)} ${when(q.due_at, true).split(' ')[1]} 前</b>`}<//>
+      <${Fact} label="怎么算的">${q.due_reason}<//><${Fact} label="签收人">${a.signed_by}<//></dl>
+    <${Pictures} base=${path() + '/files/'} names=${q.photos} label="现场照片" /></section>`;
 }
+
+const Contact = ({ c }) => html`<section class="card"><h2>联系居民</h2><p><b>${c.name}</b>　${c.room ? c.room + ' 室' : ''}</p>
+  ${c.phone && html`<a class="btn" href=${tel(c.phone)}><${Icon} is="phone" />${c.phone}</a>`}
+  ${c.on_behalf_phone && html`<p>替${c.on_behalf_relation || '家人'}反映，请打给${c.on_behalf_name || '家人'}：</p>
+    <a class="btn" href=${tel(c.on_behalf_phone)}><${Icon} is="phone" />${c.on_behalf_phone}</a>`}
+  <p class="small">只用于办这件事，请不要转发。</p></section>`;
+
+const Sent = ({ p }) => html`<section class="card reply"><h2>${p.state_label || '已答复'}</h2><p class="words">${p.text}</p>
+  <p class="small">${[solved[p.solved], p.by, when(p.at, true)].filter(Boolean).join('　')}</p>
+  <${Pictures} base=${path() + '/files/'} names=${p.files} label="答复照片" /></section>`;
 
 function Reply() {
   const home = useHome(), [a, set] = useState(null), [problem, say] = useState(''), [done, tellDone] = useState('');
-  const path = () => '/api/reply/' + token();
-  const load = () => { say(''); if (!token()) return say('链接不完整，请回到微信或邮件里，再点一次原来的链接。');
-    get(path(), { guest: true }).then(set, (e) => say(e.message)); };
+  const load = () => {
+    say(token() ? '' : '链接不完整，请回到微信或邮件里，再点一次原来的链接。');
+    if (token()) get(path(), { guest: true }).then(set, (e) => say(e.message));
+  };
   useEffect(() => {
     load();
     const again = () => { set(null); tellDone(''); load(); };
     addEventListener('hashchange', again);
     return () => removeEventListener('hashchange', again);
   }, []);
-  const act = (verb) => (values, options) => {
+  const act = (verb) => (values, options) => call('POST', path(), bodyOf(values, { action: verb.verb }),
+    Object.assign({ guest: true }, options)).then((answer) => {
     if (values.by) kept.set('hg_by', values.by);
-    return call('POST', path(), bodyOf(values, { action: verb.verb }), Object.assign({ guest: true }, options)).then((answer) => {
-      set(answer);
-      tellDone(verb.verb === 'contact' ? '' : '『' + verb.label + '』已经记下，社区看得到。');
-      scrollTo(0, 0);
-    });
-  };
-  const named = (verb) => Object.assign({}, verb, { fields: (verb.fields
-    || []).map((f) => (f.name === 'by' && !f.value ? Object.assign({}, f, { value: (a.signed_by || kept.get('hg_by') || '') }) : f)) });
-  return html`<${Frame} home=${home} title=${a && a.kind === 'forward' ? '转交承办党组织' : '承办单位办理'} back=""
-      bar=${html`<div class="bar do" role="region" aria-label="联系社区"><div><a class="btn call"
-        href=${home.community.phone ? tel(home.community.phone) : '#foot'}><${Icon} is="phone" />打电话给社区</a></div></div>`}>
+    tellDone(verb.verb === 'contact' ? '' : answer.done || '『' + verb.label + '』已经记下，社区看得到。');
+    set((old) => (answer.request ? Object.assign({}, answer, { contact: answer.contact || old.contact })
+      : Object.assign({}, old, { verbs: [], ended: true })));
+    scrollTo(0, 0);
+  });
+  const phone = home.community.phone, verbs = a ? complete(a) : [], forward = a && a.kind === 'forward';
+  return html`<${Frame} home=${home} title=${forward ? '转交承办党组织' : '承办单位办理'} back=""
+      bar=${html`<div class="bar do" role="region" aria-label="联系社区"><div>
+        <a class="btn call" href=${phone ? tel(phone) : '#foot'}><${Icon} is="phone" />打电话给社区</a></div></div>`}>
     ${!a && !problem && html`<p role="status">正在取这件诉求…</p>`}
     ${problem && html`<section class="note warn"><p role="alert">${problem}</p>
-      ${token() && html`<button type="button" class="btn soft" onClick=${load}>再试一次</button>`}<p class="small">直接打电话告诉社区也可以，由社区代为登记。</p></section>`}
+      ${token() && html`<button type="button" class="btn soft" onClick=${load}>再试一次</button>`}</section>`}
     ${done && html`<p class="note ok" role="status"><b>${done}</b></p>`}
-    ${a && html`<p class="lead">${a.org_name}：${a.community}请贵单位${a.kind === 'forward' ? '转交承办党组织办理' : '办理'}这件居民诉求。</p>
+    ${a && html`<div class="stack"><p class="lead">${a.org_name}：${(a.community && a.community.name) || ''}
+      请贵单位${forward ? '转交承办党组织办理' : '办理'}这件居民诉求。</p>
+      ${a.note && html`<section class="note warn"><p><b>社区请您补充后再答复</b></p><p>${a.note}</p></section>`}
       <${Matter} a=${a} />
-      ${a.contact && html`<section class="card"><h2>联系居民</h2><p class="row"><span class="grow"><b>${a.contact.name}</b>
-        ${a.contact.room && html` ${a.contact.room} 室`}</span></p>
-        ${a.contact.phone && html`<a class="btn" href=${tel(a.contact.phone)}><${Icon} is="phone" />${a.contact.phone}</a>`}<p
-          class="small">只用于办这件事，请不要转发。</p></section>`}
-      ${(a.replies || []).map((p) => html`<section class="card reply"><h2>已答复</h2><p class="words">${p.text}</p><p class="small">
-        ${[solved[p.solved], p.by_label, when(p.at, true)].filter(Boolean).join('　')}</p>
-        <${Pictures} base=${path() + '/files/'} names=${p.files} label="答复照片" /></section>`)}
-      ${(a.verbs || []).map((v) => html`<${VerbForm} key=${v.verb + a.state} verb=${named(v)} send=${act(v)}
-        open=${v.verb === 'sign' || a.verbs.length === 1} orgs=${a.orgs} papers />`)}
-      ${!(a.verbs || []).length && html`<p class="note">这条链接上没有要办的了，谢谢。</p>`}
-      <p class="small">直接打电话告诉社区也可以，由社区代为登记。</p>`}<//>`;
+      ${a.contact && html`<${Contact} c=${a.contact} />`}
+      ${(a.replies || []).length > 0 && html`<div class="stack">${a.replies.map((p) => html`<${Sent} key=${p.at} p=${p} />`)}</div>`}
+      ${verbs.length > 0 && html`<div class="stack">${verbs.map((v, i) => html`<${VerbForm} key=${v.verb + a.request.status + a.state}
+        verb=${v} send=${act(v)} orgs=${a.orgs} papers
+        open=${i === 0 && (v.verb === 'sign' || v.verb === 'forward')} />`)}</div>`}
+      ${!verbs.length && !a.ended && html`<p class="note">这条链接上没有要办的了，谢谢。</p>`}</div>`}
+    <p class="small">直接打电话告诉社区也可以，由社区代为登记。</p><//>`;
 }
 mount(Reply);

@@ -47,6 +47,7 @@ function Request() {
   const verbs = ((r && r.verbs) || []).map((v) => (v.verb === 'supply' && r.status === 'need_info' ? Object.assign({}, v, { primary: true }) : v));
   const rate = verbs.filter((v) => v.verb === 'rate').map((v) => Object.assign({}, v,
     { fields: v.fields.map((f) => (f.name === 'stars' ? Object.assign({}, f, { type: 'choice', options: fiveWords }) : f)) }))[0];
+  const others = verbs.filter((v) => v.verb !== 'rate');
   const answered = r && (r.status === 'replied' || r.status === 'closed');
   const why = r && speaking.indexOf(r.status) >= 0 && events.filter((e) => e.to_status === r.status).pop();
   return html`<${Frame} home=${home} title="办理进度" back="/requests.html">
@@ -54,7 +55,7 @@ function Request() {
     ${problem && html`<section class="note warn"><p role="alert">${problem}</p><button type="button" class="btn soft" onClick=${load}>再试一次</button>
       ${!session() && html`<a class="btn main" href="/login.html">登录</a><a class="btn" href="/track.html">凭编号查进度</a>`}</section>`}
     ${done && html`<p class="note ok" role="status"><b>${done}</b></p>`}
-    ${r && html`
+    ${r && html`<div class="stack">
       ${why && html`<section class="note warn"><p><b>${r.status_label}</b></p><p>${why.sentence}</p></section>`}
       ${answered && html`<${Answer} r=${r} replies=${replies} />`}
       ${rate && html`<${VerbForm} key=${'rate' + r.updated} verb=${rate} send=${act(rate)} open=${true} />`}
@@ -63,10 +64,11 @@ function Request() {
         ${r.due_reason && r.step < 4 && html`<p class="small">${r.due_reason}</p>`}
         ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
       ${!answered && html`<${Answer} r=${r} replies=${replies} old />`}
-      ${verbs.filter((v) => v.verb !== 'rate').map((v) => html`<${VerbForm} key=${v.verb + r.status} verb=${v} send=${act(v)} />`)}
+      ${others.length > 0 && html`<div class="stack">${others.map((v) => html`<${VerbForm} key=${v.verb + r.status} verb=${v}
+        send=${act(v)} />`)}</div>`}
       <section class="card"><h2>您反映的事</h2><p class="words">${r.text || '（看照片）'}</p><p class="small">${r.place_label}</p>
         <p class="small">${when(r.received_at, true)}</p>
         <${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${r.photos} label="您的照片" /></section>
-      ${events.length > 0 && html`<${Timeline} events=${events} />`}`}<//>`;
+      ${events.length > 0 && html`<${Timeline} events=${events} />`}</div>`}<//>`;
 }
 mount(Request);

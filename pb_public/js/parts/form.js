@@ -38,10 +38,10 @@ function FilePicker({ files, onChange, papers }) {
   const [problem, say] = useState('');
   const add = (file) => (/\.(pdf|docx|xlsx)$/i.test(file.name) ? Promise.resolve({ file, name: file.name })
     : shrink(file)).then((p) => { say(''); onChange(files.concat(p).slice(0, 6)); }, (e) => say(e.message));
-  return html`<${Photos} photos=${files} onAdd=${add} onDrop=${(p) => onChange(files.filter((one) => one !== p))} />
+  return html`<div><${Photos} photos=${files} onAdd=${add} onDrop=${(p) => onChange(files.filter((one) => one !== p))} />
     ${papers && files.length < 6 && html`<label class="link paper">加文件（PDF、Word、Excel）<input type="file" accept=".pdf,.docx,.xlsx"
       onChange=${(e) => { const f = e.target.files[0]; e.target.value = ''; if (f) add(f); }} /></label>`}
-    ${problem && html`<p class="bad" role="alert">${problem}</p>`}`;
+    ${problem && html`<p class="bad" role="alert">${problem}</p>`}</div>`;
 }
 
 /** The values as JSON, or multipart when there are files. */
@@ -89,9 +89,9 @@ export function VerbForm({ verb, send, open, orgs, papers }) {
       .then(() => { lock.current = false; setBusy(''); });
   }
   const tone = 'btn ' + (verb.primary ? 'main' : verb.danger ? '' : 'soft');
-  if (!shown) return html`<button type="button" class=${tone} disabled=${!!busy}
+  if (!shown) return html`<div><button type="button" class=${tone} disabled=${!!busy}
     onClick=${(e) => (fields.length || verb.confirm ? show(true) : submit(e))}>${busy || verb.label}</button>
-    ${problem && html`<p class="bad" role="alert">${problem}</p>`}`;
+    ${problem && html`<p class="bad" role="alert">${problem}</p>`}</div>`;
   return html`<form class="card" onSubmit=${submit} novalidate aria-label=${verb.label}><h2>${verb.label}</h2>
     ${verb.confirm && html`<p>${verb.confirm}</p>`}
     ${fields.map((f) => html`<${FormField} key=${f.name} field=${f} id=${id(f.name)} value=${values[f.name]} error=${bad[f.name]}

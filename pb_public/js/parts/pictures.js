@@ -13,8 +13,8 @@ function Picture({ path, alt }) {
 function Paper({ path, name }) {
   const [href, set] = useState(''), [problem, say] = useState('');
   if (href) return html`<p><a class="link" href=${href} target="_blank" rel="noopener">打开 ${name}</a></p>`;
-  return html`<p><button type="button" class="link" onClick=${() => picture(path).then(set, (e) => say(e.message))}>取文件 ${name}</button></p>
-    ${problem && html`<p class="bad" role="alert">${problem}</p>`}`;
+  return html`<div><p><button type="button" class="link" onClick=${() => picture(path).then(set, (e) => say(e.message))}>取文件 ${name}</button></p>
+    ${problem && html`<p class="bad" role="alert">${problem}</p>`}</div>`;
 }
 
 /** base: address of the files, ending in a slash. */

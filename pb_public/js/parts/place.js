@@ -14,7 +14,8 @@ export function PlacePicker({ onPick, live }) {
   const [at, go] = useState({ estate: '', building: '', unit: '' });
   const load = () => { say(''); get('/api/places').then((p) => set(p.estates), (e) => say(e.message)); };
   useEffect(load, []);
-  if (problem) return html`<p class="bad" role="alert">${problem}</p><button type="button" class="btn soft" onClick=${load}>再试一次</button>`;
+  if (problem) return html`<div class="stack"><p class="bad" role="alert">${problem}</p><button type="button" class="btn soft"
+    onClick=${load}>再试一次</button></div>`;
   if (!estates) return html`<p role="status">正在取小区名单…</p>`;
   const read = (ids) => {
     const estate = byId(estates, ids.estate), building = estate && byId(estate.buildings, ids.building), unit = building
