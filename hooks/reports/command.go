@@ -10,15 +10,13 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/spf13/cobra"
 
-	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
-	"hongguan/hooks/settings"
 	"hongguan/rules/schedule"
 )
 
 // Command is `hongguan report`. It may run while the server does: it is a
 // second process on the same database, whose transactions wait their turn.
-func Command(app core.App) *cobra.Command {
+func Command(app core.App, prepare func() error) *cobra.Command {
 	var week, out string
 	var send bool
 	weekly := &cobra.Command{
@@ -27,7 +25,7 @@ func Command(app core.App) *cobra.Command {
 		Example: "  hongguan report weekly --week 2026-W47 --out 周报\n  hongguan report weekly --send",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := ready(app); err != nil {
+			if err := prepare(); err != nil {
 				return err
 			}
 			w := schedule.WeekOf(calendar.Now(app))
@@ -57,17 +55,6 @@ func Command(app core.App) *cobra.Command {
 	report := &cobra.Command{Use: "report", Short: "生成报表"}
 	report.AddCommand(weekly)
 	return report
-}
-
-// ready makes a data folder usable that no server has opened yet.
-func ready(app core.App) error {
-	if err := app.RunAllMigrations(); err != nil {
-		return err
-	}
-	if err := access.OpenKey(app); err != nil {
-		return err
-	}
-	return settings.Seed(app)
 }
 
 // sendOnce makes and queues a week's report; a second time it only says so.
