@@ -7,6 +7,7 @@ import (
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/demo"
 	"hongguan/hooks/imports"
+	"hongguan/hooks/reports"
 	"hongguan/hooks/serve"
 )
 
@@ -27,6 +28,7 @@ func Commands(app core.App, root *cobra.Command) (failed func() bool) {
 		serve.Command(app, start),
 		demo.Command(app, start),
 		imports.Command(app, start),
+		reports.Command(app, start),
 	)
 	bad := false
 	for _, c := range root.Commands() {

@@ -12,6 +12,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/jobs"
 	"hongguan/hooks/places"
 	"hongguan/hooks/requests"
 	"hongguan/rules/workday"
@@ -38,14 +39,14 @@ type theatre struct {
 	contacts  map[string]*core.Record // by organisation
 	asked     map[int]*core.Record    // requests by line
 	latest    map[string]*core.Record // a resident's latest request
+	behind    map[int]bool            // lines that wait for a Friday
 	scenes    []scene
-	end       time.Time
 }
 
 // play reads the story and performs it up to now.
 func (t *theatre) play(now time.Time) error {
-	t.end = now
 	t.asked, t.latest = map[int]*core.Record{}, map[string]*core.Record{}
+	t.behind = map[int]bool{}
 	for i, line := range strings.Split(story, "\n") {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
@@ -54,6 +55,7 @@ func (t *theatre) play(now time.Time) error {
 			return fmt.Errorf("story line %d: %w", i+1, err)
 		}
 	}
+	t.fridays(now)
 	slices.SortStableFunc(t.scenes, func(a, b scene) int { return a.at.Compare(b.at) })
 	at := now
 	calendar.SetClock(t.app, func() time.Time { return at })
@@ -68,6 +70,18 @@ func (t *theatre) play(now time.Time) error {
 		}
 	}
 	return nil
+}
+
+// fridays lets the office's own jobs run each morning and after each Friday's
+// cut-off, as they would have on a PC that was on.
+func (t *theatre) fridays(now time.Time) {
+	for d := -22; d <= 0; d++ {
+		day := now.In(workday.Zone).AddDate(0, 0, d)
+		for _, hour := range []int{8, 16} {
+			at := time.Date(day.Year(), day.Month(), day.Day(), hour, 31, 0, 0, workday.Zone)
+			t.scenes = append(t.scenes, scene{at, 0, func() error { return jobs.Tick(t.app) }})
+		}
+	}
 }
 
 // read turns one line into scenes. What the office does happens in office hours.
@@ -149,6 +163,9 @@ func (t *theatre) step(line int, resident *core.Record, verb, args string) error
 	if err != nil {
 		return err
 	}
+	if t.behind[line] {
+		return nil
+	}
 	in := requests.Input{Values: map[string]any{}}
 	who := t.clerks[line%2]
 	first, rest, _ := strings.Cut(args, " ")
@@ -190,6 +207,12 @@ func (t *theatre) step(line int, resident *core.Record, verb, args string) error
 		in.Values = map[string]any{"tier": first, "reason": reason, "prior": after}
 	case "decline":
 		in.Values = map[string]any{"reason": before, "where": after}
+	case "forward":
+		if dept := t.orgs["区党工委组织部"].Id; req.GetString("handler_org") != dept {
+			t.behind[line] = true // the Friday report is still to come
+			return nil
+		}
+		in.Values, who = map[string]any{"org": t.orgs[args].Id, "by": "李处长", "opinion": "请住建局党委牵头，会同有关部门研究答复"}, t.secretary
 	case "merge":
 		in.Values["into"] = t.first(resident, req).Id
 	}
