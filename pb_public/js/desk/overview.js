@@ -1,4 +1,4 @@
-import { html } from './view.js';
+import { html, useState } from './view.js';
 import { get } from './api.js';
 import { useLoad } from './load.js';
 import { Loading, Failed } from './states.js';
@@ -6,6 +6,7 @@ import { left, stamp, day, parse, waited } from './clock.js';
 import { Trend } from './trend.js';
 import { Rates } from './rates.js';
 
+const AT_FIRST = matchMedia('(min-width: 900px)').matches ? 7 : 4; // rows one sees without scrolling
 const SAYS = { ok: '正常', warn: '留意', bad: '要处理' };
 
 /** 今日概览: what runs out first stands first; numbers afterwards. */
@@ -18,17 +19,19 @@ export function Overview(props) {
       <button class="btn slim" onClick=${stats.again} disabled=${stats.busy}>${stats.busy && s ? '正在刷新…' : '刷新'}</button></header>
     ${stats.error && html`<${Failed} error=${stats.error} again=${stats.again} />`}
     ${!s && !stats.error && html`<${Loading} words="正在汇总今天的数字…" />`}
-    ${s && html`<${Counters} all=${s.counters} />
-      <div class="overview">
+    ${s && html`<div class="overview">
+      <div class="column">
         <${DueSoon} rows=${s.due_soon || []} now=${parse(s.now)} />
-        <div class="column">
-          ${s.friday && html`<${Friday} friday=${s.friday} />`}
-          ${s.sealed > 0 && html`<section class="card"><h2>保密</h2><p>${s.sealed} 件，只有书记能看，这里只显示件数。</p></section>`}
-          ${s.health && html`<${Health} health=${s.health} />`}
-        </div>
         <${Trend} weeks=${s.weeks || []} />
+      </div>
+      <div class="column">
+        <${Counters} all=${s.counters} />
+        ${s.friday && html`<${Friday} friday=${s.friday} />`}
         <${Rates} rates=${s.rates} />
-      </div>`}
+        ${s.sealed > 0 && html`<section class="card"><h2>保密</h2><p>${s.sealed} 件，只有书记能看，这里只显示件数。</p></section>`}
+        ${s.health && html`<${Health} health=${s.health} />`}
+      </div>
+    </div>`}
   </div>`;
 }
 
@@ -37,7 +40,7 @@ function Counters(props) {
   const busy = (props.all || []).filter(c => c.count > 0);
   if (!busy.length) return html`<p class="note ok">今天要办的都办完了。</p>`;
   return html`<div class="counters">${busy.map(c => {
-    const inside = html`<span class="counter-n num">${c.count}</span><span class="counter-words">${c.label}</span>
+    const inside = html`<span class="counter-n num">${c.count}</span> <span class="counter-words">${c.label}</span>
       ${(c.oldest || c.hint) && html`<span class="counter-hint" title=${c.hint}>${c.oldest ? waited(c.oldest).replace('已等', '最久') : c.hint}</span>`}`;
     return c.collection === 'requests'
       ? html`<a key=${c.key} class=${'counter ' + c.tone} href=${'#/list/' + c.key}>${inside}</a>`
@@ -49,16 +52,19 @@ function Counters(props) {
 const shortNo = no => String(no).replace(/^\w+-\d{4}/, '');
 
 function DueSoon(props) {
+  const [all, setAll] = useState(false);
+  const shown = all ? props.rows : props.rows.slice(0, AT_FIRST);
   return html`<section class="card due" aria-label="快到期的事">
     <h2>快到期的事 <span class="quiet">按剩余时间</span></h2>
     ${!props.rows.length ? html`<p class="state">近两天没有要到期的诉求</p>` : html`<table class="table">
       <thead><tr><th scope="col">编号</th><th scope="col">事项和地点</th><th scope="col">承办</th><th scope="col" class="right">剩余</th></tr></thead>
-      <tbody>${props.rows.map(r => {
+      <tbody>${shown.map(r => {
         const l = left(r.due_at, props.now && props.now.getTime());
         return html`<tr key=${r.id}><td class="num once" title=${r.request_no}>${shortNo(r.request_no)}</td>
           <td class="main-cell"><a href=${'#/request/' + r.id}>${r.summary}<span class="quiet">${r.place_label}</span></a></td><td>${r.handler_name || '未派单'}</td>
           <td class="right"><span class=${'lamp ' + r.lamp} title=${stamp(r.due_at)}>${l ? l.text : r.lamp_label}</span></td></tr>`;
       })}</tbody></table>`}
+    ${props.rows.length > shown.length && html`<p class="buttons"><button class="btn slim" onClick=${() => setAll(true)}>看全部 ${props.rows.length} 件</button></p>`}
   </section>`;
 }
 

@@ -21,14 +21,19 @@ export function Rates(props) {
   return html`<section class="card rates" aria-label="三率">
     <h2>三率 <span class="quiet">${rates.period || '近 90 天'}</span></h2>
     <div class="gauges">${shown.map(k => html`<${Gauge} key=${k} label=${rates[k].label || LABELS[k]} rate=${rates[k]} />`)}</div>
+    ${rates.call_back && rates.call_back.n > 0 && html`<p class="quiet">${rates.call_back.label} ${rates.call_back.sentence}</p>`}
   </section>`;
 }
 
+/** 『94%（17 人评价，参评率 56%）』 beside a gauge that shows the 94 already. */
+const words = r => String(r.sentence || r.n + ' 件').replace(/^[\d.]+%（(.*?)）/, '$1') + (r.target ? '，目标 ' + Math.round(r.target * 100) + '%' : '');
+
 function Gauge(props) {
   const r = props.rate;
-  const percent = r.n ? Math.round(r.rate * 1000) / 10 : null;
-  const met = r.target ? r.rate >= r.target : null;
-  const tone = percent === null ? 'none' : met === false ? 'under' : 'met';
+  // Whole per cent, cut off: seventeen answers carry no decimals, and 99.6 % is not all.
+  const percent = r.n ? Math.floor(r.rate * 100 + 1e-9) : null;
+  const met = r.target && r.n ? r.rate >= r.target : null;
+  const tone = met === null ? 'plain' : met ? 'met' : 'under';
   const inner = r.target && at(r.target, R - 12);
   const outer = r.target && at(r.target, R + 12);
   const verdict = percent === null ? '还没有数' : met === null ? '' : met ? '达标' : '未达标';
@@ -41,6 +46,6 @@ function Gauge(props) {
     </svg>
     <figcaption><strong>${props.label}${verdict ? ' · ' + verdict : ''}</strong>
       <span class="sr">${percent === null ? '' : percent + '%'}</span>
-      <span class="quiet">${r.words || r.sentence || (r.n || 0) + ' 件' + (r.target ? '，目标 ' + Math.round(r.target * 100) + '%' : '')}</span></figcaption>
+      <span class="quiet">${words(r)}</span></figcaption>
   </figure>`;
 }

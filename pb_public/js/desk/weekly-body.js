@@ -36,11 +36,11 @@ export function Body(props) {
     paper.current.textContent = '';
     paper.current.appendChild(clean(props.report.body_html || ''));
   }, [props.report.body_html]);
-  const copy = () => copyText(props.report.subject + '\n\n' + paper.current.innerText).then(ok =>
+  const copy = () => copyText(props.report.subject + '\n\n' + props.report.body_text).then(ok =>
     say(ok ? '正文已复制，去 OA 或政务微信粘贴。' : '浏览器不让自动复制，请在下面选中正文，按 Ctrl+C。'));
   return html`<section class="card"><h2>正文</h2>
     <div class="buttons"><button class="btn" onClick=${copy}>复制正文</button></div>
     <p class="ok-words" role="status">${said}</p>
-    <div class="letter" ref=${paper}></div>
+    <div class="letter" ref=${paper} tabindex="0" role="region" aria-label="周报正文"></div>
   </section>`;
 }

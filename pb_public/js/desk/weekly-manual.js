@@ -14,9 +14,10 @@ export function Manual(props) {
       <p>${[r.manual_how, r.manual_to && '报给 ' + r.manual_to, r.manual_by && '由 ' + r.manual_by, r.manual_at && stamp(r.manual_at)].filter(Boolean).join('，')}</p></section>`;
   }
   if (r.state === 'sent') return null;
+  const taken = r.frozen ? '已生成的邮件会收回，' : '';
   const submit = e => {
     e.preventDefault();
-    props.act('manual', { how: how, to: to.trim() }, '记为已人工报送', '记下后本周不再自动发邮件：' + how + '，报给 ' + to.trim() + '。');
+    props.act('manual', { how: how, to: to.trim() }, '记为已人工报送', taken + '本周不再自动发邮件：' + how + '，报给 ' + to.trim() + '。');
   };
   return html`<section class="card"><h2>不走邮件</h2>
     ${!open ? html`<p class="buttons"><button class="btn" onClick=${() => setOpen(true)}>已人工报送…</button></p><p class="quiet">用政务微信、OA 或纸质盖章报上去的，在这里记一笔。</p>`
