@@ -35,7 +35,7 @@ func FromRecord(app core.App, r *core.Record) Actor {
 		return Actor{Kind: Guest, Label: "访客"}
 	case r.IsSuperuser():
 		return Actor{Kind: Superuser, ID: r.Id, Name: r.Email(), Label: "社区书记"}
-	case r.Collection().Name == "residents":
+	case r.Collection().Name == "residents" && r.GetBool("active"):
 		return Actor{Kind: Resident, ID: r.Id, Name: r.GetString("name"), Label: "居民"}
 	case r.Collection().Name == "staff" && r.GetBool("active"):
 		a := Actor{Kind: Staff, ID: r.Id, Name: r.GetString("name"), Role: r.GetString("role"), Org: r.GetString("org")}

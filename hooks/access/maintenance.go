@@ -1,9 +1,7 @@
 package access
 
 import (
-	"net"
 	"net/http"
-	"net/netip"
 	"slices"
 	"strings"
 
@@ -18,9 +16,7 @@ type Config struct {
 
 const (
 	configKey  = "hongguan.access"
-	namesKey   = "hongguan.internal_names"
 	closedDoor = "这一步要由懂技术的人用 serve --maintenance 启动程序后才能做，平时关着是为了不误删居民的记录"
-	outside    = "管理后台只能在办公室的电脑或局域网里登录，不能从公网地址登录"
 )
 
 // Maintenance reports whether the program was started with --maintenance.
@@ -29,15 +25,13 @@ func Maintenance(app core.App) bool {
 	return c.Maintenance
 }
 
-// SetInternalNames tells which host names are the office's own.
-func SetInternalNames(app core.App, names []string) { app.Store().Set(namesKey, names) }
-
 // Bind closes what would let a superuser pass by every rule of this program:
 // the SQL console, schema changes, backups over the wire and impersonation.
 func Bind(app core.App, config Config) {
 	app.Store().Set(configKey, config)
 	bindLogs(app)
 	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Priority: -100, Func: func(e *core.ServeEvent) error {
+		e.Router.Bind(&hook.Handler[*core.RequestEvent]{Id: "hongguanChinese", Priority: outermost, Func: chinese})
 		e.Router.BindFunc(guard)
 		return e.Next()
 	}})
@@ -59,20 +53,24 @@ func Bind(app core.App, config Config) {
 }
 
 func guard(e *core.RequestEvent) error {
-	path, method := strings.TrimSuffix(e.Request.URL.Path, "/"), e.Request.Method
-	if (superuserDoor(path) || e.HasSuperuserAuth()) && !fromOffice(e) {
+	if (superuserDoor(e) || e.HasSuperuserAuth()) && !fromOffice(e) {
 		return Answer(http.StatusForbidden, outside)
 	}
-	if !Maintenance(e.App) && closed(path, method) {
+	if !Maintenance(e.App) && closed(e.Request.Pattern) {
 		return Refuse(closedDoor)
+	}
+	if err := limitBody(e); err != nil {
+		return err
 	}
 	return e.Next()
 }
 
-// closed lists the doors that stay shut without --maintenance.
-func closed(path, method string) bool {
-	write := method != http.MethodGet && method != http.MethodHead && method != http.MethodOptions
-	part := strings.Split(strings.TrimPrefix(path, "/api/"), "/")
+// closed lists the doors that stay shut without --maintenance, by the route
+// that was matched: the address itself can be written in many ways.
+func closed(pattern string) bool {
+	method, path, _ := strings.Cut(pattern, " ")
+	read := method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions
+	part := strings.Split(strings.Trim(strings.TrimPrefix(path, "/api/"), "/"), "/")
 	switch part[0] {
 	case "sql":
 		return true
@@ -80,38 +78,22 @@ func closed(path, method string) bool {
 		if slices.Contains(part, "impersonate") {
 			return true
 		}
-		// /api/collections and /api/collections/{name} are the schema;
+		// /api/collections and /api/collections/{collection} are the schema;
 		// deeper paths are records and log-in.
-		return write && (len(part) <= 2 || part[1] == "import" || part[len(part)-1] == "truncate")
+		return !read && (len(part) <= 2 || part[1] == "import" || part[len(part)-1] == "truncate")
 	case "backups":
-		return write && len(part) > 1 // upload, restore, delete; making one is fine
+		return !read && len(part) > 1 // upload, restore, delete; making one is fine
 	}
 	return false
 }
 
-func superuserDoor(path string) bool {
-	return strings.HasPrefix(path, "/api/collections/_superusers/")
-}
-
-// fromOffice reports whether a superuser may log in this way: from a private
-// address, and by a host that is an address, localhost or an internal name. A
-// tunnel on the PC makes everybody 127.0.0.1; its public host name gives it away.
-func fromOffice(e *core.RequestEvent) bool {
-	ip, err := netip.ParseAddr(e.RemoteIP())
-	if err != nil || !(ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast()) {
+// superuserDoor reports whether somebody knocks at the superusers' table, by
+// whatever name PocketBase would understand: its id opens it as well.
+func superuserDoor(e *core.RequestEvent) bool {
+	name := e.Request.PathValue("collection")
+	if name == "" {
 		return false
 	}
-	host := e.Request.Host
-	if h, _, err := net.SplitHostPort(host); err == nil {
-		host = h
-	}
-	host = strings.ToLower(strings.Trim(host, "[]"))
-	if host == "localhost" {
-		return true
-	}
-	if addr, err := netip.ParseAddr(host); err == nil {
-		return addr.IsLoopback() || addr.IsPrivate() || addr.IsLinkLocalUnicast()
-	}
-	names, _ := e.App.Store().Get(namesKey).([]string)
-	return slices.Contains(names, host)
+	c, err := e.App.FindCachedCollectionByNameOrId(name)
+	return err == nil && c.Name == core.CollectionNameSuperusers
 }
