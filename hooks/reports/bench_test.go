@@ -24,9 +24,9 @@ func BenchmarkFriday(b *testing.B) {
 			'湖畔花园一期 5幢 2单元', 'qr', 'normal', CASE i % 3 WHEN 0 THEN 'government' WHEN 1 THEN 'market_service' ELSE 'public_welfare' END,
 			CASE WHEN i % 40 = 0 THEN 'department' ELSE 'community' END, CASE WHEN i > 99000 THEN 'in_progress' ELSE 'closed' END,
 			strftime('%Y-%m-%d %H:%M:%S.000Z', '2026-11-23 00:00:00', '-' || ((100000 - i) * 20) || ' minutes'), '2026-01-05 01:00:00.000Z',
-			CASE WHEN i > 99000 THEN '' ELSE '2026-02-05 01:00:00.000Z' END, '2026-11-27 09:30:00.000Z', i % 6, 'yes', 'auto', {:org},
+			CASE WHEN i > 99000 THEN '' ELSE '2026-02-05 01:00:00.000Z' END, '2026-11-27 09:30:00.000Z', i % 6, 'yes', 'auto', CASE WHEN i % 40 = 0 THEN {:org} ELSE {:prop} END,
 			'按“灯”归入公共照明', '收到11月23日，按5个工作日计，11月30日17:30前答复' FROM n`).
-		Bind(dbx.Params{"li": li.Id, "e": town.Estate.Id, "b": town.Building.Id, "u": town.Unit.Id, "org": town.Department.Id}).Execute()
+		Bind(dbx.Params{"li": li.Id, "e": town.Estate.Id, "b": town.Building.Id, "u": town.Unit.Id, "org": town.Department.Id, "prop": town.Property.Id}).Execute()
 	apptest.Must(b, err)
 	app.Clock.Add(time.Hour)
 	b.ReportAllocs()

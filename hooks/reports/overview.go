@@ -12,6 +12,11 @@ import (
 // openAt is true for a request somebody still owed something at the cut-off.
 const openAt = "r.received_at < {:to} AND (r.status IN ('pending','accepted','need_info','dispatched','in_progress','in_review','replied') OR r.closed_at >= {:to})"
 
+// counted leaves out, before anything is counted, what was over before the
+// period began: most of the table.
+const counted = "(r.status NOT IN ('closed','declined','withdrawn','merged') OR r.closed_at >= {:from} OR r.rated_at >= {:from}" +
+	" OR r.received_at >= {:from} OR r.accepted_at >= {:from} OR r._rowid_ > {:after})"
+
 // overview counts part A in one pass over the table: at a hundred thousand
 // requests reading them as records would take the office's PC a minute.
 func (p period) overview(app core.App) ([]templates.WeeklyCategory, error) {
@@ -43,7 +48,7 @@ func (p period) overview(app core.App) ([]templates.WeeklyCategory, error) {
 		// The dissatisfied are not closed but opened again; they count all the same.
 		count("r.rated_at >= {:from} AND r.rated_at < {:to} AND (r.stars <= 2 OR r.solved = 'no')", "not_satisfied") + ", " +
 		count(closed+" AND r.stars = 0", "unrated") +
-		" FROM requests r GROUP BY r.category").Bind(p.params()).All(&rows)
+		" FROM requests r WHERE " + counted + " GROUP BY r.category").Bind(p.params()).All(&rows)
 	if err != nil {
 		return nil, fmt.Errorf("count overview: %w", err)
 	}

@@ -23,7 +23,7 @@ import (
 // whose paper comes in days late, and whose reports are sent early, held or
 // carried by hand: one report a week, every request in exactly one of them.
 func TestWeeks(t *testing.T) {
-	for seed := range int64(4) {
+	for seed := range int64(3) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { liveThrough(t, rand.New(rand.NewSource(seed))) })
 	}
 }
@@ -53,7 +53,7 @@ func liveThrough(t *testing.T, dice *rand.Rand) {
 	// A refusal is one of the things that happen: a report sent cannot be held.
 	try := func(error) {}
 	for now.Before(at(12, 31, 23, 0)) {
-		step := time.Duration(1+dice.Intn(9*60)) * time.Minute
+		step := time.Duration(1+dice.Intn(16*60)) * time.Minute
 		off := dice.Intn(12) == 0
 		if off {
 			step += time.Duration(dice.Intn(4*24)) * time.Hour
