@@ -32,7 +32,7 @@ var Verbs = []Verb{
 	{Name: "supply", Label: "补充", From: []Status{NeedInfo, Pending, Accepted, Dispatched, InProgress}, Who: Owner | Office | Grid, Fields: []Field{
 		{Name: "text", Label: "补充的内容", Type: "textarea", Required: true, Missing: "请写下要补充的内容"},
 	}},
-	{Name: "progress", Label: "记录进展", From: []Status{InProgress}, To: InProgress, Who: Handler | Office, Fields: []Field{
+	{Name: "progress", Label: "记录进展", From: []Status{Accepted, InProgress}, Who: Handler | Office, Fields: []Field{
 		{Name: "text", Label: "进展（居民看得到）", Type: "textarea", Required: true, Missing: "请写一句进展"},
 	}},
 	{Name: "return", Label: "退回", From: []Status{Dispatched, InProgress, InReview}, Who: Handler | Office, Fields: []Field{
