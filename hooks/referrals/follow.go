@@ -60,10 +60,14 @@ func step(tx core.App, r, req, event *core.Record) bool {
 		if status != "replied" {
 			return false // waits for a look
 		}
-		r.Load(map[string]any{"state": replied, "replied_at": at, "result": req.GetString("reply_text"), "outcome": outcome(req)})
+		r.Load(map[string]any{"state": replied, "replied_at": at, "result": req.GetString("reply_text")})
+		if r.GetString("outcome") == "" { // the paper may have said more than solved or not
+			r.Set("outcome", outcome(req))
+		}
 	case "return":
-		if status != "accepted" {
-			return false
+		if status != "accepted" { // a reply sent back to be written again
+			r.Set("outcome", "")
+			return true
 		}
 		// Back with the community: it goes up again with the next report.
 		r.Load(map[string]any{"state": drafted, "handler_org": "", "reply_by": ""})
@@ -82,7 +86,7 @@ func step(tx core.App, r, req, event *core.Record) bool {
 func heard(r, req *core.Record, status string) bool {
 	switch {
 	case status == "in_progress":
-		r.Set("state", signed)
+		r.Load(map[string]any{"state": signed, "outcome": ""})
 	case status == "accepted":
 		r.Load(map[string]any{"state": drafted, "handler_org": "", "reply_by": ""})
 	case req.GetBool("told") && r.GetString("state") == replied:

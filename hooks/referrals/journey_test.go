@@ -284,3 +284,34 @@ func document(t *testing.T, doc []byte) string {
 	apptest.Must(t, err)
 	return string(b)
 }
+
+// TestReopened is a resident who is not content: the form opens again, and the
+// second answer's outcome stands.
+func TestReopened(t *testing.T) {
+	app := apptest.New(t)
+	town := app.Town()
+	req := complex(t, app, town)
+	report(t, app, req)
+	link(t, app, current(t, app, req), "forward", "org", town.Handling.Id)
+	handling := current(t, app, req)
+	for _, s := range []struct {
+		do             func()
+		state, outcome string
+	}{
+		{func() { link(t, app, handling, "sign", "by", "吴主任") }, "signed", ""},
+		{func() { link(t, app, handling, "reply", "text", "办不了", "solved", "no") }, "replied", "explained"},
+		{func() {
+			app.Do(fresh(t, app, "residents", req.GetString("resident")), req, "rate", "solved", "no", "stars", 1)
+		}, "signed", ""},
+		{func() { link(t, app, handling, "reply", "text", "办好了", "solved", "yes") }, "replied", "solved"},
+		{func() {
+			app.Do(fresh(t, app, "residents", req.GetString("resident")), req, "rate", "solved", "yes", "stars", 5)
+		}, "told", "solved"},
+	} {
+		app.Clock.Add(time.Hour)
+		s.do()
+		if r := of(t, app, req); r.GetString("state") != s.state || r.GetString("outcome") != s.outcome {
+			t.Errorf("%s %s, want %s %s", r.GetString("state"), r.GetString("outcome"), s.state, s.outcome)
+		}
+	}
+}

@@ -30,6 +30,10 @@ func prior(app core.App, req *core.Record) (steps []templates.ReferralStep, why 
 		if who == "" || verb == "dispatch" || verb == "transfer" || verb == "escalate" {
 			who = "社区"
 		}
+		// A person of the office is named as the timeline names her.
+		if by := e.GetString("actor_label"); by != "" && strings.HasPrefix(what, by+"：") {
+			who = by
+		}
 		steps = append(steps, templates.ReferralStep{At: e.GetDateTime("at").Time(), Who: who, What: plain(app, req, cut(said(what, who), 200))})
 	}
 	note := plain(app, req, req.GetString("prior_note"))
