@@ -14,6 +14,7 @@ import (
 
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/serve"
+	"hongguan/hooks/settings"
 )
 
 // defaultAddr is reached from this machine only: the passwords are public.
@@ -32,6 +33,9 @@ func Command(app core.App, prepare func() error) *cobra.Command {
 			}
 			guide, err := Open(app, "http://"+addr)
 			if err != nil {
+				return err
+			}
+			if err := setAddress(app, guide.URL); err != nil {
 				return err
 			}
 			outbox.SetFolder(app, filepath.Join(app.DataDir(), "mail"))
@@ -109,6 +113,17 @@ func Open(app core.App, url string) (Guide, error) {
 	}
 	g.URL = url
 	return g, write(path, g)
+}
+
+// setAddress makes links, letters and codes of the demo lead to where it runs
+// this time. The posters warn that such an address is for trying out only.
+func setAddress(app core.App, url string) error {
+	c := settings.Of(app).Record.Fresh()
+	if c.GetString("public_url") == url {
+		return nil
+	}
+	c.Set("public_url", url)
+	return app.Save(c)
 }
 
 func write(path string, g Guide) error {
