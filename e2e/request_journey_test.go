@@ -86,103 +86,38 @@ func asks(p *person) (no string) {
 	p.attaches("拍照片", p.photo())
 	p.sees("再加一张")
 	p.picture("said")
+	no = p.sends("王", "13812345678")
+	if p.taps > mostTaps || p.typed > mostTyped {
+		p.t.Errorf("%d taps and %d characters to send a first request; at most %d and %d", p.taps, p.typed, mostTaps, mostTyped)
+	}
+	return no
+}
+
+// asksAt says what is wrong at a poster, in words only.
+func (p *person) asksAt(code, words, name, number string) (no string) {
+	p.t.Helper()
+	p.open("/s/" + code)
+	p.sees("已按您扫的码填好")
+	p.fills("遇到什么事", words)
+	return p.sends(name, number)
+}
+
+// sends leaves a name and a number, sends, and reads the request's number.
+func (p *person) sends(name, number string) (no string) {
+	p.t.Helper()
 	p.press("下一步")
 	p.sees("怎么联系您", "同意并提交")
-	p.fills("您贵姓", "王")
-	p.fills("手机或座机", "13812345678")
+	p.fills("您贵姓", name)
+	p.fills("手机或座机", number)
 	p.picture("who")
 	p.press("同意并提交")
 	p.sees("已经收到", "编号", "查询码", "前答复", "急事请打社区电话")
 	p.picture("sent")
-	if p.taps > mostTaps || p.typed > mostTyped {
-		p.t.Errorf("%d taps and %d characters to send a first request; at most %d and %d", p.taps, p.typed, mostTaps, mostTyped)
-	}
 	no = regexp.MustCompile(`HP-\d{8}-\d{4}`).FindString(ask[string](p, "eyes.words()"))
 	if no == "" {
 		p.t.Fatalf("no number after sending")
 	}
 	return no
-}
-
-// logsIn enters the desk.
-func (p *person) logsIn(account string) {
-	p.t.Helper()
-	p.open("/desk.html")
-	for _, s := range office.guide.Staff {
-		if s.Account == account {
-			p.fills("账号", account)
-			p.fills("密码", s.Password)
-			p.press("登录")
-			p.sees(s.Name)
-			p.picture("desk")
-			return
-		}
-	}
-	p.t.Fatalf("nobody works here as %s", account)
-}
-
-// finds opens a request in one of the desk's lists.
-func (p *person) finds(list, no, words string) {
-	p.t.Helper()
-	p.press(list)
-	p.fills("在这张清单里找", no)
-	p.press("刷新")
-	p.press(words[:len("三楼到四楼之间的")])
-	p.sees(no, words)
-}
-
-// takesSuggestion sends a request where the machine proposes, with one tap,
-// and returns the link in the text for the organisation.
-func (p *person) takesSuggestion(no, words, org string) string {
-	p.t.Helper()
-	p.finds("待分派", no, words)
-	p.sees("建议派给", org)
-	p.picture("suggestion")
-	p.press("采纳并派单")
-	p.sees("已派给", org)
-	p.picture("dispatched")
-	text := p.reads("复制文字：内容")
-	for _, private := range []string{"13812345678", "王**"} {
-		if strings.Contains(text, private) {
-			p.t.Errorf("the text for WeChat holds %s:\n%s", private, text)
-		}
-	}
-	link := regexp.MustCompile(`http://\S+/reply\.html#[\w-]+`).FindString(text)
-	if link == "" {
-		p.t.Fatalf("no link in the text for WeChat:\n%s", text)
-	}
-	return link
-}
-
-// signs takes a request over by link.
-func (p *person) signs(by string) {
-	p.t.Helper()
-	p.fills("您的姓名", by)
-	p.press("签收")
-	p.sees("办理中")
-	p.picture("signed")
-}
-
-// answers replies by link; the community checks it first.
-func (p *person) answers(words string) {
-	p.t.Helper()
-	p.press("答复")
-	p.fills("答复内容", words)
-	p.press("答复", "答复内容")
-	p.sees("待审核")
-	p.picture("answered")
-}
-
-// approves lets an answer go to the resident.
-func (p *person) approves(no, words string) {
-	p.t.Helper()
-	p.finds("待审核", no, darkness)
-	p.sees(words)
-	p.press("同意发出")
-	p.picture("approving")
-	p.press("同意发出", "发给居民的文字")
-	p.sees("已答复")
-	p.picture("approved")
 }
 
 // rescans opens the poster again; the answer comes before everything else.
@@ -198,24 +133,6 @@ func (p *person) rescans() {
 	p.press("您有 1 条答复")
 	p.sees("答复", firstWord, "评价")
 	p.picture("answer")
-}
-
-// tellsByPhone records that the resident was called. Until then the request
-// waits among those to tell, answered and not closed.
-func (p *person) tellsByPhone(no, words string) {
-	p.t.Helper()
-	p.finds("待告知", no, darkness)
-	p.sees("已答复", words, "告知居民")
-	p.press("打电话或发短信")
-	p.sees("13812345678")
-	p.press("电话", "怎样告诉居民的")
-	p.picture("telling")
-	p.press("记下：已告知")
-	p.sees("答复已告知居民")
-	p.picture("told")
-	if p.says("已办结") {
-		p.t.Error("closed before the resident said anything")
-	}
 }
 
 // readsTimeline asserts that every step stands in the history with a time and
