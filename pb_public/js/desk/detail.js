@@ -26,7 +26,7 @@ export function Detail(props) {
   const back = html`<button class="back" onClick=${() => go(props.back)}><${Icon} name="back" /> 返回清单</button>`;
   if (request.error && !r) {
     const gone = request.error.status === 404;
-    return html`<div class="detail">${back}<${Failed} again=${request.again}
+    return html`<div class="detail">${back}<h1 class="sr">诉求</h1><${Failed} again=${request.again}
       error=${gone ? { message: '这件诉求不在了，或者不归您看。' } : request.error} /></div>`;
   }
   if (!r) return html`<div class="detail">${back}<${Loading} words="正在读取这件诉求…" /></div>`;
