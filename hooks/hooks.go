@@ -24,6 +24,7 @@ import (
 	"hongguan/hooks/places"
 	"hongguan/hooks/posters"
 	"hongguan/hooks/prints"
+	"hongguan/hooks/receipts"
 	"hongguan/hooks/referrals"
 	"hongguan/hooks/replies"
 	"hongguan/hooks/reports"
@@ -62,6 +63,7 @@ func Bind(app core.App, config Config) {
 	departments.Bind(app)
 	referrals.Bind(app)
 	reports.Bind(app, referrals.Form)
+	receipts.Bind(app)
 	posters.Bind(app)
 	imports.Bind(app)
 	pages.Bind(app)

@@ -27,8 +27,9 @@ func mine(app core.App, resident *core.Record, answer map[string]any) error {
 	answer["me"] = map[string]any{
 		"id": resident.Id, "name": resident.GetString("name"), "phone_masked": phone,
 		"place_label":  places.Label(app, resident.GetString("estate"), resident.GetString("building"), resident.GetString("unit")),
+		"room":         resident.GetString("room"),
 		"has_password": resident.GetBool("has_password"),
-		"verified":     resident.GetString("real_name") == "matched" || resident.GetString("real_name") == "confirmed",
+		"verified":     resident.GetString("real_name") == "confirmed", // a match with the roster stays silent
 	}
 	// A second registration that staff found to be the same person has its
 	// requests at the first one.

@@ -19,7 +19,7 @@ type Place struct {
 }
 
 // Asked is what a page knows about the place: a poster's code, or what was picked.
-type Asked struct{ Poster, Building, Unit string }
+type Asked struct{ Poster, Estate, Building, Unit string }
 
 // From resolves a page's place. What was picked by hand outranks the poster;
 // nothing at all is no error: the office can ask back.
@@ -32,6 +32,12 @@ func From(app core.App, a Asked) (Place, error) {
 			}
 		}
 		return p, err
+	}
+	if a.Estate != "" {
+		if _, err := app.FindRecordById("estates", a.Estate); err != nil {
+			return Place{}, access.RefuseFields(access.Field{Name: "estate", Code: "estate_unknown", Sentence: "没有找到这个小区，请重新选择"})
+		}
+		return named(app, a.Estate, "", ""), nil
 	}
 	if a.Poster == "" {
 		return Place{}, nil

@@ -27,7 +27,7 @@ type town struct {
 
 func newTown(t testing.TB) *town {
 	a := &town{App: apptest.New(t), t: t}
-	property := a.add("orgs", map[string]any{"name": "安居物业", "kind": "property", "contact_phone": "0512-62811111"})
+	property := a.add("orgs", map[string]any{"name": "安居物业", "kind": "property", "phone": "0512-62811111"})
 	a.estate = a.add("estates", map[string]any{"name": "湖畔花园一期", "property": property.Id})
 	a.five = a.add("buildings", map[string]any{"estate": a.estate.Id, "name": "5幢"})
 	a.garage = a.add("buildings", map[string]any{"estate": a.estate.Id, "name": "6幢"})

@@ -21,7 +21,7 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 
 	"hongguan/hooks/apptest"
-	"hongguan/hooks/posters"
+	"hongguan/hooks/prints"
 )
 
 const module = 20 // pixels: a code of about 80 mm printed at 300 dpi
@@ -72,7 +72,7 @@ func cover(img *image.NRGBA, x, y float64, c color.Color) *image.NRGBA {
 
 func TestQRSurvivesTheStairwell(t *testing.T) {
 	for i, url := range []string{"https://hg.example.cn/s/K7M2QX", "https://hongguan.hupan.xinghu-jiedao.example.gov.cn/s/ZZ99AB", "http://192.168.1.20:8090/s/234567"} {
-		svg, err := posters.QR(url)
+		svg, err := prints.QR(url)
 		apptest.Must(t, err)
 		clean := rasterise(t, string(svg))
 		for name, img := range map[string]image.Image{

@@ -8,6 +8,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/places"
+	"hongguan/hooks/prints"
 	"hongguan/hooks/settings"
 	"hongguan/templates"
 )
@@ -53,7 +54,7 @@ func sheet(e *core.RequestEvent, id string) (string, error) {
 func view(e *core.RequestEvent, poster *core.Record) (templates.PosterView, error) {
 	office, place := settings.Of(e.App), places.OfPoster(e.App, poster)
 	link := Link(e, poster.GetString("code"))
-	qr, err := QR(link)
+	qr, err := prints.QR(link)
 	if err != nil {
 		return templates.PosterView{}, err
 	}

@@ -131,13 +131,13 @@ func smsRoute(e *core.RequestEvent) error {
 	}
 	s := settings.Of(e.App)
 	return e.JSON(200, map[string]any{"tel": c.Phone, "text": templates.SMSText(templates.SMSView{
-		Community: s.Name(), RequestNo: req.GetString("request_no"), Link: trackLink(e.App, req), Phone: s.Phone(),
+		Community: s.Name(), RequestNo: req.GetString("request_no"), Link: TrackLink(e.App, req), Phone: s.Phone(),
 	})})
 }
 
-// trackLink opens the tracking page with number and code after #, where no
+// TrackLink opens the tracking page with number and code after #, where no
 // log sees them.
-func trackLink(app core.App, req *core.Record) string {
+func TrackLink(app core.App, req *core.Record) string {
 	base := settings.Of(app).PublicURL()
 	if base == "" {
 		return ""

@@ -47,7 +47,7 @@ func intakeRoute(e *core.RequestEvent) error {
 			return refuseField("external_due", "external_due_form", "上级要求的时间请填日期")
 		}
 	}
-	if s.Place, err = places.From(e.App, places.Asked{Poster: in.Text("poster"), Building: in.Text("building"), Unit: in.Text("unit")}); err != nil {
+	if s.Place, err = places.From(e.App, places.Asked{Poster: in.Text("poster"), Estate: in.Text("estate"), Building: in.Text("building"), Unit: in.Text("unit")}); err != nil {
 		return err
 	}
 	name := realname.NormalizeName(in.Text("name"))

@@ -125,7 +125,11 @@ func Offered(app core.App, req *core.Record, rel lifecycle.Who) []Offer {
 		if !sensible(app, req, v, rel) {
 			continue
 		}
-		o := Offer{Verb: v.Name, Label: v.Label, Primary: v.Primary, Danger: v.Danger, Confirm: v.Confirm, Fields: []OfferField{}}
+		label := v.Label
+		if v.Own != "" && rel.Has(lifecycle.Owner) {
+			label = v.Own
+		}
+		o := Offer{Verb: v.Name, Label: label, Primary: v.Primary, Danger: v.Danger, Confirm: v.Confirm, Fields: []OfferField{}}
 		for _, f := range v.Fields {
 			field := OfferField{Name: f.Name, Label: f.Label, Type: f.Type, Required: f.Required, Value: f.Value, Options: []OfferOption{}}
 			for _, c := range f.Options {

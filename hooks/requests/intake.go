@@ -234,14 +234,14 @@ func bindIntake(app core.App) {
 		if err != nil {
 			return err
 		}
-		if s.Place, err = places.From(e.App, places.Asked{Poster: body.Text("poster"), Building: body.Text("building"), Unit: body.Text("unit")}); err != nil {
+		if s.Place, err = places.From(e.App, places.Asked{Poster: body.Text("poster"), Estate: body.Text("estate"), Building: body.Text("building"), Unit: body.Text("unit")}); err != nil {
 			return err
 		}
 		if s.Place.Poster != "" {
 			s.Channel = "qr"
 		}
 		if s.Place.Label == "" {
-			s.Place, err = places.From(e.App, places.Asked{Building: resident.GetString("building"), Unit: resident.GetString("unit")})
+			s.Place, err = places.From(e.App, places.Asked{Estate: resident.GetString("estate"), Building: resident.GetString("building"), Unit: resident.GetString("unit")})
 			if err != nil {
 				s.Place = places.Place{}
 			}
@@ -284,7 +284,7 @@ func (s *Submission) read(e *core.RequestEvent) (Input, error) {
 // answer sends a received request with its query code and what happens next.
 func answer(e *core.RequestEvent, got Received) error {
 	if got.Sealed {
-		return e.JSON(200, map[string]any{"id": "", "sealed": true, "query_code": got.Code, "next": sealed.Next})
+		return e.JSON(200, map[string]any{"id": "", "sealed": true, "query_code": got.Code, "next": sealed.NextOfRequest})
 	}
 	if err := apis.EnrichRecord(e, got.Record); err != nil {
 		return err

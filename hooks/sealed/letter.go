@@ -13,6 +13,10 @@ import (
 // Next is what somebody reads who has sent a letter.
 const Next = "信已经收好，只有社区书记能看到。请记下查询码，凭它可以看到答复；我们不记录您是谁"
 
+// NextOfRequest is what somebody reads whose request turned out to be about a
+// person. She gave a name and number; the page must not say that none is kept.
+const NextOfRequest = "这件事涉及具体的人，已按保密来信收好，只有社区书记能看到。请记下查询码，凭它可以看到答复"
+
 // post takes in a letter to the secretary or an opinion about conduct. Guests
 // are welcome, names are not asked for.
 func post(e *core.RequestEvent) error {

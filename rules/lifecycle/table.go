@@ -5,6 +5,9 @@ var (
 	beforeRep = []Status{Pending, Accepted, NeedInfo, Dispatched, InProgress, Suspended}
 )
 
+// fiveWords are 非常满意 … 非常不满意 as stars.
+var fiveWords = []string{"5", "4", "3", "2", "1"}
+
 // Verbs is the table. The order is the order of the buttons.
 var Verbs = []Verb{
 	{Name: "accept", Label: "受理", From: []Status{Pending}, To: Accepted, Who: Office, Primary: true},
@@ -13,27 +16,27 @@ var Verbs = []Verb{
 	}},
 	{Name: "sign", Label: "签收", From: []Status{Dispatched}, To: InProgress, Who: Handler | Office, Primary: true},
 	{Name: "reply", Label: "答复", From: []Status{InProgress}, Who: Handler | Office, Primary: true, Fields: []Field{
-		{Name: "text", Label: "答复内容（会发给居民）", Type: "textarea", Required: true, Missing: "请写明怎么办的、结果怎样"},
+		{Name: "text", Label: "答复内容（会发给居民）", Type: "textarea", Required: true, Missing: "请写明怎么办的、结果怎样", Max: 5000},
 		{Name: "solved", Label: "解决了吗", Type: "choice", Options: []string{"yes", "partly", "no"}, Value: "yes"},
 		{Name: "files", Label: "照片或材料", Type: "files"},
 	}},
 	{Name: "approve", Label: "同意发出", From: []Status{InReview}, To: Replied, Who: Office, Primary: true, Fields: []Field{
-		{Name: "text", Label: "发给居民的文字（可以改得更客气、更清楚）", Type: "textarea"},
+		{Name: "text", Label: "发给居民的文字（可以改得更客气、更清楚）", Type: "textarea", Max: 5000},
 	}},
 	{Name: "tell", Label: "记录告知", From: []Status{Replied}, To: Replied, Who: Office | Grid | Handler, Primary: true, Fields: []Field{
 		{Name: "how", Label: "怎样告诉居民的", Type: "choice", Required: true, Options: []string{"phone", "visit", "paper", "sms"}, Value: "phone", Missing: "请选择怎样告诉居民的"},
-		{Name: "note", Label: "居民怎么说（内部记录）", Type: "textarea"},
+		{Name: "note", Label: "居民怎么说（内部记录）", Type: "textarea", Max: 1000},
 	}},
 	{Name: "rate", Label: "评价", From: []Status{Replied, Closed}, Who: Owner, Primary: true, Fields: []Field{
 		{Name: "solved", Label: "您的事解决了吗", Type: "choice", Required: true, Options: []string{"yes", "partly", "no"}, Missing: "请选择解决了没有"},
-		{Name: "stars", Label: "您满意吗", Type: "number", Required: true, Missing: "请选择满意程度"},
-		{Name: "text", Label: "还想说什么", Type: "textarea"},
+		{Name: "stars", Label: "您满意吗", Type: "choice", Required: true, Options: fiveWords, Missing: "请选择满意程度"},
+		{Name: "text", Label: "还想说什么", Type: "textarea", Max: 1000},
 	}},
-	{Name: "supply", Label: "补充", From: []Status{NeedInfo, Pending, Accepted, Dispatched, InProgress}, Who: Owner | Office | Grid, Fields: []Field{
-		{Name: "text", Label: "补充的内容", Type: "textarea", Required: true, Missing: "请写下要补充的内容"},
+	{Name: "supply", Label: "补充", Own: "补充情况", From: []Status{NeedInfo, Pending, Accepted, Dispatched, InProgress}, Who: Owner | Office | Grid, Fields: []Field{
+		{Name: "text", Label: "补充的内容", Type: "textarea", Required: true, Missing: "请写下要补充的内容", Max: 2000},
 	}},
 	{Name: "progress", Label: "记录进展", From: []Status{Accepted, InProgress}, Who: Handler | Office, Fields: []Field{
-		{Name: "text", Label: "进展（居民看得到）", Type: "textarea", Required: true, Missing: "请写一句进展"},
+		{Name: "text", Label: "进展（居民看得到）", Type: "textarea", Required: true, Missing: "请写一句进展", Max: 2000},
 	}},
 	{Name: "return", Label: "退回", From: []Status{Dispatched, InProgress, InReview}, Who: Handler | Office, Fields: []Field{
 		{Name: "reason", Label: "为什么退回，建议交给谁", Type: "textarea", Required: true, Missing: "请写明退回的理由和建议"},
@@ -56,9 +59,9 @@ var Verbs = []Verb{
 	{Name: "escalate", Label: "上报（提高层面）", From: []Status{Pending, Accepted, Dispatched, InProgress}, To: Accepted, Who: Office, Fields: []Field{
 		{Name: "tier", Label: "报到哪一层", Type: "choice", Required: true, Options: []string{"department", "complex"}, Value: "complex", Missing: "请选择报到哪一层"},
 		{Name: "reason", Label: "为什么社区协调不了", Type: "textarea", Required: true, Missing: "请写明为什么要上报"},
-		{Name: "prior", Label: "社区已做的协调（没有则写越级原因）", Type: "textarea"},
+		{Name: "prior", Label: "社区已做的协调（没有则写越级原因）", Type: "textarea", Max: 2000},
 	}},
-	{Name: "urge", Label: "催办", From: inHand, Who: Owner | Office},
+	{Name: "urge", Label: "催办", Own: "催一催", From: inHand, Who: Owner | Office},
 	{Name: "suspend", Label: "挂账", From: []Status{Accepted, Dispatched, InProgress}, To: Suspended, Who: Lead, Fields: []Field{
 		{Name: "reason", Label: "为什么暂时办不了（居民看得到）", Type: "textarea", Required: true, Missing: "请写明暂缓的原因"},
 		{Name: "review_at", Label: "哪天再议（90 天以内）", Type: "date", Required: true, Missing: "请选择复核日期"},
@@ -67,18 +70,18 @@ var Verbs = []Verb{
 	{Name: "call_back", Label: "记录回访", From: []Status{Replied, Closed}, Who: Office | Grid, Fields: []Field{
 		{Name: "reached", Label: "联系上了吗", Type: "bool", Value: "true"},
 		{Name: "solved", Label: "居民说解决了吗", Type: "choice", Options: []string{"yes", "partly", "no"}},
-		{Name: "stars", Label: "居民说满意吗", Type: "number"},
-		{Name: "words", Label: "居民的原话", Type: "textarea"},
+		{Name: "stars", Label: "居民说满意吗", Type: "choice", Options: fiveWords},
+		{Name: "words", Label: "居民的原话", Type: "textarea", Max: 2000},
 	}},
 	{Name: "conclude", Label: "解释终结", From: []Status{Accepted, Replied}, To: Closed, Who: Lead, Danger: true, Confirm: "终结后不再重新办理，确定吗？", Fields: []Field{
-		{Name: "reason", Label: "依据和解释（居民看得到）", Type: "textarea", Required: true, Missing: "请写明依据和解释"},
+		{Name: "reason", Label: "依据和解释（居民看得到）", Type: "textarea", Required: true, Missing: "请写明依据和解释", Max: 2000},
 		{Name: "where", Label: "居民还可以到哪里反映", Type: "text", Required: true, Missing: "请写明居民还可以到哪里反映"},
 	}},
 	{Name: "merge", Label: "并案", From: []Status{Pending, Accepted}, To: Merged, Who: Office, Danger: true, Fields: []Field{
 		{Name: "into", Label: "并入哪件（诉求编号）", Type: "text", Required: true, Missing: "请填写并入哪件诉求的编号"},
 	}},
 	{Name: "split", Label: "拆分", From: []Status{Pending, Accepted}, To: InProgress, Who: Office, Danger: true, Fields: []Field{
-		{Name: "parts", Label: "一行写一件事", Type: "textarea", Required: true, Missing: "请至少写两件事，一行一件"},
+		{Name: "parts", Label: "一行写一件事", Type: "textarea", Required: true, Missing: "请至少写两件事，一行一件", Max: 5000},
 	}},
 	{Name: "decline", Label: "不予受理", From: []Status{Pending, Accepted}, To: Declined, Who: Office, Danger: true, Fields: []Field{
 		{Name: "reason", Label: "为什么不属社区职责（居民看得到）", Type: "textarea", Required: true, Missing: "请写明不予受理的理由"},
@@ -90,10 +93,10 @@ var Verbs = []Verb{
 
 	// Not offered as buttons of the record.
 	{Name: "read", Label: "看过答复", From: []Status{Replied}, To: Replied, Who: Owner, Hidden: true},
-	{Name: "join", Label: "我家也是", From: beforeRep, Who: Neighbour, Hidden: true},
+	{Name: "join", Label: "我家也是", From: append([]Status{InReview}, beforeRep...), Who: Neighbour, Hidden: true},
 	{Name: "report", Label: "随周报上报", From: []Status{Accepted}, To: Dispatched, Who: Program, Hidden: true},
 	{Name: "forward", Label: "转交承办", From: inHand, To: Dispatched, Who: Forwarder, Hidden: true},
-	{Name: "answer", Label: "一并答复", From: []Status{Merged}, To: Replied, Who: Program, Hidden: true},
+	{Name: "answer", Label: "一并答复", From: []Status{Merged}, Who: Program, Hidden: true},
 	{Name: "close", Label: "自动办结", From: []Status{Replied}, To: Closed, Who: Program, Hidden: true},
 	{Name: "finish", Label: "各项办完", From: []Status{InProgress}, To: Replied, Who: Program, Hidden: true},
 }

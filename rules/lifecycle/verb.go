@@ -9,6 +9,7 @@ import (
 type Verb struct {
 	Name    string
 	Label   string   // on the button
+	Own     string   // on the button of the resident herself, where it is warmer; empty: Label
 	From    []Status // where it is open
 	To      Status   // where it leads; empty: stays, or decided by what was filled in
 	Who     Who
@@ -28,6 +29,18 @@ type Field struct {
 	Options  []string // codes of a choice; their words come from the label table
 	Value    string   // what stands in the form at first
 	Missing  string   // said when a required field is empty
+	Max      int      // characters; 0: as many as a field of its type usually takes
+}
+
+// Limit is how many characters a field takes.
+func (f Field) Limit() int {
+	switch {
+	case f.Max > 0:
+		return f.Max
+	case f.Type == "textarea":
+		return 500
+	}
+	return 100
 }
 
 // Find returns a verb by its name.
@@ -64,11 +77,8 @@ func (v Verb) Check(s Status, who Who, label string) string {
 	for _, o := range Open(s, who) {
 		others = append(others, "“"+o.Label+"”")
 	}
-	switch len(others) {
-	case 0:
+	if len(others) == 0 {
 		return fmt.Sprintf("这件诉求现在是“%s”，不能“%s”", label, v.Label)
-	case 1:
-		return fmt.Sprintf("这件诉求现在是“%s”，不能“%s”，可以%s", label, v.Label, others[0])
 	}
 	return fmt.Sprintf("这件诉求现在是“%s”，不能“%s”，可以%s", label, v.Label, join(others, 3))
 }
