@@ -103,6 +103,8 @@ var orgKinds = []string{"party_org", "committee", "station", "property", "owners
 // Who is asking, as PocketBase rule expressions. Office staff are the
 // community's own; contacts of other organisations see only their own work.
 const (
+	residentOnly = "@request.auth.collectionName = 'residents' && @request.auth.active = true"
+
 	staffOnly  = "@request.auth.collectionName = 'staff' && @request.auth.active = true"
 	officeOnly = staffOnly + " && (@request.auth.role = 'grid_worker' || @request.auth.role = 'clerk' || @request.auth.role = 'steward')"
 )

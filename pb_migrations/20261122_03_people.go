@@ -38,7 +38,8 @@ func init() {
 		if f, ok := residents.Fields.GetByName("password").(*core.PasswordField); ok {
 			f.Min = 6 // elders choose six digits; the lock after five failures is what protects them
 		}
-		if err := table(app, residents, rules{list: rule(officeOnly), view: rule("id = @request.auth.id || (" + officeOnly + ")")},
+		own := residentOnly + " && id = @request.auth.id"
+		if err := table(app, residents, rules{list: rule(officeOnly), view: rule("(" + own + ") || (" + officeOnly + ")"), update: rule(own)},
 			text("name", "姓名或称呼", required, presentable),
 			text("phone", "手机或座机", hidden),
 			choice("phone_kind", "电话种类", []string{"mobile", "landline"}),

@@ -13,13 +13,18 @@ var (
 
 // seesRequest is who may read a request: its resident, the community's own
 // staff, and the contact of the organisation that handles it.
-const seesRequest = "(@request.auth.collectionName = 'residents' && resident = @request.auth.id)" +
+//
+// A resident whose registration was linked to an earlier one has her requests
+// there; both log-ins of hers see them.
+const seesRequest = "(" + residentOnly + " && (resident = @request.auth.id || (@request.auth.linked_to != '' && resident = @request.auth.linked_to)))" +
 	" || (" + officeOnly + ")" +
 	" || (" + staffOnly + " && handler_org != '' && handler_org = @request.auth.org)"
 
-const seesRequestOf = "(@request.auth.collectionName = 'residents' && request.resident = @request.auth.id)" +
+const seesRequestOf = "(" + ownsRequest + ")" +
 	" || (" + officeOnly + ")" +
 	" || (" + staffOnly + " && request.handler_org != '' && request.handler_org = @request.auth.org)"
+
+const ownsRequest = residentOnly + " && (request.resident = @request.auth.id || (@request.auth.linked_to != '' && request.resident = @request.auth.linked_to))"
 
 func init() {
 	m.Register(func(app core.App) error {
@@ -34,7 +39,7 @@ func init() {
 		c.AddIndex("idx_requests_building", false, "building, status", "")
 		c.AddIndex("idx_requests_tier", false, "tier, status", "")
 		c.AddIndex("idx_requests_closed", false, "closed_at", "")
-		if err := table(app, c, rules{list: rule(seesRequest), view: rule(seesRequest), create: rule("@request.auth.collectionName = 'residents'")},
+		if err := table(app, c, rules{list: rule(seesRequest), view: rule(seesRequest), create: rule(residentOnly)},
 			text("request_no", "诉求编号，由程序给出，如 HP-20261123-0007", presentable),
 			link(app, "resident", "反映人", "residents"),
 			choice("kind", "诉求种类", kinds),
@@ -76,8 +81,8 @@ func init() {
 			text("reply_text", "已发给居民的答复", long(5000)),
 			text("reply_by", "答复单位"),
 			choice("solved_by_handler", "承办单位自评是否解决", []string{"yes", "partly", "no"}),
-			choice("solved", "居民说解决了没有", []string{"yes", "partly", "no"}),
-			number("stars", "居民评价 1–5，0 为未评价"),
+			choice("solved", "居民说解决了没有", []string{"yes", "partly", "no"}, hidden),
+			number("stars", "居民评价 1–5，0 为未评价", hidden),
 			text("rating_text", "居民评价的话", long(1000), hidden),
 			date("rated_at", "评价时间"),
 			number("dissatisfied", "不满意次数"),

@@ -58,7 +58,7 @@ func init() {
 
 		replies := core.NewBaseCollection("replies")
 		replies.AddIndex("idx_replies_request", false, "request, at", "")
-		seesReply := "(@request.auth.collectionName = 'residents' && request.resident = @request.auth.id && state = 'sent')" +
+		seesReply := "(" + ownsRequest + " && state = 'sent')" +
 			" || (" + officeOnly + ")" +
 			" || (" + staffOnly + " && org = @request.auth.org)"
 		if err := table(app, replies, rules{list: rule(seesReply), view: rule(seesReply)},

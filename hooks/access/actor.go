@@ -19,6 +19,7 @@ const (
 type Actor struct {
 	Kind  string
 	ID    string // record id; the assignment's id for a link
+	Root  string // of a resident: the registration this one was linked to
 	Name  string
 	Role  string // of staff
 	Org   string // id of the organisation of staff and links
@@ -30,17 +31,25 @@ func Of(e *core.RequestEvent) Actor { return FromRecord(e.App, e.Auth) }
 
 // FromRecord returns the actor behind an auth record, which may be nil.
 func FromRecord(app core.App, r *core.Record) Actor {
+	a := Viewer(r)
+	if a.Kind == Staff {
+		a.Label = staffLabel(app, a)
+	}
+	return a
+}
+
+// Viewer is the actor without the label of staff, which takes a look into the
+// database: who only reads needs none.
+func Viewer(r *core.Record) Actor {
 	switch {
 	case r == nil:
 		return Actor{Kind: Guest, Label: "访客"}
 	case r.IsSuperuser():
 		return Actor{Kind: Superuser, ID: r.Id, Name: r.Email(), Label: "社区书记"}
 	case r.Collection().Name == "residents" && r.GetBool("active"):
-		return Actor{Kind: Resident, ID: r.Id, Name: r.GetString("name"), Label: "居民"}
+		return Actor{Kind: Resident, ID: r.Id, Root: r.GetString("linked_to"), Name: r.GetString("name"), Label: "居民"}
 	case r.Collection().Name == "staff" && r.GetBool("active"):
-		a := Actor{Kind: Staff, ID: r.Id, Name: r.GetString("name"), Role: r.GetString("role"), Org: r.GetString("org")}
-		a.Label = staffLabel(app, a)
-		return a
+		return Actor{Kind: Staff, ID: r.Id, Name: r.GetString("name"), Role: r.GetString("role"), Org: r.GetString("org")}
 	}
 	return Actor{Kind: Guest, Label: "访客"}
 }

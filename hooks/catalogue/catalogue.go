@@ -50,23 +50,27 @@ func Seed(app core.App) error {
 	})
 }
 
-// book is the catalogue read once: the classifier and the rows by code.
+// book is the catalogue read once: the classifier, the rows in use by code,
+// and every row by its id, for requests older than a change of the catalogue.
 type book struct {
 	classifier *classify.Classifier
-	rows       map[string]*core.Record
+	rows, byID map[string]*core.Record
 }
 
 func open(app core.App) (*book, error) {
 	if b, ok := app.Store().Get(classifierKey).(*book); ok {
 		return b, nil
 	}
-	rows, err := app.FindRecordsByFilter("matters", "active = true", "sort", 0, 0)
+	rows, err := app.FindRecordsByFilter("matters", "", "sort", 0, 0)
 	if err != nil {
 		return nil, fmt.Errorf("read catalogue: %w", err)
 	}
-	b := &book{rows: map[string]*core.Record{}}
+	b := &book{rows: map[string]*core.Record{}, byID: map[string]*core.Record{}}
 	matters := make([]classify.Matter, 0, len(rows))
 	for _, r := range rows {
+		if b.byID[r.Id] = r; !r.GetBool("active") {
+			continue
+		}
 		m := classify.Matter{
 			Code: r.GetString("code"), Name: r.GetString("name"), Category: r.GetString("category"), Tier: r.GetString("tier"),
 			HandlerKind: r.GetString("handler_kind"), Department: r.GetString("department"), Days: r.GetInt("days"),
@@ -78,8 +82,24 @@ func open(app core.App) (*book, error) {
 		b.rows[m.Code] = r
 	}
 	b.classifier = classify.New(matters)
-	app.Store().Set(classifierKey, b)
+	// Inside a transaction the rows may yet be rolled back: do not keep them.
+	if !app.IsTransactional() {
+		app.Store().Set(classifierKey, b)
+	}
 	return b, nil
+}
+
+// Matter returns a row of the catalogue by its id; nil when there is none.
+func Matter(app core.App, id string) *core.Record {
+	if id == "" {
+		return nil
+	}
+	b, err := open(app)
+	if err != nil {
+		app.Logger().Error("catalogue", "error", err)
+		return nil
+	}
+	return b.byID[id]
 }
 
 // Suggestion is what the machine proposes for a text.

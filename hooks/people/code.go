@@ -6,10 +6,12 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math/big"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/audit"
@@ -30,12 +32,15 @@ func giveCode(e *core.RequestEvent) error {
 	var f struct {
 		How string `json:"how"`
 	}
-	if err := e.BindBody(&f); err != nil || f.How == "" {
+	if err := e.BindBody(&f); err != nil || strings.TrimSpace(f.How) == "" {
 		return access.RefuseFields(access.Field{Name: "how", Code: "how_missing", Sentence: "请写明怎样确认是本人：回拨登记电话，还是当面"})
 	}
 	r, err := e.App.FindRecordById("residents", e.Request.PathValue("id"))
 	if err != nil {
 		return access.Answer(404, "没有这位居民的登记")
+	}
+	if !r.GetBool("active") {
+		return access.Refuse("这份登记已经停用，不能发登录码")
 	}
 	n, err := rand.Int(rand.Reader, big.NewInt(1000000))
 	if err != nil {
@@ -71,27 +76,27 @@ func hashCode(resident, code string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// byCode returns whom of the family the code was given to, and spends it.
-func byCode(app core.App, family []*core.Record, code, chosen string) ([]*core.Record, error) {
+// byCode returns whom of the family the code was given to, and spends it when
+// that is one person.
+func byCode(app core.App, family []*core.Record, code string) ([]*core.Record, error) {
 	var fits []*core.Record
 	err := app.RunInTransaction(func(tx core.App) error {
+		var rows []*core.Record
 		for _, r := range family {
-			if chosen != "" && r.Id != chosen {
-				continue
-			}
 			row, err := tx.FindFirstRecordByFilter("login_codes", "resident = {:r} && code_hash = {:h} && used_at = '' && expires_at > {:now}",
-				dbx.Params{"r": r.Id, "h": hashCode(r.Id, code), "now": calendar.Now(tx).UTC().Format("2006-01-02 15:04:05.000Z")})
-			if err != nil {
-				continue
+				dbx.Params{"r": r.Id, "h": hashCode(r.Id, code), "now": calendar.Now(tx).UTC().Format(types.DefaultDateLayout)})
+			if err == nil {
+				fits, rows = append(fits, r), append(rows, row)
 			}
-			fits = append(fits, r)
-			row.Set("used_at", calendar.Now(tx))
-			if err := access.Own(tx, row); err != nil {
-				return err
-			}
-			return audit.Write(tx, access.FromRecord(tx, r), audit.Entry{Action: "用登录码登录", Collection: "residents", ID: r.Id})
 		}
-		return nil
+		if len(fits) != 1 {
+			return nil
+		}
+		rows[0].Set("used_at", calendar.Now(tx))
+		if err := access.Own(tx, rows[0]); err != nil {
+			return err
+		}
+		return audit.Write(tx, access.FromRecord(tx, fits[0]), audit.Entry{Action: "用登录码登录", Collection: "residents", ID: fits[0].Id})
 	})
 	return fits, err
 }

@@ -3,7 +3,6 @@ package people
 import (
 	"strings"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
 
@@ -36,31 +35,29 @@ func login(e *core.RequestEvent) error {
 	if f.Password == "" && f.Code == "" {
 		return access.RefuseFields(access.Field{Name: "password", Code: "secret_missing", Sentence: "请填写密码，或工作人员给您的 6 位登录码"})
 	}
-	if tries(e.App).locked(phone) {
+	if !access.Take(e.App, "login "+phone, secrets) {
 		return access.Answer(429, "输错的次数太多了，请 15 分钟后再试，或打电话给社区")
 	}
 	family, err := byPhone(e.App, phone)
 	if err != nil {
 		return err
 	}
+	if f.Resident != "" {
+		family = only(family, f.Resident)
+	}
 	var fits []*core.Record
 	if f.Code != "" {
-		fits, err = byCode(e.App, family, strings.TrimSpace(f.Code), f.Resident)
-		if err != nil {
-			return err
-		}
+		fits, err = byCode(e.App, family, strings.TrimSpace(f.Code))
 	} else {
-		fits = byPassword(e.App, family, f.Password)
+		fits = persons(byPassword(e.App, family, f.Password))
 	}
-	if f.Resident != "" {
-		fits = only(fits, f.Resident)
-	}
-	switch len(fits) {
-	case 0:
-		tries(e.App).failed(phone)
+	switch {
+	case err != nil:
+		return err
+	case len(fits) == 0:
 		return access.Refuse(wrongSecret)
-	case 1:
-		tries(e.App).succeeded(phone)
+	case len(fits) == 1:
+		access.Forgive(e.App, "login "+phone)
 		return apis.RecordAuthResponse(e, fits[0], "", nil)
 	}
 	choices := make([]map[string]string, len(fits))
@@ -68,18 +65,44 @@ func login(e *core.RequestEvent) error {
 		name, _ := Masked(r)
 		choices[i] = map[string]string{"id": r.Id, "name": name}
 	}
+	access.Forgive(e.App, "login "+phone)
 	return e.JSON(409, map[string]any{"status": 409, "message": "这个号码登记了几位家人，请选择您是哪一位", "data": map[string]any{"residents": choices}})
 }
 
+// nobody's hash is compared where a number has no password, so that the time
+// of the answer does not tell which numbers are registered.
+const nobody = "$2a$10$7EqJtq98hPqEX7fNZaFWoOhi5A7G1yyXzh3Ck4yVNyYwvgJ8hVyG2"
+
 func byPassword(app core.App, family []*core.Record, password string) []*core.Record {
-	defer tries(app).hash()()
+	defer hashing(app)()
 	var fits []*core.Record
+	compared := false
 	for _, r := range family {
-		if r.GetBool("has_password") && r.ValidatePassword(password) {
-			fits = append(fits, r)
+		if r.GetBool("has_password") {
+			compared = true
+			if r.ValidatePassword(password) {
+				fits = append(fits, r)
+			}
 		}
 	}
+	if !compared {
+		core.PasswordFieldValue{Hash: nobody}.Validate(password)
+	}
 	return fits
+}
+
+// persons leaves one registration of everybody: staff have found that linked
+// ones are the same person.
+func persons(rs []*core.Record) []*core.Record {
+	var out []*core.Record
+	seen := map[string]bool{}
+	for _, r := range rs {
+		if root := Root(r); !seen[root] {
+			seen[root] = true
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func only(rs []*core.Record, id string) []*core.Record {
@@ -107,7 +130,9 @@ func setPassword(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	done := hashing(e.App)
 	r.SetPassword(f.Password)
+	done()
 	r.Set("has_password", true)
 	if err := e.App.Save(r); err != nil {
 		return err
@@ -115,5 +140,3 @@ func setPassword(e *core.RequestEvent) error {
 	// A new password ends all other sessions; this one gets a new token.
 	return apis.RecordAuthResponse(e, r, "", nil)
 }
-
-func phoneIs(phone string) dbx.Expression { return dbx.HashExp{"phone": phone} }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/security"
 
 	"hongguan/hooks/access"
 	"hongguan/rules/realname"
@@ -35,7 +34,7 @@ func Masked(r *core.Record) (name, phone string) {
 
 // byPhone returns the active registrations of a telephone number, the oldest first.
 func byPhone(app core.App, phone string) ([]*core.Record, error) {
-	return app.FindRecordsByFilter("residents", "phone = {:phone} && active = true", "created", 20, 0, dbx.Params{"phone": phone})
+	return app.FindRecordsByFilter("residents", "phone = {:phone} && active = true", "created", 50, 0, dbx.Params{"phone": phone})
 }
 
 // Person is what a registration needs to know.
@@ -47,9 +46,10 @@ type Person struct {
 	ConsentVersion         string
 }
 
-// newResident returns an unsaved registration. Those who set no password get
-// a random one nobody knows: PocketBase wants one, the log-in ignores it.
-func newResident(app core.App, p Person) (*core.Record, error) {
+// record returns an unsaved registration. Hashing a password takes long: call
+// it before a transaction where one was given. Those who set none get a hash
+// no password has.
+func (p Person) record(app core.App) (*core.Record, error) {
 	c, err := app.FindCachedCollectionByNameOrId("residents")
 	if err != nil {
 		return nil, err
@@ -61,43 +61,13 @@ func newResident(app core.App, p Person) (*core.Record, error) {
 		"has_password": p.Password != "",
 	})
 	if p.Password == "" {
-		p.Password = security.RandomString(40)
+		r.SetRaw(core.FieldNamePassword, &core.PasswordFieldValue{Hash: nobody})
+		r.RefreshTokenKey()
+		return r, nil
 	}
+	defer hashing(app)()
 	r.SetPassword(p.Password)
 	return r, nil
-}
-
-// bindResidents normalises what staff type in, and shows a resident her own
-// hidden fields.
-func bindResidents(app core.App) {
-	app.OnRecordValidate("residents").BindFunc(func(e *core.RecordEvent) error {
-		r := e.Record
-		phone, kind, err := realname.Phone(r.GetString("phone"))
-		if err != nil {
-			return access.RefuseFields(access.Field{Name: "phone", Code: "phone_form", Sentence: err.Error()})
-		}
-		r.Set("phone", phone)
-		r.Set("phone_kind", kind)
-		r.Set("name", strings.TrimSpace(r.GetString("name")))
-		r.Set("room", realname.RoomKey(r.GetString("room")))
-		return e.Next()
-	})
-	app.OnRecordDelete("residents").BindFunc(func(e *core.RecordEvent) error {
-		return access.Refuse("居民登记不能删除，请改为不在用；居民要求删除个人信息的，由程序匿名处理")
-	})
-	app.OnRecordEnrich("residents").BindFunc(func(e *core.RecordEnrichEvent) error {
-		name, phone := Masked(e.Record)
-		auth := e.RequestInfo.Auth
-		e.Record.WithCustomData(true)
-		e.Record.Set("phone_masked", phone)
-		own := auth != nil && auth.Collection().Name == "residents" && auth.Id == e.Record.Id
-		if own {
-			e.Record.Unhide("phone", "room")
-		} else if auth == nil || !auth.IsSuperuser() {
-			e.Record.Set("name", name)
-		}
-		return e.Next()
-	})
 }
 
 // bindStaff gives staff an address of their own at the office: PocketBase

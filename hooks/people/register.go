@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
 
@@ -31,12 +32,7 @@ type registerForm struct {
 func (f registerForm) check(app core.App) (Person, error) {
 	var wrong []access.Field
 	p := Person{Name: realname.NormalizeName(f.Name), Password: f.Password, Room: realname.RoomKey(f.Room), ConsentVersion: f.ConsentVersion}
-	switch n := utf8.RuneCountInString(p.Name); {
-	case n == 0:
-		wrong = append(wrong, access.Field{Name: "name", Code: "name_missing", Sentence: "请填写您的姓或姓名，方便我们称呼您"})
-	case n > 20:
-		wrong = append(wrong, access.Field{Name: "name", Code: "name_long", Sentence: "姓名太长了，请只写姓名"})
-	}
+	wrong = append(wrong, wrongName(p.Name)...)
 	phone, _, err := realname.Phone(f.Phone)
 	if err != nil {
 		wrong = append(wrong, access.Field{Name: "phone", Code: "phone_form", Sentence: err.Error()})
@@ -48,9 +44,7 @@ func (f registerForm) check(app core.App) (Person, error) {
 	case len(f.Password) > 70:
 		wrong = append(wrong, access.Field{Name: "password", Code: "password_long", Sentence: "密码太长了，请不要超过 70 位"})
 	}
-	if utf8.RuneCountInString(p.Room) > 20 {
-		wrong = append(wrong, access.Field{Name: "room", Code: "room_long", Sentence: "室号太长了，请只写室号，例如 302"})
-	}
+	wrong = append(wrong, wrongRoom(p.Room)...)
 	if !f.Consent {
 		wrong = append(wrong, access.Field{Name: "consent", Code: "consent_missing", Sentence: "请先同意个人信息的用途，我们才能登记"})
 	}
@@ -76,19 +70,18 @@ func register(e *core.RequestEvent) error {
 	if err := e.BindBody(&f); err != nil {
 		return access.Refuse("提交的内容不完整，请返回重新填写")
 	}
-	if !tries(e.App).allow("register "+e.RealIP(), registerPerHour) {
-		return access.Answer(429, "登记的人太多了，请过一会儿再试，或打电话给社区")
-	}
 	p, err := f.check(e.App)
 	if err != nil {
 		return err
 	}
-	var r *core.Record
-	err = e.App.RunInTransaction(func(tx core.App) error {
-		r, err = Register(tx, p)
-		return err
-	})
+	if !access.Take(e.App, "register "+p.Phone, oneNumber) || !access.Take(e.App, "register from "+e.RealIP(), fromOne) {
+		return access.Answer(429, "登记的次数太多了，请过一会儿再试，或打电话给社区")
+	}
+	r, err := p.record(e.App)
 	if err != nil {
+		return err
+	}
+	if err := e.App.RunInTransaction(func(tx core.App) error { return enter(tx, r) }); err != nil {
 		return err
 	}
 	return apis.RecordAuthResponse(e, r, "", nil)
@@ -97,30 +90,42 @@ func register(e *core.RequestEvent) error {
 // Register saves a resident, compares with the roster and with earlier
 // registrations of the same number. p.Phone must be normalised.
 func Register(tx core.App, p Person) (*core.Record, error) {
-	r, err := newResident(tx, p)
+	r, err := p.record(tx)
 	if err != nil {
 		return nil, err
 	}
+	return r, enter(tx, r)
+}
+
+func enter(tx core.App, r *core.Record) error {
 	r.Set("consent_at", calendar.Now(tx))
-	earlier, err := byPhone(tx, p.Phone)
+	earlier, err := byPhone(tx, r.GetString("phone"))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if len(earlier) > 0 {
 		r.Set("link_state", linkToCheck)
 	}
-	if onRoster(tx, r) {
-		r.Set("real_name", "matched")
-		r.Set("real_name_how", "与花名册一致")
-		r.Set("real_name_at", calendar.Now(tx))
+	compare(tx, r)
+	return tx.Save(r)
+}
+
+// compare notes whether a registration agrees with the roster; what staff
+// confirmed stays.
+func compare(app core.App, r *core.Record) {
+	switch {
+	case r.GetString("real_name") == "confirmed":
+	case onRoster(app, r):
+		r.Load(map[string]any{"real_name": "matched", "real_name_how": "与花名册一致", "real_name_at": calendar.Now(app)})
+	default:
+		r.Load(map[string]any{"real_name": "unverified", "real_name_how": "", "real_name_at": ""})
 	}
-	return r, tx.Save(r)
 }
 
 // onRoster compares silently: name and telephone must agree, and the room
 // when both sides give one. The page never says that it did not match.
 func onRoster(app core.App, r *core.Record) bool {
-	rows, err := app.FindAllRecords("roster_entries", phoneIs(r.GetString("phone")))
+	rows, err := app.FindAllRecords("roster_entries", dbx.HashExp{"phone": r.GetString("phone")})
 	if err != nil {
 		app.Logger().Error("compare with roster", "error", err)
 		return false

@@ -1,6 +1,9 @@
 package people
 
 import (
+	"strings"
+
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
@@ -41,7 +44,7 @@ func verify(e *core.RequestEvent) error {
 	var f struct {
 		How string `json:"how"`
 	}
-	if err := e.BindBody(&f); err != nil || f.How == "" {
+	if err := e.BindBody(&f); err != nil || strings.TrimSpace(f.How) == "" {
 		return access.RefuseFields(access.Field{Name: "how", Code: "how_missing", Sentence: "请写明怎样核对的：当面、上门，还是与花名册一致"})
 	}
 	return change(e, "通过实名核对", func(tx core.App, who access.Actor, r *core.Record) (string, error) {
@@ -67,14 +70,37 @@ func link(e *core.RequestEvent) error {
 		if to.GetString("phone") != r.GetString("phone") {
 			return "", access.RefuseFields(access.Field{Name: "to", Code: "to_phone", Sentence: "两份登记的电话不一样，不能关联"})
 		}
-		r.Load(map[string]any{"link_state": linkLinked, "linked_to": Root(to)})
-		return to.Id, nil
+		root := Root(to)
+		if r.GetString("linked_to") != "" || root == r.Id {
+			return "", access.Refuse("这两份登记已经关联过了")
+		}
+		r.Load(map[string]any{"link_state": linkLinked, "linked_to": root})
+		return root, follow(tx, r.Id, root)
 	})
+}
+
+// follow takes registrations that were linked to one along to its new root, so
+// that a root is always one step away.
+func follow(tx core.App, from, root string) error {
+	rows, err := tx.FindAllRecords("residents", dbx.HashExp{"linked_to": from})
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		r.Set("linked_to", root)
+		if err := tx.Save(r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dismiss records that two registrations of one number are different people.
 func dismiss(e *core.RequestEvent) error {
 	return change(e, "核对为不同居民", func(tx core.App, who access.Actor, r *core.Record) (string, error) {
+		if r.GetString("link_state") == linkLinked {
+			return "", access.Refuse("已经关联为同一居民，诉求也归到了一起，不能再改为不同居民")
+		}
 		r.Set("link_state", linkDismissed)
 		return "", nil
 	})
