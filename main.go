@@ -20,10 +20,11 @@ import (
 
 func main() {
 	cobra.MousetrapHelpText = "" // a double click on Windows starts the program instead of a notice
-	if len(os.Args) == 1 {
-		os.Args = append(os.Args, "serve")
-	}
 	name := command(os.Args[1:])
+	if name == "" && !slices.ContainsFunc(os.Args, isHelp) {
+		name = "serve"
+		os.Args = slices.Insert(os.Args, 1, name)
+	}
 	if cmd := hooks.Alone(name); cmd != nil { // needs no data, must not create any
 		cmd.SetArgs(slices.DeleteFunc(slices.Clone(os.Args[1:]), func(a string) bool { return a == name }))
 		exit(cmd.Execute())
@@ -39,10 +40,17 @@ func main() {
 	app.RootCmd.Use, app.RootCmd.Short = "hongguan", "红管家：社区民意诉求办理"
 	hooks.Bind(app, hooks.Config{Maintenance: slices.Contains(os.Args, "--maintenance")})
 	failed := hooks.Commands(app, app.RootCmd)
+	if _, _, err := app.RootCmd.Find(os.Args[1:]); err != nil {
+		exit(fmt.Errorf("没有“%s”这个命令，hongguan --help 列出全部命令", name))
+	}
 	exit(app.Execute())
 	if failed() {
 		os.Exit(1)
 	}
+}
+
+func isHelp(arg string) bool {
+	return arg == "-h" || arg == "--help" || arg == "-v" || arg == "--version"
 }
 
 // command is the first word that is neither a flag nor a flag's value.

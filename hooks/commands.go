@@ -25,6 +25,7 @@ func Alone(name string) *cobra.Command {
 func Commands(app core.App, root *cobra.Command) (failed func() bool) {
 	start := func() error { return Prepare(app) }
 	root.AddCommand(
+		catalogue.Command(), // for the list of commands; main runs it without a database
 		serve.Command(app, start),
 		demo.Command(app, start),
 		imports.Command(app, start),
