@@ -7,12 +7,11 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"hongguan/hooks/apptest"
 	"hongguan/hooks/jobs"
 )
 
 func TestRoutes(t *testing.T) {
-	app, weekly, reminder := apptest.New(t), &diary{}, &diary{}
+	app, weekly, reminder := fresh(t), &diary{}, &diary{}
 	jobs.Add(app, weekly.weekly())
 	jobs.Add(app, reminder.reminder())
 	tick(t, app)

@@ -55,6 +55,20 @@ func (d *diary) reminder() jobs.Job {
 	return jobs.Job{Name: "remind", Label: "催办", Next: jobs.CronSpec("30 8 * * 1-5"), Policy: schedule.LastOnly, Run: d.run}
 }
 
+// fresh is an app with no jobs but the test's.
+func fresh(t *testing.T) *apptest.App {
+	app := apptest.New(t)
+	jobs.Clear(app)
+	return app
+}
+
+// reopened is the same after a restart.
+func reopened(t *testing.T, dir string) *apptest.App {
+	app := apptest.Open(t, dir)
+	jobs.Clear(app)
+	return app
+}
+
 func at(s string) time.Time {
 	t, err := time.ParseInLocation("2006-01-02 15:04", s, workday.Zone)
 	if err != nil {
@@ -69,7 +83,7 @@ func tick(t *testing.T, app *apptest.App) {
 }
 
 func TestTickRunsEachSlotOnce(t *testing.T) {
-	app, weekly, reminder := apptest.New(t), &diary{}, &diary{}
+	app, weekly, reminder := fresh(t), &diary{}, &diary{}
 	jobs.Add(app, weekly.weekly())
 	jobs.Add(app, reminder.reminder())
 	tick(t, app)
@@ -89,7 +103,7 @@ func TestTickRunsEachSlotOnce(t *testing.T) {
 }
 
 func TestRestartRunsNothingTwice(t *testing.T) {
-	app, before := apptest.New(t), &diary{}
+	app, before := fresh(t), &diary{}
 	jobs.Add(app, before.weekly())
 	tick(t, app)
 	app.Clock.Set(at("2026-11-27 16:30"))
@@ -98,7 +112,7 @@ func TestRestartRunsNothingTwice(t *testing.T) {
 	dir := app.DataDir()
 	app.Stop()
 
-	app = apptest.Open(t, dir)
+	app = reopened(t, dir)
 	after := &diary{}
 	jobs.Add(app, after.weekly())
 	app.Clock.Set(at("2026-11-27 16:31"))
@@ -107,7 +121,7 @@ func TestRestartRunsNothingTwice(t *testing.T) {
 }
 
 func TestOffForThreeWeeks(t *testing.T) {
-	app, weekly, reminder := apptest.New(t), &diary{}, &diary{}
+	app, weekly, reminder := fresh(t), &diary{}, &diary{}
 	jobs.Add(app, weekly.weekly())
 	jobs.Add(app, reminder.reminder())
 	tick(t, app)
@@ -118,7 +132,7 @@ func TestOffForThreeWeeks(t *testing.T) {
 }
 
 func TestModeChangedAfterTheReport(t *testing.T) {
-	app, weekly := apptest.New(t), &diary{}
+	app, weekly := fresh(t), &diary{}
 	jobs.Add(app, weekly.weekly())
 	mode(t, app, "B")
 	tick(t, app)
@@ -139,7 +153,7 @@ func mode(t *testing.T, app core.App, letter string) {
 }
 
 func TestFailureLeavesNothingHalfWritten(t *testing.T) {
-	app, weekly := apptest.New(t), &diary{err: access.Refuse("没有设置收件邮箱")}
+	app, weekly := fresh(t), &diary{err: access.Refuse("没有设置收件邮箱")}
 	jobs.Add(app, weekly.weekly())
 	tick(t, app)
 	app.Clock.Set(at("2026-11-27 16:30"))
@@ -173,7 +187,7 @@ func TestFailureLeavesNothingHalfWritten(t *testing.T) {
 }
 
 func TestFailureForGood(t *testing.T) {
-	app, weekly, reminder := apptest.New(t), &diary{err: errors.New("disk full")}, &diary{}
+	app, weekly, reminder := fresh(t), &diary{err: errors.New("disk full")}, &diary{}
 	panics := jobs.Job{Name: "panics", Label: "x", Next: jobs.CronSpec("0 * * * *"), Policy: schedule.LastOnly,
 		Run: func(core.App, string, time.Time) error { panic("oh") }}
 	for _, job := range []jobs.Job{panics, weekly.weekly(), reminder.reminder()} {
@@ -199,7 +213,7 @@ func TestFailureForGood(t *testing.T) {
 }
 
 func TestImpossibleClock(t *testing.T) {
-	app, weekly := apptest.New(t), &diary{}
+	app, weekly := fresh(t), &diary{}
 	jobs.Add(app, weekly.weekly())
 	tick(t, app)
 	for _, tc := range []struct{ now, sentence string }{
@@ -223,7 +237,7 @@ func TestImpossibleClock(t *testing.T) {
 // TestClockRanAhead makes reports of weeks to come, then a person confirms the
 // true date: no week is doubled, none is left out.
 func TestClockRanAhead(t *testing.T) {
-	app, weekly := apptest.New(t), &diary{}
+	app, weekly := fresh(t), &diary{}
 	jobs.Add(app, weekly.weekly())
 	tick(t, app)
 	app.Clock.Set(at("2026-12-14 09:00"))
@@ -244,7 +258,7 @@ func TestClockRanAhead(t *testing.T) {
 }
 
 func TestRunNow(t *testing.T) {
-	app, weekly, reminder := apptest.New(t), &diary{}, &diary{}
+	app, weekly, reminder := fresh(t), &diary{}, &diary{}
 	jobs.Add(app, weekly.weekly())
 	jobs.Add(app, reminder.reminder())
 	tick(t, app)
@@ -264,8 +278,8 @@ func TestRunNow(t *testing.T) {
 
 // TestTwoProcesses races two programs on the same data.
 func TestTwoProcesses(t *testing.T) {
-	app := apptest.New(t)
-	other := apptest.Open(t, app.DataDir())
+	app := fresh(t)
+	other := reopened(t, app.DataDir())
 	var ran atomic.Int32
 	job := jobs.Job{Name: "race", Label: "x", Next: jobs.CronSpec("*/10 * * * *"), Policy: schedule.CatchUpAll(20),
 		Run: func(tx core.App, slot string, _ time.Time) error {
@@ -294,7 +308,7 @@ func TestTwoProcesses(t *testing.T) {
 }
 
 func TestRunsAreNotEditedByHand(t *testing.T) {
-	app, weekly := apptest.New(t), &diary{}
+	app, weekly := fresh(t), &diary{}
 	jobs.Add(app, weekly.weekly())
 	tick(t, app)
 	r, err := app.FindFirstRecordByData("job_runs", "job", "weekly")
