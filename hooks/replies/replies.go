@@ -71,5 +71,7 @@ func file(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return requests.ServeFile(e, h.request, e.Request.PathValue("name"), true)
+	return requests.ServeFile(e, h.request, e.Request.PathValue("name"), func(reply *core.Record) bool {
+		return reply.GetString("org") == h.assignment.GetString("org")
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -53,10 +54,7 @@ func apply(tx core.App, who access.Actor, id, name string, in Input) (*core.Reco
 	if err != nil {
 		return nil, access.Answer(404, "没有找到这件诉求")
 	}
-	rel, err := relation(tx, who, req, in)
-	if err != nil {
-		return nil, err
-	}
+	rel := relation(tx, who, req)
 	if rel == 0 {
 		return nil, access.Answer(404, "没有找到这件诉求")
 	}
@@ -73,10 +71,27 @@ func apply(tx core.App, who access.Actor, id, name string, in Input) (*core.Reco
 	if err := s.required(); err != nil {
 		return nil, err
 	}
+	if reserved(req, verb.Name) && !rel.Has(lifecycle.Lead) {
+		return nil, access.Refuse("居民两次不满意，下一步由书记或项目负责人决定")
+	}
 	if err := s.effect(); err != nil {
 		return nil, err
 	}
 	return req, s.finish()
+}
+
+// decisions are what a request may come to after its owner was dissatisfied a
+// second time: the secretary's, not the clerk's.
+var decisions = []string{"dispatch", "escalate", "decline", "merge", "split"}
+
+func reserved(req *core.Record, verb string) bool {
+	return req.GetInt("dissatisfied") >= 2 && req.GetString("status") == string(lifecycle.Accepted) && slices.Contains(decisions, verb)
+}
+
+// inParts reports whether a request was split: it is in progress, but with
+// nobody but the handlers of its parts.
+func inParts(req *core.Record) bool {
+	return req.GetString("status") == string(lifecycle.InProgress) && req.GetString("handler_org") == ""
 }
 
 // defaults fills in what the machine proposed.
@@ -96,8 +111,10 @@ func (s *step) required() error {
 			wrong = append(wrong, access.Field{Name: f.Name, Code: f.Name + "_missing", Sentence: f.Missing})
 			continue
 		}
-		if v := s.in.Text(f.Name); v != "" && f.Type == "choice" && f.Name != "solved" && !slices.Contains(f.Options, v) {
+		if v := s.in.Text(f.Name); f.Type == "choice" && v != "" && !slices.Contains(f.Options, v) && (f.Name != "solved" || s.in.Solved() == "") {
 			wrong = append(wrong, access.Field{Name: f.Name, Code: f.Name + "_unknown", Sentence: "“" + f.Label + "”没有这个选项，请重新选择"})
+		} else if n := f.Limit(); utf8.RuneCountInString(v) > n {
+			wrong = append(wrong, access.Field{Name: f.Name, Code: f.Name + "_long", Sentence: fmt.Sprintf("“%s”太长了，请控制在 %d 字以内", f.Label, n)})
 		}
 	}
 	if len(wrong) > 0 {
@@ -121,15 +138,22 @@ func (s *step) finish() error {
 	if err := access.Own(s.tx, s.req); err != nil {
 		return fmt.Errorf("save request after %s: %w", s.verb.Name, err)
 	}
+	if s.from.Open() && !s.to.Open() {
+		end := "revoked"
+		if s.to == lifecycle.Closed {
+			end = "done"
+		}
+		if err := endAssignments(s.tx, s.req.Id, end); err != nil {
+			return err
+		}
+	}
 	return s.after()
 }
 
 // after is what other requests learn of this step.
 func (s *step) after() error {
-	if s.to == lifecycle.Replied && s.from != lifecycle.Replied {
-		if err := answerMerged(s.tx, s.req); err != nil {
-			return err
-		}
+	if err := s.answerMerged(); err != nil {
+		return err
 	}
 	if parent := s.req.GetString("parent"); parent != "" && s.to != s.from {
 		return finishParent(s.tx, parent)

@@ -38,9 +38,7 @@ func (s *step) assign(org *core.Record, kind string) error {
 	if err := access.Own(s.tx, a); err != nil {
 		return fmt.Errorf("assign: %w", err)
 	}
-	s.req.Set("handler_org", org.Id)
-	s.req.Set("dispatched_at", s.now)
-	s.req.Set("signed_at", "")
+	s.req.Load(map[string]any{"handler_org": org.Id, "dispatched_at": s.now, "signed_at": "", "extension_days": 0})
 	s.req.Set("sign_by", settings.Of(s.tx).Rules().SignBy(s.now, calendar.Workdays(s.tx)))
 	s.ev.Org = org.Id
 	s.ev.Data = map[string]any{"assignment": a.Id, "kind": kind}
@@ -61,11 +59,25 @@ func Link(app core.App, assignment string) string {
 
 // Current is the assignment a request is with now; nil when there is none.
 func Current(app core.App, request string) (*core.Record, error) {
-	rows, err := app.FindRecordsByFilter("assignments", "request = {:r} && (state = 'open' || state = 'signed' || state = 'replied')", "-at", 1, 0, dbx.Params{"r": request})
+	rows, err := app.FindRecordsByFilter("assignments", "request = {:r} && (state = 'open' || state = 'signed' || state = 'replied')", "-at,-@rowid", 1, 0, dbx.Params{"r": request})
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
 	return rows[0], nil
+}
+
+// again gives a request back to the organisation whose reply did not satisfy:
+// its last link opens again. It reports whether there is one.
+func (s *step) again() (bool, error) {
+	org := s.req.GetString("handler_org")
+	rows, err := s.tx.FindRecordsByFilter("assignments", "request = {:r} && org = {:o} && kind = 'handle'", "-at,-@rowid", 1, 0, dbx.Params{"r": s.req.Id, "o": org})
+	if err != nil || org == "" || len(rows) == 0 {
+		return false, err
+	}
+	a := rows[0]
+	a.Set("state", "signed")
+	a.Set("expires_at", later(a.GetDateTime("expires_at").Time(), s.now.Add(linkGrace)))
+	return true, access.Own(s.tx, a)
 }
 
 // mark moves the current assignment along with the request.

@@ -2,6 +2,7 @@ package requests
 
 import (
 	"strings"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -41,6 +42,9 @@ func OpenContact(app core.App, who access.Actor, req *core.Record) (Contact, err
 	return c, err
 }
 
+// Ended is said to a handler who wants a resident's number after the end.
+const Ended = "这件诉求已经办完，不再提供居民的联系方式；要联系居民请找社区"
+
 // contactRoute opens the number for the community's staff, and for the
 // handler's contact once she has signed.
 func contactRoute(e *core.RequestEvent) error {
@@ -49,12 +53,11 @@ func contactRoute(e *core.RequestEvent) error {
 	if err != nil {
 		return access.Answer(404, "没有找到这件诉求")
 	}
-	rel, err := relation(e.App, who, req, Input{})
-	if err != nil {
-		return err
-	}
+	rel := relation(e.App, who, req)
 	switch {
 	case rel.Has(lifecycle.Office | lifecycle.Grid):
+	case rel.Has(lifecycle.Handler) && !lifecycle.Status(req.GetString("status")).Open():
+		return access.Answer(403, Ended)
 	case rel.Has(lifecycle.Handler) && !req.GetDateTime("signed_at").IsZero():
 	case rel.Has(lifecycle.Handler):
 		return access.Answer(403, "签收以后才能看联系方式")
@@ -145,18 +148,24 @@ func TrackLink(app core.App, req *core.Record) string {
 	return base + "/track.html#" + req.GetString("request_no") + "/" + QueryCode(app, req.Id)
 }
 
+// guesses is how often the code of one number may be tried: a code has 31^8
+// values, and nobody mistypes her own twenty times.
+var guesses = access.Limit{Times: 20, Within: time.Hour}
+
 // trackRoute shows how far a request is to whoever holds its receipt.
 func trackRoute(e *core.RequestEvent) error {
 	const unknown = "编号和查询码对不上，请核对回执再试"
-	key := "track " + e.RealIP()
-	if !allow(e.App, key) {
+	no := access.Plain(e.Request.PathValue("no"))
+	// Counted per number: behind a tunnel the whole estate has one address.
+	key := "track " + no + " " + e.RealIP()
+	if len(no) > 40 || !access.Take(e.App, key, guesses) {
 		return access.Answer(429, "试的次数太多了，请过一会儿再试，或打电话给社区")
 	}
-	req, err := e.App.FindFirstRecordByFilter("requests", "request_no = {:n}", dbx.Params{"n": access.Plain(e.Request.PathValue("no"))})
+	req, err := e.App.FindFirstRecordByFilter("requests", "request_no = {:n}", dbx.Params{"n": no})
 	if err != nil || !access.Same(e.Request.URL.Query().Get("code"), QueryCode(e.App, req.Id)) {
-		missed(e.App, key)
 		return access.Answer(404, unknown)
 	}
+	access.Forgive(e.App, key)
 	rows, err := Events(e.App, req.Id)
 	if err != nil {
 		return err

@@ -6,10 +6,11 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/settings"
 	"hongguan/rules/lifecycle"
+	"hongguan/rules/realname"
 )
 
-// maxTransfers is how often a request may change hands before the secretary
-// decides: the third transfer is hers (首接负责).
+// maxTransfers is how often a request may change hands, by being returned or
+// taken away, before the secretary decides: the third time is hers (首接负责).
 const maxTransfers = 2
 
 // dispatch gives the request to an organisation for the first time, or to
@@ -22,24 +23,24 @@ func (s *step) dispatch() error {
 	if org.GetString("kind") == "org_dept" {
 		return refuseField("org", "org_upward", "复杂诉求随周五《民意诉求周报》上报组织部门，不用单独派单；要先请某单位协调，请选那个单位")
 	}
-	again := s.req.GetString("handler_org") != "" || s.req.GetInt("transfers") > 0
+	if inParts(s.req) {
+		return access.Refuse("这件诉求已拆分办理，请在拆分出来的那件上改派")
+	}
+	if s.verb.Name == "transfer" && org.Id == s.req.GetString("handler_org") {
+		return refuseField("org", "org_same", "已经派给这个单位了")
+	}
 	if s.verb.Name == "transfer" {
-		if org.Id == s.req.GetString("handler_org") {
-			return refuseField("org", "org_same", "已经派给这个单位了")
-		}
-		if s.req.GetInt("transfers") >= maxTransfers && !s.rel.Has(lifecycle.Lead) {
-			return access.Refuse("这件诉求已经转过两次，第三次由书记决定派给谁")
-		}
+		s.req.Set("transfers", s.req.GetInt("transfers")+1)
+	}
+	if s.req.GetInt("transfers") > maxTransfers && !s.rel.Has(lifecycle.Lead) {
+		return access.Refuse("这件诉求已经转过两次，第三次由书记或项目负责人决定派给谁")
 	}
 	if err := s.assign(org, "handle"); err != nil {
 		return err
 	}
 	s.ev.Sentence = "已交给" + org.GetString("name") + "办理"
 	if s.verb.Name == "transfer" {
-		s.req.Set("transfers", s.req.GetInt("transfers")+1)
 		s.ev.Sentence = "改由" + org.GetString("name") + "办理：" + s.in.Text("reason")
-	} else if again {
-		s.req.Set("transfers", s.req.GetInt("transfers")+1)
 	}
 	if s.req.GetString("suggested_org") == org.Id {
 		s.ev.Note = "采纳建议：" + s.req.GetString("suggested_reason")
@@ -91,16 +92,19 @@ func (s *step) forward() error {
 func (s *step) handling() (*core.Record, error) {
 	if id := s.in.Text("org"); id != "" {
 		org, err := s.tx.FindRecordById("orgs", id)
-		if err != nil || !org.GetBool("active") {
+		if err != nil || !org.GetBool("active") || org.GetString("kind") == "org_dept" {
 			return nil, refuseField("org", "org_unknown", "请选择转交给哪个单位")
 		}
 		return org, nil
 	}
-	name := s.in.Text("org_name")
+	name := realname.NormalizeName(s.in.Text("org_name"))
 	if name == "" {
 		return nil, refuseField("org", "org_missing", "请选择或填写承办党组织")
 	}
 	if org, err := s.tx.FindFirstRecordByData("orgs", "name", name); err == nil {
+		if !org.GetBool("active") || org.GetString("kind") == "org_dept" {
+			return nil, refuseField("org_name", "org_unknown", "这个单位不能承办，请另选一个")
+		}
 		return org, nil
 	}
 	c, err := s.tx.FindCachedCollectionByNameOrId("orgs")
@@ -158,14 +162,15 @@ func (s *step) sendBack() error {
 		}
 		return s.mark("signed", nil)
 	}
+	if inParts(s.req) {
+		return access.Refuse("这件诉求已拆分办理，请在拆分出来的那件上退回")
+	}
 	s.to = lifecycle.Accepted
 	s.ev.Sentence = s.by() + "退回，由社区重新安排"
 	s.ev.Note = reason
 	if err := s.mark("returned", nil); err != nil {
 		return err
 	}
-	s.req.Set("handler_org", "")
-	s.req.Set("sign_by", "")
-	s.req.Set("transfers", s.req.GetInt("transfers")+1)
+	s.req.Load(map[string]any{"handler_org": "", "sign_by": "", "extension_days": 0, "transfers": s.req.GetInt("transfers") + 1})
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/catalogue"
 	"hongguan/hooks/settings"
 	"hongguan/rules/deadline"
 	"hongguan/rules/lifecycle"
@@ -20,10 +21,8 @@ func reckon(tx core.App, req *core.Record) error {
 		Received: req.GetDateTime("received_at").Time(), Kind: req.GetString("kind"), Tier: req.GetString("tier"),
 		ExternalDue: req.GetDateTime("external_due").Time(), ExternalSource: req.GetString("source_system"),
 	}
-	if m := req.GetString("matter"); m != "" {
-		if row, err := tx.FindRecordById("matters", m); err == nil && row.GetString("tier") == in.Tier {
-			in.Days = row.GetInt("days")
-		}
+	if m := catalogue.Matter(tx, req.GetString("matter")); m != nil && m.GetString("tier") == in.Tier {
+		in.Days = m.GetInt("days")
 	}
 	if req.Id != "" && !req.IsNew() {
 		if err := history(tx, req, &in); err != nil {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"hongguan/hooks/access"
-	"hongguan/hooks/settings"
 	"hongguan/rules/lifecycle"
 	"hongguan/rules/words"
 )
@@ -64,7 +63,7 @@ func (s *step) effect() error {
 	case "join":
 		return s.join()
 	case "answer":
-		s.ev.Sentence = "邻居反映的同一件事有了答复：" + s.req.GetString("reply_text")
+		s.answer()
 	case "finish":
 		s.ev.Sentence = "拆分办理的各项都已办完"
 	case "decline":
@@ -110,56 +109,6 @@ func (s *step) accept() error {
 	return nil
 }
 
-func (s *step) supply() error {
-	who := "您"
-	if !s.rel.Has(lifecycle.Owner) {
-		who = s.who.Label
-	}
-	s.ev.Sentence = who + "补充：" + s.in.Text("text")
-	if s.from == lifecycle.NeedInfo {
-		s.to = lifecycle.Accepted
-		if s.req.GetString("handler_org") != "" {
-			s.to = lifecycle.InProgress
-		}
-	}
-	return nil
-}
-
-func (s *step) extend() error {
-	days := s.in.Int("days")
-	switch {
-	case days < 1 || days > 30:
-		return refuseField("days", "days_range", "延期请填 1 到 30 个工作日")
-	case s.req.GetBool("extended"):
-		return access.Refuse("这件诉求已经延期过一次，不能再延；确有困难请联系社区")
-	case s.req.GetInt("extension_days") > 0:
-		return access.Refuse("延期申请已经提交，正在等社区答复")
-	case s.now.After(s.req.GetDateTime("due_at").Time()):
-		return access.Refuse("已经过了答复期限，不能再申请延期，请尽快答复")
-	}
-	s.req.Set("extension_days", days)
-	s.req.Set("extension_reason", s.in.Text("reason"))
-	s.ev.Sentence = fmt.Sprintf("%s申请延期%d个工作日，等社区同意", s.by(), days)
-	s.ev.Note = s.in.Text("reason")
-	return nil
-}
-
-func (s *step) decideExtension() error {
-	days := s.req.GetInt("extension_days")
-	if days == 0 {
-		return access.Refuse("没有待答复的延期申请")
-	}
-	s.req.Set("extension_days", 0)
-	if s.verb.Name == "grant" {
-		s.req.Set("extended", true)
-		s.ev.Data = map[string]any{"days": days}
-		s.ev.Sentence = fmt.Sprintf("社区同意延期%d个工作日：%s", days, s.req.GetString("extension_reason"))
-	} else {
-		s.ev.Sentence = "社区不同意延期，请按原来的期限办理" + colon(s.in.Text("reason"))
-	}
-	return nil
-}
-
 func (s *step) urge() error {
 	if s.rel.Has(lifecycle.Owner) {
 		last := s.req.GetDateTime("urged_at").Time()
@@ -171,27 +120,6 @@ func (s *step) urge() error {
 		s.ev.Sentence = s.who.Label + "催办了一次"
 	}
 	s.req.Set("urged_at", s.now)
-	return nil
-}
-
-func (s *step) suspend() error {
-	day := s.in.Day("review_at")
-	latest := settings.Of(s.tx).Rules().ReviewBy(s.now)
-	if day.IsZero() || !day.After(s.now) || day.After(latest) {
-		return refuseField("review_at", "review_range", "复核日期请选明天到 90 天以内的一天")
-	}
-	s.req.Set("review_at", day)
-	s.ev.Sentence = fmt.Sprintf("暂缓办理：%s。%s再议", s.in.Text("reason"), day.Format("1月2日"))
-	return nil
-}
-
-func (s *step) resume() error {
-	s.req.Set("review_at", "")
-	s.to = lifecycle.Accepted
-	if s.req.GetString("handler_org") != "" {
-		s.to = lifecycle.InProgress
-	}
-	s.ev.Sentence = "恢复办理"
 	return nil
 }
 
@@ -217,9 +145,7 @@ func (s *step) escalate() error {
 	if err := endAssignments(s.tx, s.req.Id, "revoked"); err != nil {
 		return err
 	}
-	s.req.Set("tier", tier)
-	s.req.Set("handler_org", "")
-	s.req.Set("sign_by", "")
+	s.req.Load(map[string]any{"tier": tier, "handler_org": "", "sign_by": "", "extension_days": 0})
 	if s.req.GetDateTime("accepted_at").IsZero() {
 		s.req.Set("accepted_at", s.now)
 	}

@@ -1,12 +1,13 @@
 package requests
 
 import (
+	"slices"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/people"
-	"hongguan/hooks/places"
 	"hongguan/rules/lifecycle"
 	"hongguan/rules/words"
 )
@@ -14,17 +15,21 @@ import (
 // bindEnrich adds to every request what its viewer needs to read it and to
 // act on it: words, lamp, and exactly the verbs that are open to her.
 func bindEnrich(app core.App) {
+	app.OnRecordsListRequest("requests").BindFunc(bringPeople)
 	app.OnRecordEnrich("requests").BindFunc(func(e *core.RecordEnrichEvent) error {
-		who := access.FromRecord(e.App, e.RequestInfo.Auth)
-		if err := Enrich(e.App, e.Record, who); err != nil {
+		if err := Enrich(e.App, e.Record, access.Viewer(e.RequestInfo.Auth)); err != nil {
 			e.App.Logger().Error("enrich request", "id", e.Record.Id, "error", err)
 		}
 		return e.Next()
 	})
 	app.OnRecordEnrich("request_events").BindFunc(func(e *core.RecordEnrichEvent) error {
+		who := access.Viewer(e.RequestInfo.Auth)
 		e.Record.WithCustomData(true)
 		e.Record.Set("verb_label", words.Value("verb", e.Record.GetString("verb")))
-		if access.FromRecord(e.App, e.RequestInfo.Auth).Community() {
+		if who.Community() || who.Kind == access.Resident { // the rule shows residents their own only
+			e.Record.Set("sentence", said(e.Record))
+		}
+		if who.Community() {
 			e.Record.Unhide("note")
 		}
 		return e.Next()
@@ -57,126 +62,65 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 		req.Set("lamp", colour)
 		req.Set("lamp_label", label)
 	}
-	if err := enrichPerson(app, req, who); err != nil {
-		return err
+	enrichPerson(app, req, who)
+	req.Set("verbs", Offered(app, req, relation(app, who, req)))
+	return nil
+}
+
+// personKey is where a list keeps the resident of each of its requests.
+const personKey = "@person"
+
+// bringPeople reads the residents of a whole list at once.
+func bringPeople(e *core.RecordsListRequestEvent) error {
+	ids := make([]string, 0, len(e.Records))
+	for _, r := range e.Records {
+		if id := r.GetString("resident"); id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
 	}
-	rel, err := relation(app, who, req, Input{})
+	rows, err := e.App.FindRecordsByIds("residents", ids)
 	if err != nil {
 		return err
 	}
-	req.Set("verbs", Offered(app, req, rel))
-	return nil
+	for _, r := range e.Records {
+		if i := slices.IndexFunc(rows, func(p *core.Record) bool { return p.Id == r.GetString("resident") }); i >= 0 {
+			r.SetRaw(personKey, rows[i])
+			r.Hide(personKey)
+		}
+	}
+	return e.Next()
+}
+
+func person(app core.App, req *core.Record) (*core.Record, bool) {
+	if r, ok := req.GetRaw(personKey).(*core.Record); ok {
+		return r, true
+	}
+	r, err := app.FindRecordById("residents", req.GetString("resident"))
+	return r, err == nil
 }
 
 // enrichPerson shows the requester as far as the viewer may see her. Contacts
-// of other organisations see a masked name; the number opens by its own route.
-func enrichPerson(app core.App, req *core.Record, who access.Actor) error {
-	r, err := app.FindRecordById("residents", req.GetString("resident"))
-	if err != nil {
-		return nil // erased: the request stays, without a person
+// of other organisations see a masked name; the number opens by its own route,
+// and how she rated not at all.
+func enrichPerson(app core.App, req *core.Record, who access.Actor) {
+	switch {
+	case owns(who, req):
+		req.Unhide("room", "rating_text", "stars", "solved", "on_behalf_name")
+	case who.Community():
+		req.Unhide("rating_text", "stars", "solved") // the office learns what was wrong; the handler does not
+	default:
+		req.Hide("rated_at", "resident")
+	}
+	r, ok := person(app, req)
+	if !ok {
+		return // erased: the request stays, without a person
 	}
 	name, phone := people.Masked(r)
+	req.Set("resident_label", name)
 	switch {
-	case who.Kind == access.Resident:
+	case owns(who, req):
 		req.Set("resident_label", r.GetString("name"))
-		req.Unhide("room", "rating_text", "on_behalf_name")
 	case who.Community():
-		req.Set("resident_label", name)
 		req.Set("phone_masked", phone)
-		req.Unhide("rating_text") // the office learns what was wrong; the handler does not learn who said it
-	default:
-		req.Set("resident_label", name)
-		req.Hide("stars", "rated_at", "solved", "resident")
 	}
-	return nil
-}
-
-// Offer is one button with its form.
-type Offer struct {
-	Verb    string       `json:"verb"`
-	Label   string       `json:"label"`
-	Primary bool         `json:"primary"`
-	Danger  bool         `json:"danger"`
-	Confirm string       `json:"confirm"`
-	Fields  []OfferField `json:"fields"`
-}
-
-// OfferField is one thing to fill in.
-type OfferField struct {
-	Name     string        `json:"name"`
-	Label    string        `json:"label"`
-	Type     string        `json:"type"`
-	Required bool          `json:"required"`
-	Options  []OfferOption `json:"options"`
-	Value    string        `json:"value"`
-}
-
-// OfferOption is one choice.
-type OfferOption struct {
-	Value string `json:"value"`
-	Label string `json:"label"`
-}
-
-// Offered lists the verbs open to somebody in the given relation.
-func Offered(app core.App, req *core.Record, rel lifecycle.Who) []Offer {
-	offers := []Offer{}
-	status := lifecycle.Status(req.GetString("status"))
-	for _, v := range lifecycle.Open(status, rel) {
-		if !sensible(app, req, v, rel) {
-			continue
-		}
-		label := v.Label
-		if v.Own != "" && rel.Has(lifecycle.Owner) {
-			label = v.Own
-		}
-		o := Offer{Verb: v.Name, Label: label, Primary: v.Primary, Danger: v.Danger, Confirm: v.Confirm, Fields: []OfferField{}}
-		for _, f := range v.Fields {
-			field := OfferField{Name: f.Name, Label: f.Label, Type: f.Type, Required: f.Required, Value: f.Value, Options: []OfferOption{}}
-			for _, c := range f.Options {
-				group := f.Name
-				field.Options = append(field.Options, OfferOption{c, words.Value(group, c)})
-			}
-			if f.Name == "org" && v.Name == "dispatch" {
-				field.Value = req.GetString("suggested_org")
-			}
-			if v.Name == "approve" && f.Name == "text" {
-				field.Value = waitingReply(app, req.Id)
-			}
-			o.Fields = append(o.Fields, field)
-		}
-		offers = append(offers, o)
-	}
-	return offers
-}
-
-// sensible leaves out buttons that would only lead to a refusal.
-func sensible(app core.App, req *core.Record, v lifecycle.Verb, rel lifecycle.Who) bool {
-	switch v.Name {
-	case "grant", "refuse":
-		return req.GetInt("extension_days") > 0
-	case "extend":
-		return !req.GetBool("extended") && req.GetInt("extension_days") == 0
-	case "rate":
-		return req.GetDateTime("rated_at").IsZero()
-	case "conclude":
-		return req.GetInt("dissatisfied") >= 2
-	case "call_back":
-		return !rel.Has(lifecycle.Handler)
-	case "tell":
-		return !req.GetBool("told")
-	case "urge":
-		return rel.Has(lifecycle.Office) || req.GetDateTime("urged_at").IsZero() || calendar.Now(app).Sub(req.GetDateTime("urged_at").Time()).Hours() >= 24
-	case "escalate":
-		return req.GetString("tier") != "complex"
-	case "return":
-		return req.GetString("status") != string(lifecycle.InReview) || rel.Has(lifecycle.Office)
-	case "reply":
-		return !waitsForForward(app, req)
-	}
-	return true
-}
-
-func waitsForForward(app core.App, req *core.Record) bool {
-	o, ok := places.Org(app, req.GetString("handler_org"))
-	return ok && o.Kind == "org_dept"
 }

@@ -18,39 +18,42 @@ const thumb = "300x300f"
 func fileRoute(e *core.RequestEvent) error {
 	req, err := e.App.FindRecordById("requests", e.Request.PathValue("id"))
 	if err != nil {
-		return access.Answer(404, "没有找到这张照片")
+		return access.Answer(404, noPhoto)
 	}
-	rel, err := relation(e.App, access.Of(e), req, Input{})
-	if err != nil {
-		return err
+	who := access.Of(e)
+	rel := relation(e.App, who, req)
+	var sees func(reply *core.Record) bool
+	switch {
+	case rel.Has(lifecycle.Office | lifecycle.Grid):
+		sees = func(*core.Record) bool { return true }
+	case rel.Has(lifecycle.Owner):
+		sees = func(r *core.Record) bool { return r.GetString("state") == "sent" }
+	case rel.Has(lifecycle.Handler):
+		sees = func(r *core.Record) bool { return r.GetString("org") == who.Org }
+	default:
+		return access.Answer(404, noPhoto)
 	}
-	if !rel.Has(lifecycle.Owner | lifecycle.Office | lifecycle.Grid | lifecycle.Handler) {
-		return access.Answer(404, "没有找到这张照片")
-	}
-	return ServeFile(e, req, e.Request.PathValue("name"), !rel.Has(lifecycle.Owner))
+	return ServeFile(e, req, e.Request.PathValue("name"), sees)
 }
 
-// ServeFile sends a file of a request; drafts are the files of replies that
-// the resident has not been sent.
-func ServeFile(e *core.RequestEvent, req *core.Record, name string, drafts bool) error {
+const noPhoto = "没有找到这张照片"
+
+// ServeFile sends a photo of a request, or a file of a reply its viewer sees.
+func ServeFile(e *core.RequestEvent, req *core.Record, name string, sees func(reply *core.Record) bool) error {
 	owner := req
 	if !slices.Contains(req.GetStringSlice("photos"), name) {
-		filter := "request = {:r} && files ~ {:n}"
-		if !drafts {
-			filter += " && state = 'sent'"
-		}
-		rows, err := e.App.FindRecordsByFilter("replies", filter, "", 10, 0, dbx.Params{"r": req.Id, "n": name})
+		replies, err := e.App.FindAllRecords("replies", dbx.HashExp{"request": req.Id})
 		if err != nil {
 			return err
 		}
 		owner = nil
-		for _, r := range rows {
-			if slices.Contains(r.GetStringSlice("files"), name) {
+		for _, r := range replies {
+			if slices.Contains(r.GetStringSlice("files"), name) && sees(r) {
 				owner = r
 			}
 		}
 		if owner == nil {
-			return access.Answer(404, "没有找到这张照片")
+			return access.Answer(404, noPhoto)
 		}
 	}
 	fsys, err := e.App.NewFilesystem()

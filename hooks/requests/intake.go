@@ -1,14 +1,12 @@
 package requests
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/pocketbase/dbx"
-	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/filesystem"
 
@@ -88,6 +86,8 @@ func Receive(app core.App, s Submission) (Received, error) {
 	return Received{Record: req, Code: QueryCode(app, req.Id)}, nil
 }
 
+const unverified = "本社区要求先核对实名再反映事情，请打电话或到社区核对一次"
+
 func (s Submission) sealKey() string {
 	if s.Key == "" {
 		return ""
@@ -121,11 +121,17 @@ func (s *Submission) check(app core.App) error {
 		}
 		s.OnBehalf.Phone = phone
 	}
+	if utf8.RuneCountInString(s.OnBehalf.Name) > 20 {
+		return refuseField("on_behalf", "on_behalf_name", "家人的姓名太长了，请只写姓名")
+	}
+	if utf8.RuneCountInString(s.Source.System) > 100 || utf8.RuneCountInString(s.Source.No) > 100 {
+		return refuseField("external_no", "external_no_long", "上级平台的名称和编号请控制在 100 字以内")
+	}
 	if len(s.Key) > 100 {
 		return refuseField("client_key", "client_key_long", "页面出了点问题，请刷新后再提交")
 	}
 	if settings.Of(app).GetBool("ask_requires_verified") && s.Resident.GetString("real_name") == "unverified" && s.By.Kind == access.Resident {
-		return access.Refuse("本社区要求先核对实名再反映事情，请打电话或到社区核对一次")
+		return access.Refuse(unverified)
 	}
 	return nil
 }
@@ -166,146 +172,6 @@ func (s Submission) store(tx core.App, guess catalogue.Suggestion) (*core.Record
 	return req, store(tx, req, ev, s.By, now)
 }
 
-// stamp classifies a request made from another one, then fills it.
-func stamp(tx core.App, req *core.Record, now time.Time) error {
-	guess, err := catalogue.Classify(tx, req.GetString("text"))
-	if err != nil {
-		return err
-	}
-	if guess.Lane == "sealed" {
-		guess.Lane = "normal" // staff have read it already; the secretary may seal it
-	}
-	classified(tx, req, guess)
-	return fill(tx, req, now)
-}
-
-// fill gives a new request its number, summary, suggestion and deadline.
-func fill(tx core.App, req *core.Record, now time.Time) error {
-	no, err := nextNo(tx, now)
-	if err != nil {
-		return err
-	}
-	req.Set("request_no", no)
-	req.Set("status", string(lifecycle.Pending))
-	req.Set("summary", summary(req))
-	if err := suggestOrg(tx, req); err != nil {
-		return err
-	}
-	return reckon(tx, req)
-}
-
-func store(tx core.App, req *core.Record, ev Event, who access.Actor, now time.Time) error {
-	if err := access.Own(tx, req); err != nil {
-		return fmt.Errorf("save request: %w", err)
-	}
-	return ev.write(tx, req, who, now)
-}
-
-// summary is the title in lists: the first words said, or what else there is.
-func summary(req *core.Record) string {
-	if t := req.GetString("text"); t != "" {
-		return brief(t, 24)
-	}
-	if req.GetBool("callback") {
-		return "请回电话"
-	}
-	return "照片反映"
-}
-
 // QueryCode is the secret on a request's receipt: whoever holds it and the
 // number may see how far it is.
 func QueryCode(app core.App, id string) string { return access.Code(app, "request", id) }
-
-// bindIntake takes over PocketBase's own route for new requests. Everything
-// but what a resident says is stamped here; fields she must not set are not
-// even read.
-func bindIntake(app core.App) {
-	app.OnRecordCreateRequest("requests").BindFunc(func(e *core.RecordRequestEvent) error {
-		who := access.Of(e.RequestEvent)
-		if who.Kind != access.Resident {
-			return access.Refuse("请用“代登记”为居民登记诉求，程序会给出编号和时限")
-		}
-		resident, err := e.App.FindRecordById("residents", who.ID)
-		if err != nil {
-			return access.Answer(401, "登录已过期，请重新登录")
-		}
-		s := Submission{Resident: resident, By: who, Channel: "web"}
-		body, err := s.read(e.RequestEvent)
-		if err != nil {
-			return err
-		}
-		if s.Place, err = places.From(e.App, places.Asked{Poster: body.Text("poster"), Estate: body.Text("estate"), Building: body.Text("building"), Unit: body.Text("unit")}); err != nil {
-			return err
-		}
-		if s.Place.Poster != "" {
-			s.Channel = "qr"
-		}
-		if s.Place.Label == "" {
-			s.Place, err = places.From(e.App, places.Asked{Estate: resident.GetString("estate"), Building: resident.GetString("building"), Unit: resident.GetString("unit")})
-			if err != nil {
-				s.Place = places.Place{}
-			}
-		}
-		got, err := Receive(e.App, s)
-		if err != nil {
-			return err
-		}
-		return answer(e.RequestEvent, got)
-	})
-}
-
-// read takes the form of a submission.
-func (s *Submission) read(e *core.RequestEvent) (Input, error) {
-	// Read anew: PocketBase has taken the hidden fields, client_key among
-	// them, out of its own copy of the body.
-	in := Input{Values: map[string]any{}}
-	if err := e.BindBody(&in.Values); err != nil {
-		return Input{}, access.Refuse("提交的内容看不懂，请刷新页面再试")
-	}
-	delete(in.Values, "photos")
-	if raw, err := e.FindUploadedFiles("photos"); err == nil {
-		if s.Photos, err = Clean(raw, photosOnly); err != nil {
-			return in, err
-		}
-	}
-	s.Kind, s.Text, s.Room, s.Key, s.Callback = in.Text("kind"), in.Text("text"), in.Text("room"), in.Text("client_key"), in.Bool("callback")
-	if b := in.Text("on_behalf"); b != "" {
-		var f struct{ Name, Phone, Relation string }
-		if json.Unmarshal([]byte(b), &f) == nil {
-			s.OnBehalf.Name, s.OnBehalf.Phone, s.OnBehalf.Relation = realname.NormalizeName(f.Name), f.Phone, brief(f.Relation, 20)
-		}
-	}
-	if utf8.RuneCountInString(s.Room) > 20 {
-		return in, refuseField("room", "room_long", "室号太长了，请只写室号，例如 302")
-	}
-	return in, nil
-}
-
-// answer sends a received request with its query code and what happens next.
-func answer(e *core.RequestEvent, got Received) error {
-	if got.Sealed {
-		return e.JSON(200, map[string]any{"id": "", "sealed": true, "query_code": got.Code, "next": sealed.NextOfRequest})
-	}
-	if err := apis.EnrichRecord(e, got.Record); err != nil {
-		return err
-	}
-	r := got.Record.WithCustomData(true)
-	r.Set("query_code", got.Code)
-	r.Set("emergency", r.GetString("lane") == "emergency")
-	r.Set("next", next(e.App, r))
-	return e.JSON(200, r)
-}
-
-// next says what happens now, by when, and whom to call: never a promise the
-// calendar did not make, and never that help is on its way.
-func next(app core.App, req *core.Record) string {
-	c := settings.Of(app)
-	call := ""
-	if c.Phone() != "" {
-		call = "，急事请打社区电话 " + c.Phone()
-	}
-	if req.GetString("lane") == "emergency" {
-		return "如果有危险，请马上拨打 110、119 或 120；社区也会看到这条信息" + call
-	}
-	return brief(req.GetString("due_reason"), 200) + call
-}

@@ -8,18 +8,36 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/people"
+	"hongguan/hooks/places"
 	"hongguan/hooks/settings"
 	"hongguan/rules/lifecycle"
 )
 
-// merge lets one request be answered together with another about the same thing.
+// merge lets one request be answered together with another about the same
+// thing. What was merged into it before comes along.
 func (s *step) merge() error {
 	into, err := s.tx.FindFirstRecordByFilter("requests", "id = {:x} || request_no = {:x}", dbx.Params{"x": s.in.Text("into")})
+	if err == nil && into.GetString("status") == string(lifecycle.Merged) {
+		into, err = s.tx.FindRecordById("requests", into.GetString("merged_into"))
+	}
 	if err != nil || into.Id == s.req.Id {
 		return refuseField("into", "into_unknown", "没有找到要并入的那件诉求，请核对编号")
 	}
-	if !lifecycle.Status(into.GetString("status")).Open() {
+	switch to := lifecycle.Status(into.GetString("status")); {
+	case to == lifecycle.Replied:
+		return refuseField("into", "into_replied", "要并入的那件已经答复了，请单独办理，或另选一件")
+	case !to.Open():
 		return refuseField("into", "into_closed", "要并入的那件已经办完了，请另选一件")
+	}
+	rows, err := merged(s.tx, s.req.Id)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		r.Set("merged_into", into.Id)
+		if err := access.Own(s.tx, r); err != nil {
+			return err
+		}
 	}
 	s.req.Set("merged_into", into.Id)
 	s.ev.Sentence = "和邻居反映的同一件事一并办理，有结果会一起告诉您"
@@ -27,27 +45,60 @@ func (s *step) merge() error {
 	return nil
 }
 
-// answerMerged gives everybody who reported the same thing the reply, each
-// with a rating of her own.
-func answerMerged(tx core.App, req *core.Record) error {
-	rows, err := tx.FindRecordsByFilter("requests", "merged_into = {:r} && status = 'merged'", "", 0, 0, dbx.Params{"r": req.Id})
+func merged(tx core.App, request string) ([]*core.Record, error) {
+	return tx.FindRecordsByFilter("requests", "merged_into = {:r} && status = 'merged'", "received_at", 0, 0, dbx.Params{"r": request})
+}
+
+// answerMerged tells everybody who reported the same thing how it ended: the
+// reply or the final explanation, each with a rating of her own; why it was
+// declined; or, when its owner took it back, that theirs goes on alone.
+func (s *step) answerMerged() error {
+	end := map[lifecycle.Status]lifecycle.Status{lifecycle.Replied: lifecycle.Replied, lifecycle.Closed: lifecycle.Replied,
+		lifecycle.Declined: lifecycle.Declined, lifecycle.Withdrawn: lifecycle.Accepted}[s.to]
+	if end == "" || s.to == s.from {
+		return nil
+	}
+	reply := map[string]any{"reply_text": s.req.GetString("reply_text"), "reply_by": s.req.GetString("reply_by"), "replied_at": s.now, "told": false}
+	if s.to == lifecycle.Closed {
+		reply["reply_text"], reply["reply_by"] = s.ev.Sentence, settings.Of(s.tx).Name()
+	}
+	rows, err := merged(s.tx, s.req.Id)
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
-		r.Load(map[string]any{"reply_text": req.GetString("reply_text"), "reply_by": req.GetString("reply_by"), "replied_at": req.GetDateTime("replied_at"), "told": false})
-		if err := access.Own(tx, r); err != nil {
-			return err
+		in := Input{Values: map[string]any{"to": string(end), "sentence": s.ev.Sentence}}
+		if end == lifecycle.Replied {
+			r.Load(reply)
+			if err := access.Own(s.tx, r); err != nil {
+				return err
+			}
 		}
-		if _, err := apply(tx, access.Program(), r.Id, "answer", Input{}); err != nil {
+		if _, err := apply(s.tx, access.Program(), r.Id, "answer", in); err != nil {
 			return fmt.Errorf("answer merged %s: %w", r.Id, err)
 		}
 	}
 	return nil
 }
 
+// answer is what a merged request learns of the one it was merged into.
+func (s *step) answer() {
+	s.to = lifecycle.Status(s.in.Text("to"))
+	switch s.to {
+	case lifecycle.Replied:
+		s.ev.Sentence = "邻居反映的同一件事有了答复：" + s.req.GetString("reply_text")
+	case lifecycle.Accepted:
+		s.req.Load(map[string]any{"merged_into": "", "accepted_at": s.now})
+		s.ev.Sentence = "一并办理的那件已撤回，您的这件继续单独办理"
+	default:
+		s.req.Set("closed_at", s.now)
+		s.ev.Sentence = "邻居反映的同一件事有了结果：" + s.in.Text("sentence")
+	}
+}
+
 // join is a neighbour with the same trouble: she gets a request of her own,
-// merged at once, and sees nothing of who reported it first.
+// merged at once, at her own place and in the catalogue's words. Of who
+// reported it first, where and how she sees nothing.
 func (s *step) join() error {
 	me, err := s.tx.FindRecordById("residents", s.who.ID)
 	if err != nil {
@@ -57,15 +108,27 @@ func (s *step) join() error {
 	if _, err := s.tx.FindFirstRecordByFilter("requests", "resident = {:me} && merged_into = {:r}", dbx.Params{"me": root, "r": s.req.Id}); err == nil {
 		return access.Refuse("您已经登记过了，有结果会告诉您")
 	}
+	if settings.Of(s.tx).GetBool("ask_requires_verified") && me.GetString("real_name") == "unverified" {
+		return access.Refuse(unverified)
+	}
+	place, err := places.From(s.tx, places.Asked{Estate: me.GetString("estate"), Building: me.GetString("building"), Unit: me.GetString("unit")})
+	if err != nil {
+		place = places.Place{}
+	}
+	if place.Estate == "" {
+		place.Estate = s.req.GetString("estate")
+	}
 	r := core.NewRecord(s.req.Collection())
-	for _, f := range []string{"kind", "estate", "building", "unit", "place_label", "lane", "category", "tier", "matter", "reason"} {
+	for _, f := range []string{"kind", "lane", "category", "tier", "matter"} {
 		r.Set(f, s.req.Get(f))
 	}
 	no, err := nextNo(s.tx, s.now)
 	if err != nil {
 		return err
 	}
-	r.Load(map[string]any{"request_no": no, "resident": root, "text": "我家也有这个情况：" + s.req.GetString("summary"), "summary": s.req.GetString("summary"),
+	what := matter(s.tx, s.req)
+	r.Load(map[string]any{"request_no": no, "resident": root, "text": "我家也有这个情况：" + what, "summary": what, "reason": "和邻居反映的是同一件事",
+		"estate": place.Estate, "building": place.Building, "unit": place.Unit, "place_label": place.Label, "room": me.GetString("room"),
 		"channel": "web", "status": string(lifecycle.Merged), "received_at": s.now, "merged_into": s.req.Id, "friday": "auto"})
 	if err := access.Own(s.tx, r); err != nil {
 		return err
@@ -77,64 +140,4 @@ func (s *step) join() error {
 	s.ev.Sentence = "又有一户邻居反映同一件事"
 	s.who = access.Program() // the first household is not told who the second is
 	return nil
-}
-
-// split makes one request per matter; the parent is answered when all are.
-func (s *step) split() error {
-	parts := s.in.Lines("parts")
-	if len(parts) < 2 || len(parts) > 6 {
-		return refuseField("parts", "parts_count", "拆分请写两到六件事，一行一件")
-	}
-	nos := ""
-	for i, text := range parts {
-		child := core.NewRecord(s.req.Collection())
-		for _, f := range []string{"kind", "resident", "estate", "building", "unit", "room", "place_label", "poster", "channel"} {
-			child.Set(f, s.req.Get(f))
-		}
-		child.Load(map[string]any{"text": text, "parent": s.req.Id, "received_at": s.req.GetDateTime("received_at"), "friday": "auto"})
-		if err := stamp(s.tx, child, s.now); err != nil {
-			return err
-		}
-		ev := Event{Verb: "submit", To: string(lifecycle.Pending), Sentence: "由 " + s.req.GetString("request_no") + " 拆分出来单独办理"}
-		if err := store(s.tx, child, ev, s.who, s.now); err != nil {
-			return err
-		}
-		if i > 0 {
-			nos += "、"
-		}
-		nos += child.GetString("request_no")
-	}
-	s.req.Set("accepted_at", s.now)
-	s.ev.Sentence = fmt.Sprintf("您说了%d件事，已分开办理：%s", len(parts), nos)
-	return nil
-}
-
-// finishParent answers a split request once none of its parts is open.
-func finishParent(tx core.App, parent string) error {
-	p, err := tx.FindRecordById("requests", parent)
-	if err != nil || p.GetString("status") != string(lifecycle.InProgress) {
-		return err
-	}
-	parts, err := tx.FindRecordsByFilter("requests", "parent = {:p}", "request_no", 0, 0, dbx.Params{"p": parent})
-	if err != nil {
-		return err
-	}
-	text := ""
-	for _, c := range parts {
-		st := lifecycle.Status(c.GetString("status"))
-		if st.Open() && st != lifecycle.Replied {
-			return nil
-		}
-		answer := c.GetString("reply_text")
-		if answer == "" {
-			answer = "见该件的办理记录"
-		}
-		text += c.GetString("request_no") + "：" + answer + "\n"
-	}
-	p.Load(map[string]any{"reply_text": text, "reply_by": settings.Of(tx).Name(), "replied_at": parts[len(parts)-1].GetDateTime("replied_at"), "told": false})
-	if err := access.Own(tx, p); err != nil {
-		return err
-	}
-	_, err = apply(tx, access.Program(), parent, "finish", Input{})
-	return err
 }

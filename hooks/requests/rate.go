@@ -1,8 +1,10 @@
 package requests
 
 import (
-	"fmt"
+	"strconv"
+	"strings"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
@@ -33,6 +35,28 @@ func (s *step) tell() error {
 	return nil
 }
 
+// rated and calledBack are all the stored sentences say: whoever handles a
+// request must not read how it was rated. Its owner and the office read more,
+// see said.
+const (
+	rated      = "您已评价"
+	calledBack = "回访"
+)
+
+// said completes the sentence of a rating or a call-back with what was said.
+func said(ev *core.Record) string {
+	sentence, stars, solved := ev.GetString("sentence"), numberIn(ev.GetString("data"), "stars"), wordIn(ev.GetString("data"), "solved")
+	switch ev.GetString("verb") {
+	case "rate":
+		return strings.Replace(sentence, rated, "您评价："+words.Value("solved", solved)+"，"+words.Value("stars", strconv.Itoa(stars)), 1)
+	case "call_back":
+		if solved != "" {
+			return strings.Replace(sentence, calledBack, calledBack+"，您说"+words.Value("solved", solved), 1)
+		}
+	}
+	return sentence
+}
+
 // rate is the resident's own word. Nobody rates in her place.
 func (s *step) rate() error {
 	if !s.req.GetDateTime("rated_at").IsZero() {
@@ -52,7 +76,7 @@ func (s *step) rate() error {
 	}
 	s.ev.Note = s.in.Text("text")
 	s.ev.Data = map[string]any{"stars": stars, "solved": solved}
-	s.ev.Sentence = fmt.Sprintf("您评价：%s，%s", words.Value("solved", solved), words.Value("stars", fmt.Sprint(stars)))
+	s.ev.Sentence = rated
 	return s.judge(stars, solved)
 }
 
@@ -60,24 +84,36 @@ func (s *step) rate() error {
 func (s *step) judge(stars int, solved string) error {
 	to, dissatisfied := lifecycle.After(stars, solved, s.req.GetInt("dissatisfied"))
 	s.to = to
-	if !dissatisfied {
-		s.req.Set("closed_at", s.now)
-		return endAssignments(s.tx, s.req.Id, "done")
+	if concluded, err := s.done("conclude"); err != nil {
+		return err
+	} else if concluded || !dissatisfied {
+		s.to = lifecycle.Closed
+		if s.req.GetDateTime("closed_at").IsZero() {
+			s.req.Set("closed_at", s.now)
+		}
+		return nil
 	}
 	s.req.Set("dissatisfied", s.req.GetInt("dissatisfied")+1)
 	s.req.Load(map[string]any{"closed_at": "", "extended": false, "extension_days": 0})
-	a, err := Current(s.tx, s.req.Id)
-	if err != nil {
-		return err
-	}
-	if to == lifecycle.InProgress && a != nil {
-		s.ev.Sentence += "。" + orgName(s.tx, s.req.GetString("handler_org")) + "会重新办理"
-		return s.mark("signed", nil)
+	if to == lifecycle.InProgress {
+		if again, err := s.again(); err != nil {
+			return err
+		} else if again {
+			s.ev.Sentence += "。" + orgName(s.tx, s.req.GetString("handler_org")) + "会重新办理"
+			return nil
+		}
 	}
 	s.to = lifecycle.Accepted
 	s.ev.Sentence += "。由社区书记决定下一步怎样办理"
 	s.req.Set("handler_org", "")
 	return endAssignments(s.tx, s.req.Id, "done")
+}
+
+// done reports whether a verb has happened to the request before.
+func (s *step) done(verb string) (bool, error) {
+	var n int
+	err := s.tx.DB().Select("count(*)").From("request_events").Where(dbx.HashExp{"request": s.req.Id, "verb": verb}).Row(&n)
+	return n > 0, err
 }
 
 // callBack records what a resident said by telephone or at the door. It is
@@ -108,10 +144,8 @@ func (s *step) callBack() error {
 		s.ev.Sentence = s.who.Label + "回访，没有联系上"
 		return nil
 	}
-	s.ev.Sentence = s.who.Label + "回访"
-	if solved != "" {
-		s.ev.Sentence += "，您说" + words.Value("solved", solved)
-	}
+	s.ev.Sentence = s.who.Label + calledBack
+	s.ev.Data = map[string]any{"stars": stars, "solved": solved}
 	if !s.req.GetBool("told") {
 		s.req.Load(map[string]any{"told": true, "told_at": s.now})
 	}

@@ -1,38 +1,28 @@
 package requests
 
 import (
+	"slices"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
-	"hongguan/hooks/people"
 	"hongguan/rules/lifecycle"
 )
 
 // relation says how an actor stands to a request; 0 means not at all.
-func relation(app core.App, who access.Actor, req *core.Record, in Input) (lifecycle.Who, error) {
+func relation(app core.App, who access.Actor, req *core.Record) lifecycle.Who {
 	var w lifecycle.Who
 	handler := req.GetString("handler_org")
 	switch who.Kind {
 	case access.System:
-		return lifecycle.Program, nil
+		return lifecycle.Program
 	case access.Resident:
-		r, err := app.FindRecordById("residents", who.ID)
-		if err != nil {
-			return 0, nil
+		if owns(who, req) {
+			return lifecycle.Owner
 		}
-		if root := people.Root(r); root == req.GetString("resident") || r.Id == req.GetString("resident") {
-			return lifecycle.Owner, nil
-		}
-		return lifecycle.Neighbour, nil
+		return lifecycle.Neighbour
 	case access.Link:
-		a, err := app.FindRecordById("assignments", who.ID)
-		if err != nil || a.GetString("request") != req.Id || a.GetString("org") != handler {
-			return 0, nil
-		}
-		if a.GetString("kind") == "forward" {
-			return lifecycle.Forwarder, nil
-		}
-		return lifecycle.Handler, nil
+		return byLink(app, who, req)
 	case access.Superuser:
 		w = lifecycle.Office | lifecycle.Lead | lifecycle.Forwarder
 	case access.Staff:
@@ -49,5 +39,29 @@ func relation(app core.App, who access.Actor, req *core.Record, in Input) (lifec
 			w |= lifecycle.Handler
 		}
 	}
-	return w, nil
+	return w
+}
+
+// owns reports whether a request is a resident's own: sent by this
+// registration of hers, or belonging to the one it was linked to.
+func owns(who access.Actor, req *core.Record) bool {
+	owner := req.GetString("resident")
+	return who.Kind == access.Resident && owner != "" && (owner == who.ID || owner == who.Root)
+}
+
+// byLink is what the holder of a link may still do. It is asked in the
+// transaction of the step: the request may have changed hands since the page
+// was opened.
+func byLink(app core.App, who access.Actor, req *core.Record) lifecycle.Who {
+	a, err := app.FindRecordById("assignments", who.ID)
+	if err != nil || a.GetString("request") != req.Id || a.GetString("org") != req.GetString("handler_org") {
+		return 0
+	}
+	if !slices.Contains([]string{"open", "signed", "replied"}, a.GetString("state")) {
+		return 0
+	}
+	if a.GetString("kind") == "forward" {
+		return lifecycle.Forwarder
+	}
+	return lifecycle.Handler
 }

@@ -47,7 +47,7 @@ func (s *step) reply() error {
 	if err := s.mark("replied", nil); err != nil {
 		return err
 	}
-	s.req.Set("solved_by_handler", solved)
+	s.req.Load(map[string]any{"solved_by_handler": solved, "extension_days": 0})
 	s.ev.Data = map[string]any{"reply": r.Id, "by": s.who.ID}
 	if s.to == lifecycle.InReview {
 		s.ev.Sentence = orgName(s.tx, org) + "已提交答复，社区正在核对"
@@ -69,8 +69,11 @@ func (s *step) send(r *core.Record) {
 
 // approve lets a reply out after one look, by somebody other than its writer.
 func (s *step) approve() error {
-	rows, err := s.tx.FindRecordsByFilter("replies", "request = {:r} && state = 'in_review'", "-at", 1, 0, dbx.Params{"r": s.req.Id})
-	if err != nil || len(rows) == 0 {
+	r, err := inReview(s.tx, s.req.Id)
+	if err != nil {
+		return err
+	}
+	if r == nil {
 		return access.Refuse("没有等待审核的答复")
 	}
 	if own, err := wroteLast(s.tx, s.req.Id, s.who); err != nil {
@@ -78,7 +81,6 @@ func (s *step) approve() error {
 	} else if own {
 		return access.Refuse("自己提交的答复要由另一位同事审核")
 	}
-	r := rows[0]
 	r.Set("state", "sent")
 	if text := s.in.Text("text"); text != "" && text != r.GetString("text") {
 		s.ev.Note = "修改前：" + r.GetString("text")
@@ -89,6 +91,15 @@ func (s *step) approve() error {
 	}
 	s.send(r)
 	return nil
+}
+
+// inReview is the reply that waits for a look; nil when there is none.
+func inReview(app core.App, request string) (*core.Record, error) {
+	rows, err := app.FindRecordsByFilter("replies", "request = {:r} && state = 'in_review'", "-at,-@rowid", 1, 0, dbx.Params{"r": request})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return rows[0], nil
 }
 
 // wroteLast reports whether somebody wrote the reply that waits.

@@ -6,6 +6,8 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
+
+	"hongguan/hooks/catalogue"
 )
 
 // stampTime is a time as the tables store it.
@@ -21,12 +23,21 @@ func parseTime(s string) time.Time {
 }
 
 func numberIn(data, key string) int {
+	n, _ := valueIn(data, key).(float64)
+	return int(n)
+}
+
+func wordIn(data, key string) string {
+	w, _ := valueIn(data, key).(string)
+	return w
+}
+
+func valueIn(data, key string) any {
 	var m map[string]any
 	if json.Unmarshal([]byte(data), &m) != nil {
-		return 0
+		return nil
 	}
-	n, _ := m[key].(float64)
-	return int(n)
+	return m[key]
 }
 
 func toAny(list []string) []any {
@@ -38,12 +49,8 @@ func toAny(list []string) []any {
 }
 
 func matterName(app core.App, id string) string {
-	if id == "" {
-		return ""
+	if m := catalogue.Matter(app, id); m != nil {
+		return m.GetString("name")
 	}
-	r, err := app.FindRecordById("matters", id)
-	if err != nil {
-		return ""
-	}
-	return r.GetString("name")
+	return ""
 }

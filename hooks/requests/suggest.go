@@ -43,11 +43,9 @@ func suggestOrg(app core.App, req *core.Record) error {
 	if req.GetString("kind") != "complaint" {
 		in.Accused = nil
 	}
-	if m := req.GetString("matter"); m != "" {
-		if row, err := app.FindRecordById("matters", m); err == nil {
-			in.HandlerKind, in.Department, in.MatterName = row.GetString("handler_kind"), row.GetString("department"), row.GetString("name")
-			in.Days = row.GetInt("days")
-		}
+	if m := catalogue.Matter(app, req.GetString("matter")); m != nil {
+		in.HandlerKind, in.Department, in.MatterName = m.GetString("handler_kind"), m.GetString("department"), m.GetString("name")
+		in.Days = m.GetInt("days")
 	}
 	d := routing.Route(in, orgs)
 	req.Set("suggested_org", d.Org)

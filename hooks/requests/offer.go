@@ -1,0 +1,105 @@
+package requests
+
+import (
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/calendar"
+	"hongguan/hooks/places"
+	"hongguan/rules/lifecycle"
+	"hongguan/rules/words"
+)
+
+// Offer is one button with its form.
+type Offer struct {
+	Verb    string       `json:"verb"`
+	Label   string       `json:"label"`
+	Primary bool         `json:"primary"`
+	Danger  bool         `json:"danger"`
+	Confirm string       `json:"confirm"`
+	Fields  []OfferField `json:"fields"`
+}
+
+// OfferField is one thing to fill in.
+type OfferField struct {
+	Name     string        `json:"name"`
+	Label    string        `json:"label"`
+	Type     string        `json:"type"`
+	Required bool          `json:"required"`
+	Options  []OfferOption `json:"options"`
+	Value    string        `json:"value"`
+}
+
+// OfferOption is one choice.
+type OfferOption struct {
+	Value string `json:"value"`
+	Label string `json:"label"`
+}
+
+// Offered lists the verbs open to somebody in the given relation.
+func Offered(app core.App, req *core.Record, rel lifecycle.Who) []Offer {
+	offers := []Offer{}
+	status := lifecycle.Status(req.GetString("status"))
+	for _, v := range lifecycle.Open(status, rel) {
+		if !sensible(app, req, v, rel) {
+			continue
+		}
+		label := v.Label
+		if v.Own != "" && rel.Has(lifecycle.Owner) {
+			label = v.Own
+		}
+		o := Offer{Verb: v.Name, Label: label, Primary: v.Primary, Danger: v.Danger, Confirm: v.Confirm, Fields: []OfferField{}}
+		for _, f := range v.Fields {
+			field := OfferField{Name: f.Name, Label: f.Label, Type: f.Type, Required: f.Required, Value: f.Value, Options: []OfferOption{}}
+			for _, c := range f.Options {
+				group := f.Name
+				field.Options = append(field.Options, OfferOption{c, words.Value(group, c)})
+			}
+			if f.Name == "org" && v.Name == "dispatch" {
+				field.Value = req.GetString("suggested_org")
+			}
+			if v.Name == "approve" && f.Name == "text" {
+				field.Value = waitingReply(app, req.Id)
+			}
+			o.Fields = append(o.Fields, field)
+		}
+		offers = append(offers, o)
+	}
+	return offers
+}
+
+// sensible leaves out buttons that would only lead to a refusal.
+func sensible(app core.App, req *core.Record, v lifecycle.Verb, rel lifecycle.Who) bool {
+	if reserved(req, v.Name) && !rel.Has(lifecycle.Lead) {
+		return false
+	}
+	switch v.Name {
+	case "grant", "refuse":
+		return req.GetInt("extension_days") > 0
+	case "extend":
+		return !req.GetBool("extended") && req.GetInt("extension_days") == 0 && !inParts(req)
+	case "transfer":
+		return !inParts(req)
+	case "rate":
+		return req.GetDateTime("rated_at").IsZero()
+	case "conclude":
+		return req.GetInt("dissatisfied") >= 2
+	case "call_back":
+		return !rel.Has(lifecycle.Handler)
+	case "tell":
+		return !req.GetBool("told")
+	case "urge":
+		return rel.Has(lifecycle.Office) || req.GetDateTime("urged_at").IsZero() || calendar.Now(app).Sub(req.GetDateTime("urged_at").Time()).Hours() >= 24
+	case "escalate":
+		return req.GetString("tier") != "complex"
+	case "return":
+		return (req.GetString("status") != string(lifecycle.InReview) || rel.Has(lifecycle.Office)) && !inParts(req)
+	case "reply":
+		return !waitsForForward(app, req)
+	}
+	return true
+}
+
+func waitsForForward(app core.App, req *core.Record) bool {
+	o, ok := places.Org(app, req.GetString("handler_org"))
+	return ok && o.Kind == "org_dept"
+}

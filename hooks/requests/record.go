@@ -1,0 +1,58 @@
+package requests
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/catalogue"
+	"hongguan/rules/lifecycle"
+)
+
+// stamp classifies a request made from another one, then fills it.
+func stamp(tx core.App, req *core.Record, now time.Time) error {
+	guess, err := catalogue.Classify(tx, req.GetString("text"))
+	if err != nil {
+		return err
+	}
+	if guess.Lane == "sealed" {
+		guess.Lane = "normal" // staff have read it already; the secretary may seal it
+	}
+	classified(tx, req, guess)
+	return fill(tx, req, now)
+}
+
+// fill gives a new request its number, summary, suggestion and deadline.
+func fill(tx core.App, req *core.Record, now time.Time) error {
+	no, err := nextNo(tx, now)
+	if err != nil {
+		return err
+	}
+	req.Set("request_no", no)
+	req.Set("status", string(lifecycle.Pending))
+	req.Set("summary", summary(req))
+	if err := suggestOrg(tx, req); err != nil {
+		return err
+	}
+	return reckon(tx, req)
+}
+
+func store(tx core.App, req *core.Record, ev Event, who access.Actor, now time.Time) error {
+	if err := access.Own(tx, req); err != nil {
+		return fmt.Errorf("save request: %w", err)
+	}
+	return ev.write(tx, req, who, now)
+}
+
+// summary is the title in lists: the first words said, or what else there is.
+func summary(req *core.Record) string {
+	if t := req.GetString("text"); t != "" {
+		return brief(t, 24)
+	}
+	if req.GetBool("callback") {
+		return "请回电话"
+	}
+	return "照片反映"
+}
