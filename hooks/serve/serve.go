@@ -15,6 +15,9 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	qrcode "github.com/skip2/go-qrcode"
 	"github.com/spf13/cobra"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/audit"
 )
 
 // defaultAddr lets phones on the office's network in; superusers are kept to
@@ -31,6 +34,11 @@ func Command(app core.App, prepare func() error) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := prepare(); err != nil {
 				return fmt.Errorf("数据库打不开：%w", err)
+			}
+			if access.Maintenance(app) {
+				if err := audit.Write(app, access.Program(), audit.Entry{Action: "以维护方式启动程序"}); err != nil {
+					return err
+				}
 			}
 			return Run(app, addr, func(base string) { welcome(app, base, addr) })
 		},
