@@ -14,7 +14,8 @@ func (p *person) logsIn(account string) {
 			p.fills("账号", account)
 			p.fills("密码", s.Password)
 			p.press("登录")
-			p.sees(s.Name)
+			p.misses("工作台登录")
+			p.sees("待分派")
 			p.picture("desk")
 			return
 		}

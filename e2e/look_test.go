@@ -1,0 +1,107 @@
+package e2e
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+var (
+	//go:embed testdata/ruler.js
+	ruler string
+	//go:embed testdata/axe.min.js
+	axe string
+)
+
+// The sizes of text an old resident chooses, and the root's size in a browser
+// that was told to write larger.
+const (
+	plain18 = 18
+	large30 = 30
+)
+
+// looksAt measures what is on the page in every size: no sideways scrolling,
+// targets a thumb hits, text an old eye reads; with axe also WCAG 2.2 AA.
+func (p *person) looksAt(state string, withAxe bool) {
+	p.t.Helper()
+	for _, v := range []struct {
+		screen
+		font int
+		axe  bool
+	}{{oldPhone, plain18, withAxe}, {oldPhone, large30, withAxe}, {phone, plain18, false}} {
+		p.look(v.screen)
+		p.writes(v.font)
+		at := fmt.Sprintf("%s at %d×%d, %d px", state, v.width, v.height, v.font)
+		found := p.measures(v.width)
+		if v.axe {
+			found = append(found, p.axe()...)
+		}
+		for _, f := range found {
+			p.t.Errorf("%s: %s", at, f)
+		}
+		p.picture(strings.ReplaceAll(state, " ", "-") + fmt.Sprintf("-%d-%d", v.width, v.font))
+	}
+	p.look(oldPhone)
+	p.writes(plain18)
+	for _, w := range p.complaints() {
+		p.t.Errorf("%s: %s", state, w)
+	}
+}
+
+// writes sets the size of the text as the button 大字 does; where a page has
+// no such button, as the browser's own setting does.
+func (p *person) writes(px int) {
+	p.t.Helper()
+	ask[bool](p, fmt.Sprintf(`(() => { const r = document.documentElement;
+		if (r.hasAttribute('data-font')) r.setAttribute('data-font', %d); else r.style.fontSize = '%dpx';
+		return true })()`, px, px))
+}
+
+// measures lists what is too wide, too small to touch or too small to read.
+func (p *person) measures(width int64) []string {
+	p.t.Helper()
+	return ask[[]string](p, fmt.Sprintf("(async () => { %s; await document.fonts.ready; return ruler(%d) })()", ruler, width))
+}
+
+// axe lists what axe-core finds against the rules of WCAG 2.2 A and AA.
+func (p *person) axe() []string {
+	p.t.Helper()
+	if !ask[bool](p, "!!window.axe") {
+		ask[bool](p, axe+";true")
+	}
+	return ask[[]string](p, `axe.run(document, {
+		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], preload: false,
+	}).then(r => r.violations.map(v => 'axe ' + v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + (n.any[0] || n.all[0] || n.none[0] || {}).message).join(' | ').slice(0, 400)))`)
+}
+
+// state is a page in a condition that matters.
+type state struct {
+	name string
+	open func(p *person)
+}
+
+// visit looks at each state in turn; one that fails leaves the others alone.
+func visit(t *testing.T, who string, withAxe bool, enter func(p *person), states []state) {
+	p := newPerson(t, who, oldPhone)
+	if enter != nil {
+		enter(p)
+	}
+	for _, s := range states {
+		t.Run(s.name, func(t *testing.T) {
+			p.t = t
+			s.open(p)
+			p.looksAt(s.name, withAxe)
+		})
+	}
+	p.t = t
+}
+
+// shows opens a page and waits for something on it.
+func shows(path string, texts ...string) func(p *person) {
+	return func(p *person) {
+		p.t.Helper()
+		p.open(path)
+		p.sees(texts...)
+	}
+}

@@ -1,0 +1,168 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestGuards checks the guards themselves: a ruler that finds nothing on a bad
+// page measures nothing.
+func TestGuards(t *testing.T) {
+	p := newPerson(t, "guard", oldPhone)
+	p.open("/about.html")
+	p.sees("谁看得到")
+	ask[bool](p, `(() => {
+		const put = (tag, words, style) => { const el = document.createElement(tag); el.textContent = words; Object.assign(el.style, style); document.querySelector('main').append(el); return el };
+		put('button', '小', { width: '20px', height: '20px', minHeight: 0, padding: 0, fontSize: '10px' });
+		put('p', '宽', { width: '500px' });
+		put('p', '这行字太淡，看不清', { color: '#ccc' });
+		put('img', '', {}).src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+		console.error('宽了');
+		return true })()`)
+	found := strings.Join(append(p.measures(oldPhone.width), p.axe()...), "\n")
+	for _, want := range []string{"wide on a screen of 360", "too small to touch, 20×20", "too small to read, 10.0 px", "color-contrast", "image-alt"} {
+		if !strings.Contains(found, want) {
+			t.Errorf("nobody noticed: %s\n%s", want, found)
+		}
+	}
+	if wrong := p.complaints(); len(wrong) != 1 || !strings.Contains(wrong[0], "宽了") {
+		t.Errorf("the console said %q", wrong)
+	}
+	ask[bool](p, `(() => { const s = document.createElement('script'); s.textContent = '1'; document.body.append(s); return true })()`)
+	if wrong := strings.Join(p.complaints(), " "); !strings.Contains(wrong, "CSP refused inline") {
+		t.Errorf("the page's policy was broken and the console said %q", wrong)
+	}
+}
+
+// TestPagesOfAStranger looks at what somebody sees who was never here.
+func TestPagesOfAStranger(t *testing.T) {
+	needBrowser(t)
+	ask := shows("/s/"+office.guide.Posters[0].Code, "已按您扫的码填好", "0512-62800000")
+	visit(t, "stranger", true, nil, []state{
+		{"home", shows("/", "我要求助", "第一次来")},
+		{"poster", ask},
+		{"advice", func(p *person) {
+			ask(p)
+			p.fills("遇到什么事", "楼道里的灯坏了，晚上看不见")
+			p.sees("请写清几幢几单元几楼")
+		}},
+		{"danger", func(p *person) {
+			ask(p)
+			p.fills("遇到什么事", "厨房煤气漏了，味道很大，快来人")
+			p.sees("有危险，请马上打电话")
+		}},
+		{"place", func(p *person) {
+			ask(p)
+			p.press("不是这里？改")
+			p.sees("就是这里")
+		}},
+		{"send", func(p *person) {
+			ask(p)
+			p.fills("遇到什么事", "单元门的门禁刷卡没反应")
+			p.attaches("拍照片", p.photo())
+			p.press("下一步")
+			p.sees("怎么联系您")
+			p.press("替家人反映")
+			p.sees("家人贵姓")
+		}},
+		{"send refused", func(p *person) {
+			p.press("替家人反映")
+			p.press("同意并提交")
+			p.sees("请写手机或座机号码")
+		}},
+		{"sent", func(p *person) {
+			p.fills("您贵姓", "钱")
+			p.fills("手机或座机", "13900000041")
+			p.press("同意并提交")
+			p.sees("已经收到", "看办理进度")
+		}},
+		{"new request", func(p *person) {
+			p.press("看办理进度")
+			p.sees("办理经过", "收到您的求助")
+		}},
+	})
+}
+
+// TestPagesWithoutLogIn looks at the pages that need none.
+func TestPagesWithoutLogIn(t *testing.T) {
+	visit(t, "guest", true, nil, []state{
+		{"requests", shows("/requests.html", "这部手机还没有登记")},
+		{"login", shows("/login.html", "用什么登录")},
+		{"login code", func(p *person) { p.press("登录码"); p.sees("10 分钟") }},
+		{"track", shows("/track.html", "查询码")},
+		{"letter", shows("/letter.html", "寄给书记")},
+		{"conduct", func(p *person) { p.press("提作风意见"); p.press("社区书记、主任"); p.sees("12388") }},
+		{"me", shows("/me.html", "登记成为居民", "请选小区")},
+		{"about", shows("/about.html", "谁看得到")},
+		{"broken link", shows("/reply.html", "链接不完整")},
+	})
+}
+
+// TestPagesOfAResident looks at the pages of somebody who has asked before.
+func TestPagesOfAResident(t *testing.T) {
+	visit(t, "li", true, func(p *person) {
+		li := office.guide.Residents[0]
+		p.open("/login.html")
+		p.fills("手机或座机", li.Phone)
+		p.fills("密码", li.Password)
+		p.press("登录", "用什么登录")
+		p.sees("我的诉求", "再说一件事")
+	}, []state{
+		{"requests", shows("/requests.html", "健身器材", "灯坏了三天")},
+		{"home", shows("/", "您有 1 条答复", "我最近的一件", "本月办理")},
+		{"poster", shows("/s/"+posterCode(), "您有 1 条答复", "遇到什么事")},
+		{"answer", func(p *person) {
+			p.press("您有 1 条答复")
+			p.sees("扭腰器已加固", "您的事解决了吗", "办理经过")
+		}},
+		{"rating refused", func(p *person) { p.press("评价"); p.sees("请选一项") }},
+		{"open request", func(p *person) {
+			p.open("/requests.html")
+			p.press("对讲机没声音")
+			p.sees("办理经过", "催一催")
+			p.press("补充")
+			p.sees("补充的内容")
+		}},
+		{"closed request", func(p *person) {
+			p.open("/requests.html")
+			p.press("灯坏了三天")
+			p.sees("已办结", "灯泡和感应开关都换了")
+		}},
+		{"me", shows("/me.html", "李秀英", "退出登录")},
+	})
+}
+
+func posterCode() string {
+	if office == nil {
+		return ""
+	}
+	return office.guide.Posters[0].Code
+}
+
+// TestPagesOfTheDesk looks at the staff desk on a telephone.
+func TestPagesOfTheDesk(t *testing.T) {
+	visit(t, "desk", false, func(p *person) {
+		p.open("/desk.html")
+		p.sees("工作台登录")
+		p.looksAt("login", false)
+		p.logsIn("zhouting")
+	}, []state{
+		{"overview", shows("/desk.html#/overview", "今日概览")},
+		{"dispatch", shows("/desk.html#/dispatch", "二期地下室")},
+		{"suggestion", func(p *person) {
+			p.press("二期地下室积水没过脚面")
+			p.sees("采纳并派单", "建议派给")
+		}},
+		{"mine", shows("/desk.html#/mine", "我的办件")},
+		{"review", shows("/desk.html#/review", "待审核")},
+		{"tell", shows("/desk.html#/tell", "待告知", "围起来种菜")},
+		{"telling", func(p *person) {
+			p.press("16幢一楼住户把绿化地")
+			p.sees("告知居民", "记下：已告知")
+		}},
+		{"callback", shows("/desk.html#/callback", "回访")},
+		{"intake", shows("/desk.html#/intake", "代登记")},
+		{"weekly", shows("/desk.html#/weekly", "周报")},
+		{"posters", shows("/desk.html#/posters", "海报", "湖畔花园一期")},
+	})
+}
