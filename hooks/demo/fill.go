@@ -6,8 +6,10 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"hongguan/hooks/people"
 	"hongguan/hooks/places"
 	"hongguan/hooks/posters"
+	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
 )
 
@@ -50,6 +52,9 @@ func Fill(app core.App) (Guide, error) {
 	if err := th.play(now); err != nil {
 		return g, err
 	}
+	if err := t.loose(); err != nil {
+		return g, err
+	}
 	return g, nil
 }
 
@@ -66,6 +71,17 @@ func (t *town) office() error {
 		"org_dept": t.orgs["区党工委组织部"].Id, "street_org": t.orgs["星湖街道社会工作办公室"].Id,
 	})
 	return t.app.Save(c)
+}
+
+// loose ends that every office has: a letter for the secretary's eyes only,
+// and a resident who registered again on a new phone.
+func (t *town) loose() error {
+	if _, err := sealed.Receive(t.app, sealed.Report{Kind: "conduct", Text: "上周三下午去社区窗口办事，有位工作人员一直在看手机，问两遍才抬头，希望提醒一下。"}); err != nil {
+		return err
+	}
+	p := people.Person{Name: "李秀英", Phone: "13900000001", Estate: t.estates["湖畔花园一期"].Id, Building: t.buildings["湖畔花园一期 5幢"].Id, ConsentVersion: "1"}
+	_, err := people.Register(t.app, p)
+	return err
 }
 
 func secretary(app core.App) (*core.Record, error) {

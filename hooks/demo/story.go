@@ -199,6 +199,9 @@ func (t *theatre) step(line int, resident *core.Record, verb, args string) error
 		in.Values, who = map[string]any{"stars": first, "solved": solved, "text": words}, resident
 	case "read", "withdraw":
 		in.Values, who = map[string]any{"reason": args}, resident
+	case "suspend":
+		who = t.steward
+		in.Values = map[string]any{"reason": args, "review_at": t.now().AddDate(0, 0, 45).Format("2006-01-02")}
 	case "escalate":
 		if req.GetString("tier") == first {
 			return nil // the machine had seen it from the words
@@ -222,6 +225,8 @@ func (t *theatre) step(line int, resident *core.Record, verb, args string) error
 	_, err = requests.Apply(t.app, access.FromRecord(t.app, who), req.Id, verb, in)
 	return err
 }
+
+func (t *theatre) now() time.Time { return calendar.Now(t.app).In(workday.Zone) }
 
 // handler is the organisation's own contact, or the clerk recording for it.
 func (t *theatre) handler(req, clerk *core.Record) *core.Record {

@@ -1,0 +1,74 @@
+package demo_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/pocketbase/dbx"
+
+	"hongguan/hooks/apptest"
+	"hongguan/hooks/demo"
+	"hongguan/rules/lifecycle"
+)
+
+func TestOpen(t *testing.T) {
+	app := apptest.New(t)
+	first, err := demo.Open(app, "http://127.0.0.1:1")
+	apptest.Must(t, err)
+
+	n, err := app.CountRecords("requests")
+	apptest.Must(t, err)
+	if n < 60 {
+		t.Errorf("%d requests, want at least 60", n)
+	}
+	for _, s := range lifecycle.Statuses {
+		// A demo made on a Monday morning has had other working days than one
+		// made on a Friday; these always happen.
+		always := []lifecycle.Status{lifecycle.Pending, lifecycle.Dispatched, lifecycle.InProgress, lifecycle.Replied, lifecycle.Closed, lifecycle.Suspended, lifecycle.Declined, lifecycle.Withdrawn}
+		if !slices.Contains(always, s) {
+			continue
+		}
+		if n, _ := app.CountRecords("requests", dbx.HashExp{"status": string(s)}); n == 0 {
+			t.Errorf("no request is %s", s)
+		}
+	}
+	for _, table := range []string{"referrals", "weekly_reports", "posters", "outbox", "call_backs", "roster_entries"} {
+		if n, _ := app.CountRecords(table); n == 0 {
+			t.Errorf("the demo has no %s", table)
+		}
+	}
+	if n, _ := app.CountRecords("sealed_reports"); n != 1 {
+		t.Errorf("%d sealed letters, want 1", n)
+	}
+	roles := map[string]bool{}
+	for _, s := range first.Staff {
+		roles[s.Role] = true
+	}
+	for _, r := range []string{"grid_worker", "clerk", "steward", "property_contact", "committee_contact"} {
+		if !roles[r] {
+			t.Errorf("nobody is %s", r)
+		}
+	}
+	if first.Posters[0].Unit == "" || len(first.Residents) == 0 || first.Superuser.Password == "" {
+		t.Errorf("the guide lacks something: %+v", first)
+	}
+
+	again, err := demo.Open(app, "http://127.0.0.1:2")
+	apptest.Must(t, err)
+	if again.URL != "http://127.0.0.1:2" || again.Posters[0] != first.Posters[0] {
+		t.Errorf("a second start gave another demo: %+v", again.Posters[0])
+	}
+	if m, _ := app.CountRecords("requests"); m != n {
+		t.Errorf("a second start added %d requests", m-n)
+	}
+}
+
+// TestForeign protects an office's own data from somebody who types the wrong folder.
+func TestForeign(t *testing.T) {
+	app := apptest.New(t)
+	app.Town()
+	if _, err := demo.Open(app, "http://127.0.0.1:1"); !errors.Is(err, demo.ErrForeign) {
+		t.Errorf("filled a folder with somebody's data: %v", err)
+	}
+}
