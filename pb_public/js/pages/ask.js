@@ -59,10 +59,10 @@ function Ask() {
   const chosen = draft.place, place = home.place || (home.me && home.me.place_label ? { label: home.me.place_label, own: true } : null);
   const building = chosen ? chosen.building : (home.place && home.place.building) || '';
   const [advice, advise] = useAdvice(draft.text, building), [Advice, setAdvice] = useState(null), box = useRef(null);
-  const put = (change) => setDraft((old) => { const now = Object.assign({}, old, change); kept.set('hg_draft', now); return now; });
+  const going = useRef(false), put = (change) => setDraft((old) => { const now = Object.assign({}, old, change); kept.set('hg_draft', now); return now; });
 
   useEffect(() => {
-    const back = () => { setLater(null); setSent(null); }; // the phone's own back key returns to the box
+    const back = () => { going.current = false; setLater(null); setSent(null); }; // the phone's own back key returns to the box
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, []);
@@ -72,13 +72,16 @@ function Ask() {
   const add = (file) => part('photos').then((m) => m.shrink(file)).then((p) => {
     say('');
     setPhotos((old) => old.concat(p).slice(0, 6));
+    put({ shots: photos.length + 1 });
   }, (e) => say(e.message));
   const next = (callback) => {
     if (!callback && !draft.text.trim() && !photos.length) { say('请写一句，或拍一张照片。'); if (box.current) box.current.focus(); return; }
     say('');
     put({ callback });
     advise();
-    part('send').then((m) => { history.pushState(1, ''); setLater(m); }, (e) => say(e.message));
+    if (going.current) return; // a second tap must not need a second 返回
+    going.current = true;
+    part('send').then((m) => { history.pushState(1, ''); setLater(m); }, (e) => { going.current = false; say(e.message); });
   };
   const done = (answer) => { kept.set('hg_draft', null); setDraft(start()); setPhotos([]); setSent(answer); home.load(); };
 
@@ -89,7 +92,7 @@ function Ask() {
 
   const answers = home.answers || [];
   return html`<${Frame} home=${home} hero=${html`<a href="/">${c.name || '社区'} · ${c.brand || '红色管家'}</a>`} title="有事您说"
-      bar=${html`<div class="bar do" role="region" aria-label="下一步"><div>
+      bar=${html`<div class="bar do" role="region" aria-label="下一步">${problem && html`<p class="bad" role="alert">${problem}</p>`}<div>
         ${call}<button type="button" class="btn main" onClick=${() => next(false)}>下一步</button></div></div>`}>
     ${answers.length > 0 && html`<a class="card row answer"
       href=${answers.length > 1 ? '/requests.html' : '/request.html#' + answers[0].id}><${Icon} is="bell" />
@@ -102,8 +105,7 @@ function Ask() {
         onFocus=${() => part('send').catch(() => 0)} onInput=${(e) => { put({ text: e.target.value }); say(''); }}></textarea>
       ${danger}
       <p id="how" class="row small"><${Icon} is="mic" /><span class="grow">点键盘上的话筒，说话就行</span></p>
-      <${Photos} photos=${photos} onAdd=${add} onDrop=${(p) => setPhotos(photos.filter((one) => one !== p))} label="不会写也没关系，拍张照片就行" />
-      ${problem && html`<p class="bad" role="alert">${problem}</p>`}
+      <${Photos} photos=${photos} onAdd=${add} onDrop=${(p) => { setPhotos(photos.filter((one) => one !== p)); put({ shots: 0 }); }} label=${draft.shots > photos.length ? '刚才的照片没有留住，请再拍一次' : '不会写也没关系，拍张照片就行'} />
     </section>
     ${advice && advice.lane !== 'emergency' && Advice && html`<${Advice} a=${advice}
       onJoined=${() => { kept.set('hg_draft', null); location.href = '/requests.html'; }} />`}

@@ -40,7 +40,7 @@ function Known({ me, home }) {
       <div><dt>核对</dt><dd>${me.verified ? '社区已核对' : '我们会核对，不影响您反映事情'}</dd></div></dl><a class="btn main" href="/requests.html">我的诉求</a></section>
     <${Small} title="改称呼、室号" button="保存" save=${change} hint="电话或楼栋变了，请打电话给社区改。"
       fields=${[{ id: 'name', label: '称呼', value: me.name, maxlength: 20, autocomplete: 'name' },
-        { id: 'room', label: '几室', value: me.room || session().record.room, maxlength: 20 }]} />
+        { id: 'room', label: '几室', value: me.room, maxlength: 20 }]} />
     <${Small} title=${me.has_password ? '换个密码' : '设个密码'} button="保存密码" save=${password} hint="不设也能用。设了以后，换手机可以凭号码和密码登录。"
       fields=${[{ id: 'password', label: '新密码', hint: '至少 6 位', type: 'password', autocomplete: 'new-password', maxlength: 72 }]} />
     <section class="card"><h2>您的信息</h2><p class="small">要导出或删除您的信息，请打电话或到社区来，当面办理。</p><a class="link" href="/about.html">隐私与说明</a>

@@ -7,6 +7,8 @@ import { Pictures } from '../parts/pictures.js';
 
 const token = () => location.hash.slice(1).replace(/[^\w-]/g, '');
 const path = () => '/api/reply/' + token();
+const thanks = { sign: '已签收。办好以后，请在这里答复。', reply: '答复已经交给社区，谢谢。', progress: '进展已经记下，居民看得到。',
+  return: '已退回社区，由社区另行安排。', extend: '延期申请已经交给社区，同意后才算数。', forward: '已转交，谢谢。' };
 const solved = { yes: '已解决', partly: '部分解决', no: '未解决' };
 
 /** What only this side asks for: who is acting, the 对接码, and to whom a matter is forwarded. */
@@ -19,18 +21,24 @@ function complete(a) {
     { name: 'opinion', label: '转交意见', type: 'textarea' },
     { name: 'reply_by', label: '要求哪天前答复', type: 'date' },
   ];
+  const before = (a.replies || []).slice(-1)[0];
   const verbs = (a.verbs || []).map((v) => {
     let fields = v.verb === 'forward' && !v.fields.length ? forward : v.fields;
     const signs = v.verb === 'sign' || v.verb === 'forward' || !a.signed_by;
     if (signs && !fields.some((f) => f.name === 'by')) fields = fields.concat(name);
+    if (v.verb === 'reply' && before && before.state === 'sent_back') { // mended, not written anew
+      fields = fields.map((f) => (f.name === 'text' && !f.value ? Object.assign({}, f, { value: before.text }) : f));
+    }
     return Object.assign({}, v, { fields });
   });
   if (a.kind !== 'forward' && a.signed_by && !a.contact && verbs.length) {
-    verbs.push({ verb: 'contact', label: '看居民的联系方式', fields: [{ name: 'pass_code', label: '对接码（社区给贵单位的）', type: 'text', required: true }] });
+    verbs.unshift({ verb: 'contact', label: '看居民的联系方式', fields: [{ name: 'pass_code', label: '对接码（社区给贵单位的）', type: 'text', required: true }] });
   }
   return verbs;
 }
 
+/** 『11月27日（周五）17:30 前』 */
+const clock = (at) => when(at) + when(at, true).split(' ')[1] + ' 前';
 const Fact = ({ label, children }) => (children ? html`<div><dt>${label}</dt><dd>${children}</dd></div>` : null);
 
 function Matter({ a }) {
@@ -40,8 +48,9 @@ function Matter({ a }) {
     ${q.text && html`<p class="words">${q.text}</p>`}
     <dl class="facts"><${Fact} label="地点">${q.place_label}<//>
       <${Fact} label="类型">${[q.kind_label, q.category_label].filter(Boolean).join(' · ')}<//>
-      <${Fact} label="期限">${q.due_at && html`<b>${when(q.due_at)} ${when(q.due_at, true).split(' ')[1]} 前</b>`}<//>
-      <${Fact} label="怎么算的">${q.due_reason}<//><${Fact} label="签收人">${a.signed_by}<//></dl>
+      <${Fact} label="期限">${q.due_at && html`<b>${clock(q.due_at)}</b>`}
+        ${q.due_at && q.due_reason && html`<p class="small">${q.due_reason}</p>`}<//>
+      <${Fact} label="签收">${!a.signed_by && q.sign_by && html`请在 ${clock(q.sign_by)}`}<//><${Fact} label="签收人">${a.signed_by}<//></dl>
     <${Pictures} base=${path() + '/files/'} names=${q.photos} label="现场照片" /></section>`;
 }
 
@@ -51,7 +60,7 @@ const Contact = ({ c }) => html`<section class="card"><h2>联系居民</h2><p><b
     <a class="btn" href=${tel(c.on_behalf_phone)}><${Icon} is="phone" />${c.on_behalf_phone}</a>`}
   <p class="small">只用于办这件事，请不要转发。</p></section>`;
 
-const Sent = ({ p }) => html`<section class="card reply"><h2>${p.state_label || '已答复'}</h2><p class="words">${p.text}</p>
+const Sent = ({ p }) => html`<section class=${'card' + (p.state === 'sent' ? ' reply' : '')}><h2>${p.state_label || '已答复'}</h2><p class="words">${p.text}</p>
   <p class="small">${[solved[p.solved], p.by, when(p.at, true)].filter(Boolean).join('　')}</p>
   <${Pictures} base=${path() + '/files/'} names=${p.files} label="答复照片" /></section>`;
 
@@ -70,7 +79,7 @@ function Reply() {
   const act = (verb) => (values, options) => call('POST', path(), bodyOf(values, { action: verb.verb }),
     Object.assign({ guest: true }, options)).then((answer) => {
     if (values.by) kept.set('hg_by', values.by);
-    tellDone(verb.verb === 'contact' ? '' : answer.done || '『' + verb.label + '』已经记下，社区看得到。');
+    tellDone(verb.verb === 'contact' ? '' : answer.done || thanks[verb.verb] || '『' + verb.label + '』已经记下。');
     set((old) => (answer.request ? Object.assign({}, answer, { contact: answer.contact || old.contact })
       : Object.assign({}, old, { verbs: [], ended: true })));
     scrollTo(0, 0);
@@ -92,7 +101,7 @@ function Reply() {
       ${verbs.length > 0 && html`<div class="stack">${verbs.map((v, i) => html`<${VerbForm} key=${v.verb + a.request.status + a.state}
         verb=${v} send=${act(v)} orgs=${a.orgs} papers
         open=${i === 0 && (v.verb === 'sign' || v.verb === 'forward')} />`)}</div>`}
-      ${!verbs.length && !a.ended && html`<p class="note">这条链接上没有要办的了，谢谢。</p>`}</div>`}
+      ${!verbs.length && !a.ended && html`<p class="note">${a.request.status === 'in_review' ? '社区正在看您的答复。要改的话，会请您回到这条链接。' : '这条链接上没有要办的了，谢谢。'}</p>`}</div>`}
     <p class="small">直接打电话告诉社区也可以，由社区代为登记。</p><//>`;
 }
 mount(Reply);

@@ -7,7 +7,6 @@ import { Pictures } from '../parts/pictures.js';
 import { Due, Status, Steps } from '../parts/steps.js';
 
 const id = () => location.hash.slice(1).split('/')[0];
-const fiveWords = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'].map((label, i) => ({ value: String(5 - i), label }));
 const speaking = ['need_info', 'suspended', 'declined', 'merged']; // states whose reason belongs on top
 const solved = { yes: '已经解决', partly: '解决了一部分', no: '还没有解决' };
 
@@ -15,14 +14,15 @@ function Answer({ r, replies, old }) {
   const last = replies[replies.length - 1], text = (last && last.text) || r.reply_text;
   if (!text) return null;
   return html`<section class=${'card' + (old ? '' : ' reply')}>
-    <h2 class="row">${!old && html`<${Icon} is="check" />`}<span class="grow">${old ? '上次的答复' : '答复'}</span></h2><p class="words">${text}</p>
+    <h2 class="row">${!old && html`<${Icon} is="check" />`}<span class="grow">${old ? '上次的答复' : '答复'}</span></h2>
+    ${!old && r.summary && html`<p class="small">您反映的：${r.summary}</p>`}<p class="words">${text}</p>
     ${last && solved[last.solved] && html`<p class="small">承办单位认为：${solved[last.solved]}</p>`}
     <p class="small">${(last && last.by_label) || r.reply_by} ${when((last && last.at) || r.replied_at, true)}</p>
     ${last && html`<${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${last.files} label="答复照片" />`}</section>`;
 }
 
 const Timeline = ({ events }) => html`<section class="card"><h2>办理经过</h2><ol class="line">${events.slice().reverse().map((e) => html`<li key=${e.id}>
-  <p>${e.sentence || e.verb_label}</p><p class="small">${when(e.at, true)}${e.actor_label ? '　' + e.actor_label : ''}</p></li>`)}</ol></section>`;
+  <p>${e.sentence || e.verb_label}</p><p class="small">${when(e.at, true)}${e.actor_label && e.actor_kind !== 'resident' ? '　' + e.actor_label : ''}</p></li>`)}</ol></section>`;
 
 function Request() {
   const home = useHome(), [r, set] = useState(null), [events, setEvents] = useState([]), [replies, setReplies] = useState([]),
@@ -45,9 +45,9 @@ function Request() {
     return around().then((now) => tellDone(now[now.length - 1].sentence), (e) => say(e.message)); // in the office's own words
   });
   const verbs = ((r && r.verbs) || []).map((v) => (v.verb === 'supply' && r.status === 'need_info' ? Object.assign({}, v, { primary: true }) : v));
-  const rate = verbs.filter((v) => v.verb === 'rate').map((v) => Object.assign({}, v,
-    { fields: v.fields.map((f) => (f.name === 'stars' ? Object.assign({}, f, { type: 'choice', options: fiveWords }) : f)) }))[0];
-  const others = verbs.filter((v) => v.verb !== 'rate');
+  const rate = verbs.filter((v) => v.verb === 'rate')[0], others = verbs.filter((v) => v !== rate && !v.danger), last = verbs.filter((v) => v.danger);
+  const forms = (list) => (list.length > 0 ? html`<div class="stack">${list.map((v) => html`<${VerbForm} key=${v.verb + r.status} verb=${v}
+    send=${act(v)} />`)}</div>` : null);
   const answered = r && (r.status === 'replied' || r.status === 'closed');
   const why = r && speaking.indexOf(r.status) >= 0 && events.filter((e) => e.to_status === r.status).pop();
   return html`<${Frame} home=${home} title="办理进度" back="/requests.html">
@@ -60,15 +60,15 @@ function Request() {
       ${answered && html`<${Answer} r=${r} replies=${replies} />`}
       ${rate && html`<${VerbForm} key=${'rate' + r.updated} verb=${rate} send=${act(rate)} open=${true} />`}
       <section class="card"><p class="row meta"><${Status} r=${r} /><span class="small">${r.request_no}</span></p>
-        ${r.step > 0 && html`<${Steps} step=${r.step} />`}<${Due} r=${r} />
-        ${r.due_reason && r.step < 4 && html`<p class="small">${r.due_reason}</p>`}
+        ${r.step > 0 && html`<${Steps} step=${r.step} />`}
+        ${r.due_reason && r.step < 4 ? html`<p class="small">${r.due_reason}</p>` : html`<${Due} r=${r} />`}
         ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
       ${!answered && html`<${Answer} r=${r} replies=${replies} old />`}
-      ${others.length > 0 && html`<div class="stack">${others.map((v) => html`<${VerbForm} key=${v.verb + r.status} verb=${v}
-        send=${act(v)} />`)}</div>`}
+      ${forms(others)}
       <section class="card"><h2>您反映的事</h2><p class="words">${r.text || '（看照片）'}</p><p class="small">${r.place_label}</p>
         <p class="small">${when(r.received_at, true)}</p>
         <${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${r.photos} label="您的照片" /></section>
-      ${events.length > 0 && html`<${Timeline} events=${events} />`}</div>`}<//>`;
+      ${events.length > 0 && html`<${Timeline} events=${events} />`}
+      ${forms(last)}</div>`}<//>`;
 }
 mount(Request);

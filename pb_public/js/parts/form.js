@@ -1,5 +1,5 @@
 // One button of the office as a form: fields come from the server's `verbs`, nothing is hard-coded.
-import { html, useState, useRef } from '../../vendor/preact.js';
+import { html, useState, useRef, useEffect } from '../../vendor/preact.js';
 import { rest } from '../api.js';
 import { Photos } from './frame.js';
 import { shrink, uploading } from './photos.js';
@@ -65,7 +65,12 @@ export function VerbForm({ verb, send, open, orgs, papers }) {
   });
   const [shown, show] = useState(!!open), [values, set] = useState(start), [bad, setBad] = useState({}), [problem, say] = useState(''),
     [busy, setBusy] = useState('');
-  const lock = useRef(false), id = (name) => verb.verb + '-' + name;
+  const lock = useRef(false), form = useRef(null), id = (name) => verb.verb + '-' + name;
+  useEffect(() => { // a form opened near the lower edge comes up from under the bar
+    if (open || !shown || !form.current) return;
+    const at = form.current.getBoundingClientRect(), by = Math.min(at.top - 16, at.bottom - innerHeight + 96);
+    if (by > 0) scrollBy(0, by);
+  }, [shown]);
   const refuse = (errors) => {
     setBad(errors);
     const first = Object.keys(errors)[0], el = first && (document.getElementById(id(first)) || document.getElementsByName(id(first))[0]);
@@ -77,7 +82,7 @@ export function VerbForm({ verb, send, open, orgs, papers }) {
     const lacks = {};
     fields.forEach((f) => {
       const v = values[f.name], ask = f.type === 'choice' || f.type === 'org' ? '请选一项：' : f.type === 'files' ? '请放一张照片：' : '请填写：';
-      if (f.required && v !== true && !(v && v.length)) lacks[f.name] = ask + f.label;
+      if (f.required && v !== true && !(v && v.length)) lacks[f.name] = ask + f.label.replace(/（.*）$/, '');
     });
     if (Object.keys(lacks).length) return refuse(lacks);
     lock.current = true;
@@ -92,12 +97,12 @@ export function VerbForm({ verb, send, open, orgs, papers }) {
   if (!shown) return html`<div><button type="button" class=${tone} disabled=${!!busy}
     onClick=${(e) => (fields.length || verb.confirm ? show(true) : submit(e))}>${busy || verb.label}</button>
     ${problem && html`<p class="bad" role="alert">${problem}</p>`}</div>`;
-  return html`<form class="card" onSubmit=${submit} novalidate aria-label=${verb.label}><h2>${verb.label}</h2>
+  return html`<form class="card" ref=${form} onSubmit=${submit} novalidate aria-label=${verb.label}><h2>${verb.label}</h2>
     ${verb.confirm && html`<p>${verb.confirm}</p>`}
     ${fields.map((f) => html`<${FormField} key=${f.name} field=${f} id=${id(f.name)} value=${values[f.name]} error=${bad[f.name]}
       orgs=${orgs} papers=${papers}
       onChange=${(v) => { set((old) => Object.assign({}, old, { [f.name]: v })); setBad({}); say(''); }} />`)}
     ${problem && html`<p class="note red" role="alert">${problem}</p>`}
     <button type="submit" class=${'btn ' + (verb.danger ? '' : 'main')} disabled=${!!busy}>${busy || verb.label}</button>
-    ${!open && html`<button type="button" class="btn soft" onClick=${() => show(false)}>先不了</button>`}</form>`;
+    ${!open && html`<button type="button" class="btn soft" onClick=${() => show(false)}>取消</button>`}</form>`;
 }

@@ -11,7 +11,7 @@ const relations = ['父母', '配偶', '子女', '其他家人'].map((r) => [r, 
 export function Send({ home, draft, put, photos, chosen, place, code, danger, done, call }) {
   const c = home.community, callback = draft.callback;
   const [known, setKnown] = useState(!!session()), [busy, setBusy] = useState(''), [bad, setBad] = useState({}), [problem, say] = useState('');
-  const lock = useRef(false);
+  const lock = useRef(false), shown = useRef(Date.now());
   const me = known ? home.me || session().record : null, f = draft.family;
   const typed = (name) => (e) => { put({ [name]: e.target.value }); setBad({}); say(''); };
   const family = (change) => put({ family: Object.assign({}, f, change) });
@@ -37,7 +37,7 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
   }
   function submit(e) {
     e.preventDefault();
-    if (lock.current) return;
+    if (lock.current || Date.now() - shown.current < 700) return; // the second of two taps on 下一步 lands on this very button
     const lacks = {};
     if (!me && !callback && !(draft.name || '').trim()) lacks.name = '请写您的姓，一个字就行';
     if (!me && !(draft.phone || '').trim()) lacks.phone = '请写手机或座机号码，办好了才能告诉您';
@@ -58,7 +58,7 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
     if (id) setTimeout(() => { const el = document.getElementById(id); if (el) el.focus(); }, 50);
   }
 
-  const bar = html`<div class="bar do" role="region" aria-label="下一步"><div>${call}<button type="submit" form="send" class="btn main"
+  const bar = html`<div class="bar do" role="region" aria-label="下一步">${problem && html`<p class="bad" role="alert">${problem}</p>`}<div>${call}<button type="submit" form="send" class="btn main"
     disabled=${!!busy}>${busy || (me ? '提交' : '同意并提交')}</button></div></div>`;
   const back = (e) => { e.preventDefault(); history.back(); };
   return html`<${Frame} home=${home} title=${me ? '核对一下' : '怎么联系您？'} onBack=${back} bar=${bar}>
@@ -85,7 +85,6 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
           <${Field} id="fphone" label="家人的电话" hint="填了就打给家人，不填打给您" type="tel" inputmode="tel" maxlength="20" value=${f.phone || ''}
             onInput=${(e) => family({ phone: e.target.value })} error=${bad.on_behalf} />
           <p class="small">您和家人都能看到办理进度。</p>`}</section>`}
-      ${problem && html`<p class="note red" role="alert">${problem}</p>`}
       ${!me && html`<p class="small">点『同意并提交』，就是同意社区为办这件事使用您留的姓、电话和住址。只给办这件事的人用。</p><a class="link" href="/about.html">隐私与说明</a>`}
     </form><//>`;
 }

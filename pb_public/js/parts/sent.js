@@ -36,7 +36,7 @@ export function Sent({ home, sent, place, again }) {
         : html`<p class="row done"><${Icon} is="check" /><b class="grow">${sent.sealed ? '您说的话已经收好' : '您反映的事已经交到社区'}</b></p>`}
       ${sent.next && html`<p>${sent.next}</p>`}
       <dl class="numbers">${lines.filter((l) => l[1] !== c.phone).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
-      <p class="small">请把查询码抄下来。换了手机，凭${sent.sealed ? '它' : '编号和它'}也能查。</p></section>
+      <p class="small">请把查询码抄下来。换了手机，凭${sent.sealed ? '查询码' : '编号和查询码'}也能查。</p></section>
     ${image && html`<section class="card"><p><b>长按下面的图，可以存到手机里</b></p><img class="receipt" src=${image}
       alt=${lines.map((l) => l.join(' ')).join('，')} /></section>`}
     ${sent.id ? html`<a class="btn main" href=${'/request.html#' + sent.id}>看办理进度</a>`
