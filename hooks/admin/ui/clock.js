@@ -33,6 +33,10 @@ const clock = (() => {
             const p = read(value);
             return p ? `${p.year}年${+p.month}月${+p.day}日 星期${weekdays[p.weekday]} ${p.hour}:${p.minute}:${p.second}` : "";
         },
+        // 2026年12月10日 星期四, of a plain day
+        day(value) {
+            return clock.full(value + "T12:00:00+08:00").replace(/ [\d:]+$/, "");
+        },
         // 周五 15:00
         weekday(value) {
             const p = read(value);

@@ -40,15 +40,29 @@ function fieldInput(field) {
             )));
             read = () => original(input.querySelector("input:checked")?.value);
         } else {
-            input = t.select(shape, t.option({ value: "" }, "请选择"), options.map((o) => t.option(
+            const why = t.div({ className: "field-help" });
+            const explain = () => {
+                why.textContent = options.find((o) => String(o.value) === input.value)?.why || "";
+            };
+            input = t.select({ ...shape, onchange: explain }, t.option({ value: "" }, "请选择"), options.map((o) => t.option(
                 { value: String(o.value), selected: String(o.value) === String(field.value ?? "") }, o.label,
             )));
+            explain();
             read = () => original(input.value);
+            return { element: t.div({ className: "hg-field" }, label, input, why, note(field)), read, field };
         }
     } else {
         const kind = { number: "number", date: "date", password: "password", email: "email", tel: "tel" }[field.type] || "text";
         input = t.input({ ...shape, type: kind, value: field.value ?? "", placeholder: field.hint || "", min: field.min, max: field.max });
         read = () => (field.type == "number" ? (input.value === "" ? null : +input.value) : input.value.trim());
+        if (field.type == "date") { // some browsers show a date their own way: say it once more
+            const said = t.div({ className: "field-help" });
+            input.oninput = () => {
+                said.textContent = input.value ? clock.day(input.value) : "";
+            };
+            input.oninput();
+            return { element: t.div({ className: "hg-field" }, label, input, said, note(field)), read, field };
+        }
     }
 
     // original gives back 1 for "1": choices may be numbers

@@ -29,6 +29,14 @@ const columns = {
 
 const made = { hg_state: "ri-flag-line", hg_matter: "ri-chat-1-line", hg_handler: "ri-team-line", hg_do: "ri-hand-coin-line" };
 
+// reloadList reads a filtered list again after something was done: what no longer belongs there goes.
+const listAge = store({ n: 0 });
+function reloadList() {
+    if (address.query.get("filter")) {
+        setTimeout(() => listAge.n++, 300);
+    }
+}
+
 feature("columns", () => {
     const remembered = new WeakMap();
 
@@ -92,13 +100,14 @@ feature("columns", () => {
         }
     }
 
+    const read = (v) => (typeof v == "function" ? v() : v);
     const list = app.components.recordsList;
     app.components.recordsList = (props) => {
-        const read = props.collection;
         giveBack(props);
         return list(Object.assign({}, props, {
+            reset: () => (read(props.reset) || "") + (listAge.n || ""),
             collection: () => {
-                const c = typeof read == "function" ? read() : read;
+                const c = read(props.collection);
                 if (c?.id) {
                     feature("choose columns", () => choose(c.__raw || c));
                 }

@@ -40,6 +40,7 @@ dialogPanels.requests = (record) => {
     );
 
     function about(r) {
+        const over = ["closed", "declined", "merged", "withdrawn"].includes(r.status);
         const line = (label, text) => text ? t.div({ className: "hg-line" }, t.span(null, label), t.p(null, text)) : "";
         return t.section(
             { className: "hg-card" },
@@ -49,9 +50,9 @@ dialogPanels.requests = (record) => {
             line("地点", r.place_label),
             line("反映人", [r.resident_label, r.phone_masked, r.channel_label].filter(Boolean).join(" · ")),
             line("分类", [r.kind_label, r.category_label, r.tier_label, r.matter_name].filter(Boolean).join(" · ") + (r.reason ? `（${r.reason}）` : "")),
-            line("承办单位", r.handler_name || r.expand?.handler_org?.name || (r.expand?.suggested_org ? `建议${r.expand.suggested_org.name}：${r.suggested_reason || ""}` : "")),
-            line("期限", r.due_at ? clock.short(r.due_at) + (r.due_reason ? `（${r.due_reason}）` : "") : ""),
-            line("居民评价", r.stars ? `${r.stars} 分${r.rating_text ? "：" + r.rating_text : ""}` : ""),
+            line("承办单位", r.handler_name || r.expand?.handler_org?.name || (r.expand?.suggested_org && !over ? `建议${r.expand.suggested_org.name}：${r.suggested_reason || ""}` : "")),
+            line("期限", r.due_at && !(over && r.status != "closed") ? clock.short(r.due_at) + (r.due_reason ? `（${r.due_reason}）` : "") : ""),
+            line("居民评价", r.stars ? `${words.value("requests", "stars", String(r.stars))}${r.rating_text ? "：" + r.rating_text : ""}` : ""),
         );
     }
 
@@ -80,7 +81,8 @@ dialogPanels.requests = (record) => {
     }
 
     function buttons(r) {
-        const all = (r.verbs || []).slice().sort((a, b) => !!b.primary - !!a.primary || !!a.danger - !!b.danger);
+        const primary = verbs.first(r);
+        const all = (r.verbs || []).slice().sort((a, b) => (b == primary) - (a == primary) || !!a.danger - !!b.danger);
         if (!all.length) {
             return t.p({ className: "hg-hint" }, "这件诉求现在没有要办的。");
         }
@@ -88,7 +90,8 @@ dialogPanels.requests = (record) => {
         return t.div(
             { className: "hg-verbs" },
             suggestion ? verbs.busyButton("hg-strong", "采纳并派单", () => verbs.takeSuggestion(r), r.suggested_reason) : "",
-            all.map((v) => verbs.busyButton(v.danger ? "outline danger" : v.primary && !suggestion ? "hg-strong" : "outline", v.label, () => verbs.act(r, v))),
+            r.status == "dispatched" ? verbs.busyButton("hg-strong", "复制派单文字", () => verbs.copyLink(r, "dispatch").catch(complain)) : "",
+            all.map((v) => verbs.busyButton(v.danger ? "outline danger" : v == primary && !suggestion ? "hg-strong" : "outline", v.label, () => verbs.act(r, v))),
         );
     }
 
@@ -100,10 +103,8 @@ dialogPanels.requests = (record) => {
         return t.div(
             { className: "hg-tools" },
             tool("ri-phone-line", "打电话", () => call(r)),
-            ["dispatched", "in_progress", "in_review"].includes(r.status) ? [
-                tool("ri-wechat-line", "复制派单文字", () => copyLink(r, "dispatch")),
-                tool("ri-alarm-warning-line", "复制催办文字", () => copyLink(r, "urge")),
-            ] : "",
+            r.status == "in_progress" ? tool("ri-wechat-line", "复制派单文字", () => verbs.copyLink(r, "dispatch")) : "",
+            ["dispatched", "in_progress"].includes(r.status) ? tool("ri-alarm-warning-line", "复制催办文字", () => verbs.copyLink(r, "urge")) : "",
             r.status == "replied" ? tool("ri-message-2-line", "告知短信", () => sms(r)) : "",
             tool("ri-printer-line", "打印回执", () => printPage("receipt/" + r.id)),
             r.tier == "complex" ? tool("ri-file-text-line", "打印承办单", () => printReferral(r)) : "",
@@ -122,12 +123,6 @@ dialogPanels.requests = (record) => {
                     .map((v) => verbs.busyButton("outline", v.label, () => (opened.close(), verbs.act(r, v))))),
             ],
         });
-    }
-
-    async function copyLink(r, purpose) {
-        const link = await ask(`/api/requests/${r.id}/link?for=${purpose}`);
-        const contact = [link.org_name, link.contact_name, link.contact_phone].filter(Boolean).join(" ");
-        copyText(purpose == "urge" ? "催办文字" : "派单文字", link.text, contact && t.p({ className: "hg-hint" }, "发给：" + contact));
     }
 
     async function sms(r) {
@@ -175,6 +170,7 @@ feature("record dialog", () => {
         const panel = record?.id && dialogPanels[collection?.name];
         const content = e.detail.querySelector(".modal-content");
         e.detail.dataset.hg = collection?.name || "";
+        e.detail.classList.toggle("hg-read", !!record?.id && kept[collection?.name]?.length === 0);
         if (!panel || !content) {
             return;
         }

@@ -47,7 +47,10 @@ const rowActions = {
             const to = record.suggested_name || record.expand?.suggested_org?.name || "";
             return [verbs.busyButton("sm hg-strong", "采纳并派单", () => verbs.takeSuggestion(record), `派给${to}。${record.suggested_reason || ""}`)];
         }
-        const primary = (record.verbs || []).find((v) => v.primary);
+        if (record.status == "dispatched") {
+            return [verbs.busyButton("sm outline", "复制派单文字", () => verbs.copyLink(record, "dispatch").catch(complain), "贴到微信里发给承办单位，对方点开就能签收、答复")];
+        }
+        const primary = verbs.first(record);
         return primary ? [verbs.busyButton("sm hg-strong", primary.label, () => verbs.act(record, primary))] : [];
     },
     weekly_reports(record) {

@@ -6,13 +6,30 @@ const verbs = (() => {
         document.dispatchEvent(new CustomEvent("record:update", { detail: record }));
         document.dispatchEvent(new CustomEvent("record:save", { detail: record }));
         numbers.ask().catch(() => {});
+        reloadList();
     }
 
     async function send(record, verb, values) {
         const fresh = await ask(`/api/requests/${record.id}/${verb.verb}`, values || {}, "POST");
         app.toasts.success(`${record.request_no || ""} ${verb.label}：已办`);
         changed(fresh?.id ? fresh : await app.pb.collection("requests").getOne(record.id, { requestKey: null }));
+        if (verb.verb == "urge") {
+            copyLink(record, "urge").catch(complain);
+        }
         return fresh;
+    }
+
+    // copyLink shows the text that goes to the handler in WeChat, with the link to answer.
+    async function copyLink(record, purpose) {
+        const link = await ask(`/api/requests/${record.id}/link?for=${purpose}`);
+        const contact = [link.org_name, link.contact_name, link.contact_phone].filter(Boolean).join(" ");
+        copyText(purpose == "urge" ? "催办文字" : "派单文字", link.text, contact && t.p({ className: "hg-hint" }, "发给：" + contact));
+    }
+
+    // first is what the secretary does next. Signing is the handler's: what the office does is to pass the link on.
+    function first(record) {
+        const primary = (record.verbs || []).find((v) => v.primary);
+        return primary?.verb == "sign" ? null : primary;
     }
 
     // Satisfaction is chosen in the five words, not typed as a number.
@@ -27,10 +44,9 @@ const verbs = (() => {
             return fields;
         }
         const found = await ask(`/api/requests/${record.id}/candidates`);
-        const options = (found.orgs || []).map((o) => ({
-            value: o.id, label: o.name + (o.suggested ? "（建议）" : "") + (o.why ? "——" + o.why : ""),
-        }));
-        const suggested = (found.orgs || []).find((o) => o.suggested)?.id || record.suggested_org;
+        const others = (found.orgs || []).filter((o) => o.id != record.handler_org); // not to whom already has it
+        const options = others.map((o) => ({ value: o.id, label: o.name + (o.suggested ? "（建议）" : ""), why: o.why }));
+        const suggested = others.find((o) => o.suggested)?.id || "";
         return fields.map((f) => (f.type == "org" && !f.options?.length ? { ...f, options, value: f.value || suggested } : f));
     }
 
@@ -97,6 +113,6 @@ const verbs = (() => {
         );
     }
 
-    const verbs = { act, changed, canTakeSuggestion, takeSuggestion, busyButton };
+    const verbs = { act, changed, first, copyLink, canTakeSuggestion, takeSuggestion, busyButton };
     return verbs;
 })();

@@ -11,7 +11,7 @@ function shownCollection() {
 const words = (() => {
     const kept = "hgWords";
     const state = store({ version: 0 });
-    let table = { collections: {}, values: {} };
+    let table = { collections: {}, groups: {}, values: {} };
     try {
         table = Object.assign(table, JSON.parse(localStorage.getItem(kept) || "{}"));
     } catch (err) {
@@ -29,26 +29,17 @@ const words = (() => {
         fingerprint: "设备", provider: "第三方", providerId: "第三方编号", method: "方式", sentTo: "发往",
     };
 
-    // Codes whose words stand under another name than their field's.
-    const domains = {
-        "replies.state": "reply_state", "assignments.kind": "assign_kind", "assignments.state": "assign_state",
-        "weekly_reports.state": "report_state", "job_runs.state": "job_state", "matters.handler_kind": "org_kind",
-        "sealed_reports.kind": "sealed_kind", "sealed_reports.state": "sealed_state", "sealed_events.verb": "sealed_verb",
-        "communities.letter_mode": "mode", "communities.report_mode": "mode", "requests.solved_by_handler": "solved",
-        "request_events.from_status": "status", "request_events.to_status": "status",
-    };
-
-    // The values of a field stand under the first of these names that the table has.
-    function domain(collection, field) {
-        const one = (collection || "").replace(/ies$/, "y").replace(/s$/, "");
-        return [domains[collection + "." + field], one + "_" + field, field].find((d) => table.values[d]);
+    // The server says in which group the words of a field's values stand; a field it does not name has a group of its
+    // own name.
+    function group(collection, field) {
+        return table.groups?.[collection]?.[field] || field;
     }
 
     async function load() {
         const fresh = await app.pb.send("/api/words", { requestKey: null });
         const text = JSON.stringify(fresh);
         if (text != JSON.stringify(table)) {
-            table = Object.assign({ collections: {}, values: {} }, fresh);
+            table = Object.assign({ collections: {}, groups: {}, values: {} }, fresh);
             localStorage.setItem(kept, text);
             state.version++;
         }
@@ -63,7 +54,7 @@ const words = (() => {
             return (state.version, table.collections[collection]?.fields?.[name] || ownFields[name] || name);
         },
         value(collection, field, code) {
-            return (state.version, table.values[domain(collection, field)]?.[code] || code);
+            return (state.version, table.values[group(collection, field)]?.[code] || code);
         },
         // any finds the word for a collection or for a field of the collection shown.
         any(text, collection) {

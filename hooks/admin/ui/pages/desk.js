@@ -3,7 +3,8 @@
 import { fridayCard } from "./desk_friday.js";
 import { weeks } from "./desk_weeks.js";
 
-const { numbers, clock, listHref, takeDown, busyButton = window.hongguan.verbs.busyButton } = window.hongguan;
+const { numbers, clock, listHref, takeDown, verbs } = window.hongguan;
+const { busyButton } = verbs;
 
 const every = 20000; // ms between two looks when nothing is announced
 
@@ -137,7 +138,7 @@ function dueSoon(all) {
     const rows = all.due_soon || [];
     return t.section(
         { className: "hg-card" },
-        t.h2(null, "快到期的"),
+        t.h2(null, "超期和快到期的"),
         rows.length ? t.div({ className: "hg-scroll" }, t.table(
             { className: "hg-table" },
             t.thead(null, t.tr(null, ["编号", "事项", "地点", "承办单位", "期限"].map((h) => t.th(null, h)))),

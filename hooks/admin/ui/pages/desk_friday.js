@@ -1,7 +1,7 @@
 // The card of the Friday report, and what may be done with the report from anywhere.
 const { clock, ask, complain, form, openDialog, verbs, numbers } = window.hongguan;
 
-const tones = { draft: "orange", held: "orange", queued: "blue", sent: "green", manual: "green" };
+export const tones = { draft: "orange", held: "orange", queued: "blue", sent: "green", manual: "green" };
 
 export function fridayCard(friday, state, refresh) {
     if (!friday?.week) {

@@ -1,7 +1,7 @@
 // 周报: what will be reported on Friday; remarks, items in and out, signing, printing.
-import { fridayButtons, number, paper, post } from "./desk_friday.js";
+import { fridayButtons, number, paper, post, tones } from "./desk_friday.js";
 
-const { ask, clock, complain, copyText, form, verbs } = window.hongguan;
+const { ask, clock, complain, copyText, form, listHref, numbers, verbs } = window.hongguan;
 
 export function page(route) {
     const state = store({ week: route.params.week || "", report: null, error: "" });
@@ -23,16 +23,25 @@ export function page(route) {
         if (!r) {
             return t.div({ className: "hg-loading" }, t.span({ className: "loader lg" }), t.p(null, "正在排这一周的周报…"));
         }
-        const open = !["sent", "manual"].includes(r.state);
+        const made = ["sent", "manual"].includes(r.state);
+        const current = numbers.state.all?.friday?.week || "";
+        const early = !!current && state.week > current; // nothing can be decided about a week before it begins
+        const open = !made && !early;
         const unmade = open && !r.frozen;
+        const signed = r.signed_by ? `，签发：${r.signed_by}` : made ? "，报送时没有签发" : "，尚未签发";
         return [
-            t.header({ className: "hg-heading" }, t.h1(null, `第 ${number(state.week)} 周周报`), t.span({ className: "label hg-value hg-blue" }, r.state_label || r.state),
-                t.p(null, `${clock.short(r.slot_at)} 报送` + (r.signed_by ? `，签发：${r.signed_by}` : "，尚未签发") + (r.late ? "，迟报" : ""))),
-            r.sentence ? t.p({ className: "hg-sentence" }, r.sentence) : "",
-            t.section({ className: "hg-card" }, t.div({ className: "hg-verbs" }, fridayButtons(state.week, r.state, load, false, r.signed_by),
+            t.header({ className: "hg-heading" }, t.h1(null, `第 ${number(state.week)} 周周报`), t.span({ className: "label hg-value hg-" + (tones[r.state] || "grey") }, r.state_label || r.state),
+                t.p(null, `${clock.short(r.slot_at)} 报送${signed}${r.late ? "，迟报" : ""}`),
+                t.nav({ className: "hg-heading-buttons", ariaLabel: "别的周" }, weekLink(state.week, -1, "上一周"), early ? "" : weekLink(state.week, 1, "下一周"),
+                    t.a({ className: "btn transparent sm", href: listHref("weekly_reports", "", "-week") }, t.span({ className: "txt" }, "历次周报")))),
+            early ? t.p({ className: "hg-sentence" }, "这一周还没有开始，这里只是先看看；到了那一周再签发。") : r.sentence ? t.p({ className: "hg-sentence" }, r.sentence) : "",
+            t.section({ className: "hg-card" }, t.div({ className: "hg-verbs" }, early ? "" : fridayButtons(state.week, r.state, load, false, r.signed_by),
                 open ? verbs.busyButton("outline", "现在就报送", () => app.modals.confirm("不等到周五，现在就发出吗？", () => post(state.week, "send", {}, "已放进发信箱", load), null, { yesButton: "现在报送" })) : "",
-                verbs.busyButton("outline", "复制正文", () => copyText("周报正文", r.body_text || "")),
-                (r.files || []).map((name) => verbs.busyButton("transparent", "下载 " + name, () => download(state.week, name))))),
+                verbs.busyButton("outline", "复制正文", () => copyText("周报正文", r.body_text || ""))),
+                r.files?.length ? t.ul({ className: "hg-files" }, r.files.map((name) => t.li(null, t.button(
+                    { type: "button", className: "hg-tool", onclick: () => download(state.week, name) },
+                    t.i({ className: "ri-download-2-line", ariaHidden: true }), name,
+                )))) : ""),
             items(r, unmade),
             remark(r, open),
             t.section({ className: "hg-card" }, t.h2(null, r.subject || "正文"), preview(r)),
@@ -66,6 +75,16 @@ export function page(route) {
         const filled = form([{ name: "remark", label: "写给组织部的说明（可不写）", type: "textarea", rows: 3, value: r.remark || "" }]);
         return t.section({ className: "hg-card hg-form" }, filled.elements, t.div(null, verbs.busyButton("outline", "保存说明", () => post(state.week, "remark", { remark: filled.values().remark || "" }, "说明已保存", load))));
     }
+}
+
+// weekLink leads n weeks further; an ISO week belongs to the year of its Thursday.
+function weekLink(week, n, label) {
+    const [year, no] = week.split("-W").map(Number);
+    const day = new Date(Date.UTC(year, 0, 4));
+    day.setUTCDate(day.getUTCDate() - (day.getUTCDay() || 7) + 4 + (no - 1 + n) * 7);
+    const first = Date.UTC(day.getUTCFullYear(), 0, 1);
+    const to = `${day.getUTCFullYear()}-W${String(Math.floor((day - first) / 604800000) + 1).padStart(2, "0")}`;
+    return t.a({ className: "btn outline sm", href: "#/friday/" + to }, t.span({ className: "txt" }, label));
 }
 
 function preview(r) {
