@@ -67,6 +67,23 @@ func lastDigest(app core.App) (string, error) {
 	return last[0], nil
 }
 
+// Verify reads the whole log and names the first row that does not follow from
+// the one before it: changed, removed or put in on the disk. Empty: none.
+func Verify(app core.App) (broken string, err error) {
+	rows := []*core.Record{}
+	if err := app.RecordQuery("audit_entries").OrderBy("_rowid_").All(&rows); err != nil {
+		return "", fmt.Errorf("read audit log: %w", err)
+	}
+	last := ""
+	for _, r := range rows {
+		if r.GetString("digest") != digest(last, r) {
+			return r.Id, nil
+		}
+		last = r.GetString("digest")
+	}
+	return "", nil
+}
+
 // digest covers what the append-only trigger fixes; the erasable columns are
 // left out so that erasure keeps the chain whole.
 func digest(last string, r *core.Record) string {

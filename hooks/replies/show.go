@@ -9,6 +9,7 @@ import (
 	"hongguan/hooks/requests"
 	"hongguan/hooks/settings"
 	"hongguan/rules/lifecycle"
+	"hongguan/rules/realname"
 	"hongguan/rules/words"
 )
 
@@ -29,14 +30,14 @@ func show(e *core.RequestEvent) error {
 
 // view is the page's whole content; contact only when it was just opened.
 func (h *holder) view(contact *requests.Contact) (map[string]any, error) {
-	req := h.request
+	req, hide := h.request, h.hider()
 	sent, err := h.app.FindRecordsByFilter("replies", "request = {:r} && org = {:o}", "at", 50, 0, dbx.Params{"r": req.Id, "o": h.assignment.GetString("org")})
 	if err != nil {
 		return nil, err
 	}
 	replies := make([]map[string]any, len(sent))
 	for i, r := range sent {
-		replies[i] = map[string]any{"at": r.GetDateTime("at"), "text": r.GetString("text"), "state": r.GetString("state"),
+		replies[i] = map[string]any{"at": r.GetDateTime("at"), "text": hide(r.GetString("text")), "state": r.GetString("state"),
 			"state_label": words.Value("reply_state", r.GetString("state")), "files": r.GetStringSlice("files"), "by": r.GetString("by_label")}
 	}
 	c := settings.Of(h.app)
@@ -45,19 +46,29 @@ func (h *holder) view(contact *requests.Contact) (map[string]any, error) {
 		"org_name": h.org.Name, "kind": kind, "state": h.assignment.GetString("state"), "state_label": words.Value("assign_state", h.assignment.GetString("state")),
 		"community": map[string]any{"name": c.Name(), "phone": c.Phone(), "brand": c.Brand()},
 		"request": map[string]any{
-			"request_no": req.GetString("request_no"), "summary": req.GetString("summary"), "text": req.GetString("text"), "place_label": req.GetString("place_label"),
+			"request_no": req.GetString("request_no"), "summary": hide(req.GetString("summary")), "text": hide(req.GetString("text")), "place_label": req.GetString("place_label"),
 			"kind_label": words.Value("kind", req.GetString("kind")), "category_label": words.Value("category", req.GetString("category")),
 			"tier_label": words.Value("tier", req.GetString("tier")), "due_at": req.GetDateTime("due_at"), "due_reason": req.GetString("due_reason"), "sign_by": req.GetDateTime("sign_by"),
 			"photos": req.GetStringSlice("photos"), "status": req.GetString("status"), "status_label": words.Value("status", req.GetString("status")),
 			"received_at": req.GetDateTime("received_at"),
 		},
 		"contact": contact, "needs_code": h.org.PassCode != "", "signed_by": h.assignment.GetString("signed_by"), "replies": replies,
-		"verbs": h.verbs(), "orgs": []any{}, "note": h.sentBack(), "now": calendar.Now(h.app).UTC(),
+		"verbs": h.verbs(), "orgs": []any{}, "note": hide(h.sentBack()), "now": calendar.Now(h.app).UTC(),
 	}
 	if kind == "forward" && h.assignment.GetString("state") == "open" {
 		out["orgs"] = h.handlers()
 	}
 	return out, nil
+}
+
+// hider masks what residents write of themselves: a link gets forwarded in
+// groups, and the number opens by the 对接码 only.
+func (h *holder) hider() func(string) string {
+	names := []string{h.request.GetString("on_behalf_name")}
+	if r, err := h.app.FindRecordById("residents", h.request.GetString("resident")); err == nil {
+		names = append(names, r.GetString("name"))
+	}
+	return func(text string) string { return realname.MaskText(text, names...) }
 }
 
 // verbs are the buttons of the link-holder.

@@ -108,11 +108,7 @@ func endAssignments(tx core.App, request, state string) error {
 }
 
 // CountCodeFailure remembers that a link's holder gave a wrong 对接码.
-func CountCodeFailure(tx core.App, assignment string) error {
-	a, err := tx.FindRecordById("assignments", assignment)
-	if err != nil {
-		return err
-	}
+func CountCodeFailure(tx core.App, a *core.Record) error {
 	a.Set("code_failures", a.GetInt("code_failures")+1)
 	return access.Own(tx, a)
 }

@@ -106,7 +106,7 @@ func (s *step) judge(stars int, solved string) error {
 	s.to = lifecycle.Accepted
 	s.ev.Sentence += "。由社区书记决定下一步怎样办理"
 	s.req.Set("handler_org", "")
-	return endAssignments(s.tx, s.req.Id, "done")
+	return endAssignments(s.tx, s.req.Id, "revoked")
 }
 
 // done reports whether a verb has happened to the request before.

@@ -2,6 +2,7 @@ package sealed
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -36,8 +37,8 @@ func post(e *core.RequestEvent) error {
 	switch n := utf8.RuneCountInString(text); {
 	case n == 0:
 		return access.RefuseFields(access.Field{Name: "text", Code: "text_missing", Sentence: "请写下您想说的话"})
-	case n > 5000:
-		return access.RefuseFields(access.Field{Name: "text", Code: "text_long", Sentence: "内容太长了，请控制在 5000 字以内"})
+	case n > 4800: // with what it is about, 5000
+		return access.RefuseFields(access.Field{Name: "text", Code: "text_long", Sentence: "内容太长了，请控制在 4800 字以内"})
 	}
 	if f.Kind != "conduct" {
 		f.Kind = "letter"
@@ -49,6 +50,10 @@ func post(e *core.RequestEvent) error {
 		}
 		f.Phone = phone
 	}
+	person := realname.NormalizeName(f.Name)
+	if utf8.RuneCountInString(person) > 40 || utf8.RuneCountInString(f.About) > 100 {
+		return access.RefuseFields(access.Field{Name: "name", Code: "name_long", Sentence: "姓名或对象太长了，请写短一些"})
+	}
 	if f.About != "" {
 		text = "关于：" + f.About + "\n" + text
 	}
@@ -57,17 +62,26 @@ func post(e *core.RequestEvent) error {
 	}
 	key := ""
 	if f.Key != "" {
-		key = "letter:" + f.Key
+		// The text is part of it: who guesses another's key must not be given
+		// her query code, and two letters of one key are two letters.
+		key = "letter:" + f.Key + ":" + access.Hash(text)
 	}
-	code, err := Receive(e.App, Report{Kind: f.Kind, Text: text, Person: realname.NormalizeName(f.Name), Phone: f.Phone, Key: key})
+	code, err := Receive(e.App, Report{Kind: f.Kind, Text: text, Person: person, Phone: f.Phone, Key: key})
 	if err != nil {
 		return err
 	}
 	return e.JSON(200, map[string]string{"query_code": code, "next": Next})
 }
 
+// guesses is how often one address may ask for letters: a whole estate may
+// share it, and a code has 31^8 values.
+var guesses = access.Limit{Times: 300, Within: time.Hour}
+
 // track shows the answer to whoever holds the query code, and nothing else.
 func track(e *core.RequestEvent) error {
+	if !access.Take(e.App, "letter "+e.RealIP(), guesses) {
+		return access.Answer(429, "试的次数太多了，请过一会儿再试")
+	}
 	r, err := e.App.FindFirstRecordByData("sealed_reports", "query_code_hash", access.Hash(access.Plain(e.Request.PathValue("code"))))
 	if err != nil {
 		return access.Answer(404, "没有找到这个查询码，请核对后再试")

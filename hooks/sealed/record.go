@@ -72,6 +72,11 @@ func Count(app core.App) (int64, error) {
 	return n, err
 }
 
-func names(topic, table string) bool {
-	return topic == table || strings.HasPrefix(topic, table+"/") || strings.HasPrefix(topic, table+"?")
+// names reports whether a realtime topic is about a table, by whatever name
+// PocketBase would understand.
+func names(app core.App, topic, table string) bool {
+	name, _, _ := strings.Cut(topic, "?")
+	name, _, _ = strings.Cut(name, "/")
+	c, err := app.FindCachedCollectionByNameOrId(name)
+	return err == nil && c.Name == table
 }

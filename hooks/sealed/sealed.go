@@ -35,7 +35,7 @@ func hide(app core.App, table string) {
 	app.OnRealtimeSubscribeRequest().BindFunc(func(e *core.RealtimeSubscribeRequestEvent) error {
 		kept := e.Subscriptions[:0]
 		for _, s := range e.Subscriptions {
-			if !names(s, table) {
+			if !names(e.App, s, table) {
 				kept = append(kept, s)
 			}
 		}
@@ -43,7 +43,7 @@ func hide(app core.App, table string) {
 		return e.Next()
 	})
 	app.OnRealtimeMessageSend().BindFunc(func(e *core.RealtimeMessageEvent) error {
-		if names(e.Message.Name, table) {
+		if names(e.App, e.Message.Name, table) {
 			return nil
 		}
 		return e.Next()
