@@ -20,6 +20,7 @@
 //	a matter, its words, its handler      matters/<category>.tsv
 //	synonyms, typos, traditional signs    words/sets.tsv, typos.tsv, characters.txt
 //	emergency, sealed, reasons to climb   words/emergency.tsv, sealed.tsv, climbs.tsv
+//	a danger's word without danger        words/unreal.tsv (没电梯, 防走失); both sides in unreal_test.go
 //	a text that was judged wrongly        add it, with the right answer, to lessons/*.tsv
 //	then                                  go test ./rules/classify -v
 //
@@ -113,17 +114,22 @@ func (c *Classifier) Classify(text string) Result {
 		return c.emergencyResult(t, d, spans)
 	}
 	o := c.learner.judge(t)
-	if o.chance(LaneEmergency) >= surelyDanger && c.seemsDanger(t) {
+	chance := o.chance(LaneEmergency)
+	if chance >= surelyDanger && c.seemsDanger(t, chance) {
 		return c.maybeEmergency(t, o) // violence under way is an emergency first
 	}
 	if s, spans, ok := c.sealed.match(t); ok {
 		return c.sealedResult(t, s, spans)
 	}
 	ranked := c.rank(t, o)
-	if o.chance(LaneEmergency) >= needed(sureOfDanger, ranked) && c.seemsDanger(t) {
+	need := needed(sureOfDanger, ranked)
+	if _, calm := anyOf(c.guards.calm, t); calm {
+		need = max(need, surelyDanger)
+	}
+	if chance >= need && c.seemsDanger(t, chance) {
 		return c.maybeEmergency(t, o)
 	}
-	if o.chance(LaneSealed) >= needed(sureOfSeal, ranked) && len(c.learner.telling(t, LaneSealed)) > 0 {
+	if !c.thanks(t, ranked) && o.chance(LaneSealed) >= needed(sureOfSeal, ranked) && len(c.learner.telling(t, LaneSealed)) > 0 {
 		return c.maybeSealed(t, o)
 	}
 	if len(ranked) == 0 || ranked[0].score < enoughScore {

@@ -11,7 +11,7 @@ import (
 // TestLessons keeps the word lists and the learner honest about the texts they
 // were made with: a changed word must not lose what was right before.
 func TestLessons(t *testing.T) {
-	for _, name := range []string{"everyday", "first", "second", "third", "lanes", "nearby"} {
+	for _, name := range []string{"everyday", "first", "second", "third", "lanes", "nearby", "sounds"} {
 		t.Run(name, func(t *testing.T) {
 			s := measure(t, corpus(t, "lessons/"+name+".tsv"), testing.Verbose())
 			s.log(t)
@@ -90,7 +90,7 @@ func TestReason(t *testing.T) {
 // TestReasonNamesTheWords: a reason quotes only what the resident wrote.
 func TestReasonNamesTheWords(t *testing.T) {
 	c := classify.New(classify.Defaults())
-	for _, name := range []string{"everyday", "lanes", "nearby"} {
+	for _, name := range []string{"everyday", "lanes", "nearby", "sounds"} {
 		for _, x := range corpus(t, "lessons/"+name+".tsv") {
 			r := c.Classify(x.text)
 			if strings.ContainsAny(r.Reason, "\n\t") || r.Reason == "" || strings.HasSuffix(r.Reason, ".") {

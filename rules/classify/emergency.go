@@ -23,7 +23,10 @@ type danger struct {
 type dangerGuards struct {
 	hypothetical []pattern // f: 万一, 怕, 隐患 — fear
 	past         []pattern // p: 上个月, 已经扑灭 — past or habit
-	now          []pattern // 救命, 正在: overrides both
+	old          []pattern // h: 天天, 去年 — so usual or so long ago that nothing burns now
+	now          []pattern // 救命, 正在: overrides the others
+	calm         []pattern // 想要, 怎么领: for the learner only
+	unreal       unreal    // words without their danger; o: 走丢过, 怕他走丢; l: 跟打架一样
 }
 
 func compileDangers(lx *lexicon) ([]danger, dangerGuards) {
@@ -35,18 +38,30 @@ func compileDangers(lx *lexicon) ([]danger, dangerGuards) {
 		}
 		list = append(list, danger{
 			code: f[0], name: f[1], category: f[2], tier: f[3], guards: f[4], advice: f[5],
-			patterns: lx.compileFar(f[6]), unless: lx.compileAll(f[7]),
+			patterns: wary(lx.compileFar(f[6])), unless: lx.compileAll(f[7]),
 		})
 	}
 	return list, dangerGuards{
 		hypothetical: lx.compileAll("{假设}"),
 		past:         lx.compileAll("{过去}"),
+		old:          lx.compileAll("{旧事}"),
 		now:          lx.compileAll("{正在}"),
+		calm:         lx.compileAll("{从容}"),
+		unreal:       compileUnreal(lx),
 	}
+}
+
+// wary patterns pass over words that are struck out.
+func wary(list []pattern) []pattern {
+	for i := range list {
+		list[i].wary = true
+	}
+	return list
 }
 
 // danger looks for the first danger that no guard calls off.
 func (c *Classifier) danger(t *text) (danger, []span, bool) {
+	c.guards.unreal.strike(t)
 	_, present := anyOf(c.guards.now, t)
 	for _, d := range c.emergency {
 		for _, p := range d.patterns {
@@ -61,6 +76,15 @@ func (c *Classifier) danger(t *text) (danger, []span, bool) {
 				continue
 			}
 			if !present && strings.Contains(d.guards, "p") && guarded(t, c.guards.past, spans) {
+				continue
+			}
+			if !present && strings.Contains(d.guards, "h") && guarded(t, c.guards.old, spans) {
+				continue
+			}
+			if !present && strings.Contains(d.guards, "o") && (happenedOnce(t, spans) || c.guards.unreal.feared(t, spans)) {
+				continue
+			}
+			if !present && strings.Contains(d.guards, "l") && c.guards.unreal.compares(t, spans) {
 				continue
 			}
 			return d, spans, true
@@ -102,8 +126,9 @@ func (c *Classifier) emergencyResult(t *text, d danger, spans []span) Result {
 
 // seemsDanger guards the learner, which cannot tell fear, the past and proposals
 // from danger itself: none of their words may stand in the text, unless words of
-// the present do too; and something in it must have spoken for danger.
-func (c *Classifier) seemsDanger(t *text) bool {
+// the present do too; and something in it must have spoken for danger. A learner
+// beyond doubt is not silenced by a word of the past: 『一直哭，后来就关机了』.
+func (c *Classifier) seemsDanger(t *text, chance float64) bool {
 	if len(c.learner.telling(t, LaneEmergency)) == 0 {
 		return false
 	}
@@ -112,7 +137,7 @@ func (c *Classifier) seemsDanger(t *text) bool {
 	}
 	_, fear := anyOf(c.guards.hypothetical, t)
 	_, past := anyOf(c.guards.past, t)
-	return !fear && !past
+	return !fear && (!past || chance >= beyondDoubt)
 }
 
 // maybeEmergency is the learner's emergency: texts like this one were.

@@ -19,16 +19,24 @@ var labels = []string{Government, SelfGovernance, MarketService, PublicWelfare, 
 const (
 	sureOfDanger = 0.34
 	sureOfSeal   = 0.30
-	surelyDanger = 0.60 // against words of the sealed lane, or a plainly named matter
+	surelyDanger = 0.60 // against words of the sealed lane, a plainly named matter, or a calm wish
+	mostSurely   = 0.85 // against a matter named beyond doubt
+	beyondDoubt  = 0.92 // against words of the past
 )
 
 // plainScore is the score from which on a matter is named so plainly that the
 // learner must be surer to overrule it: 『门禁卡刷不开』 is about a door.
-const plainScore = 3.5
+const (
+	plainScore  = 3.5
+	doubtlessly = 5.0 // 『河道发黑发臭，有人往里倒』: several words agree
+)
 
 // needed is how sure the learner must be, given what the word lists found.
 func needed(sure float64, ranked []candidate) float64 {
-	if len(ranked) > 0 && ranked[0].score >= plainScore {
+	switch {
+	case len(ranked) > 0 && ranked[0].score >= doubtlessly:
+		return max(sure, mostSurely)
+	case len(ranked) > 0 && ranked[0].score >= plainScore:
 		return max(sure, surelyDanger)
 	}
 	return sure

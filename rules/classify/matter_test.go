@@ -47,7 +47,7 @@ func TestEveryMatterIsInTheCatalogue(t *testing.T) {
 		known[m.Code] = true
 	}
 	c := classify.New(classify.Defaults())
-	for _, name := range []string{"everyday", "first", "second", "third", "lanes", "nearby"} {
+	for _, name := range []string{"everyday", "first", "second", "third", "lanes", "nearby", "sounds"} {
 		for _, x := range corpus(t, "lessons/"+name+".tsv") {
 			if r := c.Classify(x.text); !known[r.Matter] {
 				t.Errorf("%q: matter %q has no row", x.text, r.Matter)

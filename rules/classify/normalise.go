@@ -31,6 +31,7 @@ type text struct {
 	board    *[][]span
 	outside  bool   // the place lies outside the estate's fence
 	fence    []span // the words that said so
+	struck   []span // words that stand for no danger, see unreal
 }
 
 // span is a half-open range of runes in a normalised text.

@@ -20,6 +20,7 @@ type pattern struct {
 	against bool
 	reach   int  // how many runes may lie between its words
 	across  bool // its words may stand in different sentences
+	wary    bool // passes over words that unreal has struck out
 }
 
 type part struct {
@@ -125,6 +126,9 @@ func (p pattern) find(t *text) ([]span, bool) {
 		return t.fence, true // only a place was asked for
 	}
 	for _, anchor := range t.hits[p.parts[first].class] {
+		if p.wary && t.isStruck(anchor) {
+			continue
+		}
 		if spans, ok := p.join(t, first, anchor); ok {
 			return spans, true
 		}
@@ -146,7 +150,7 @@ func (p pattern) join(t *text, first int, anchor span) ([]span, bool) {
 		best, bestGap := span{}, p.reach+1
 		last := spans[len(spans)-1]
 		for _, h := range t.hits[part.class] {
-			if overlapsAny(h, spans) {
+			if overlapsAny(h, spans) || p.wary && t.isStruck(h) {
 				continue
 			}
 			gap := gapToAny(h, spans)
