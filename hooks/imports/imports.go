@@ -47,6 +47,7 @@ type kind struct {
 	collection  string
 	columns     []column
 	plan        func(app core.App, rows []line) (*plan, error)
+	after       func(tx core.App) error // what the new rows change elsewhere; nil: nothing
 }
 
 func kinds() map[string]kind {
@@ -130,6 +131,11 @@ func (p *plan) apply(tx core.App, who access.Actor, k kind) error {
 	}
 	if len(p.writes) == 0 {
 		return nil
+	}
+	if k.after != nil {
+		if err := k.after(tx); err != nil {
+			return err
+		}
 	}
 	n := p.count()
 	return audit.Write(tx, who, audit.Entry{Action: "导入" + k.title, Collection: k.collection, Note: fmt.Sprintf("新增%d，修改%d", n[fresh], n[changed])})

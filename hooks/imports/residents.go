@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/people"
 	"hongguan/hooks/places"
 	"hongguan/rules/realname"
 )
@@ -20,6 +21,10 @@ func residents() kind {
 		name: "residents", title: "居民花名册", counted: "人", collection: "roster_entries",
 		columns: columns("姓名*", "电话", "小区", "楼栋*", "单元", "室号", "备注"),
 		plan:    planResidents,
+		after: func(tx core.App) error {
+			_, err := people.MatchRoster(tx)
+			return err
+		},
 	}
 }
 
