@@ -1,7 +1,7 @@
 // 我要求助: the page behind every poster. Say it first, leave a number at the end.
 import { html, useState, useEffect, useRef } from '../../vendor/preact.js';
 import { kept, newKey, post } from '../api.js';
-import { Emergency, Frame, Icon, mount, Photos, tel, useHome } from '../parts/frame.js';
+import { Frame, Icon, mount, Photos, tel, useHome } from '../parts/frame.js';
 
 const query = new URLSearchParams(location.search);
 const code = (location.pathname.match(/^\/s\/([^/]+)/) || [])[1] || query.get('poster') || '';
@@ -58,7 +58,7 @@ function Ask() {
   const [photos, setPhotos] = useState([]), [later, setLater] = useState(null), [sent, setSent] = useState(null), [problem, say] = useState('');
   const chosen = draft.place, place = home.place || (home.me && home.me.place_label ? { label: home.me.place_label, own: true } : null);
   const building = chosen ? chosen.building : (home.place && home.place.building) || '';
-  const [advice, advise] = useAdvice(draft.text, building), [Advice, setAdvice] = useState(null), box = useRef(null);
+  const [advice, advise] = useAdvice(draft.text, building), [Advice, setAdvice] = useState(null), [Danger, setDanger] = useState(null), box = useRef(null);
   const going = useRef(false), put = (change) => setDraft((old) => { const now = Object.assign({}, old, change); kept.set('hg_draft', now); return now; });
 
   useEffect(() => {
@@ -66,7 +66,8 @@ function Ask() {
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, []);
-  useEffect(() => { if (advice) part('advice').then((m) => setAdvice(() => m.Advice), () => 0); }, [advice]);
+  useEffect(() => { if (advice) advice.lane === 'emergency' ? part('danger').then(setDanger, () => 0)
+    : part('advice').then((m) => setAdvice(() => m.Advice), () => 0); }, [advice]);
   useEffect(() => { scrollTo(0, 0); }, [later, sent]);
 
   const add = (file) => part('photos').then((m) => m.shrink(file)).then((p) => {
@@ -83,16 +84,17 @@ function Ask() {
     going.current = true;
     part('send').then((m) => { history.pushState(1, ''); setLater(m); }, (e) => { going.current = false; say(e.message); });
   };
-  const done = (answer) => { kept.set('hg_draft', null); setDraft(start()); setPhotos([]); setSent(answer); home.load(); };
+  const done = (answer) => { kept.set('hg_draft', null); setDraft(start()); setPhotos([]); setSent(Object.assign({ advice }, answer)); home.load(); };
 
-  const danger = advice && advice.lane === 'emergency' && html`<${Emergency} list=${home.emergency} />`;
+  const danger = Danger && advice && advice.lane === 'emergency' && html`<${Danger.Emergency} ...${{ advice, list: home.emergency }} />`;
   const call = html`<a class="btn call" href=${c.phone ? tel(c.phone) : '#foot'}><${Icon} is="phone" />打电话</a>`;
   if (sent) return html`<${later.Sent} ...${{ home, sent, place: chosen || place, again: () => history.back() }} />`;
   if (later) return html`<${later.Send} ...${{ home, draft, put, photos, chosen, place, code, danger, advice, done, call }} />`;
 
   const answers = home.answers || [];
   return html`<${Frame} home=${home} hero=${html`<a href="/">${c.name || '社区'} · ${c.brand || '红色管家'}</a>`} title="有事您说"
-      bar=${html`<div class="bar do" role="region" aria-label="下一步">${problem && html`<p class="bad" role="alert">${problem}</p>`}<div>
+      bar=${html`<div class="bar do" role="region" aria-label="下一步">
+        ${danger && html`<${Danger.First} ...${{ advice, list: home.emergency }} />`}${problem && html`<p class="bad" role="alert">${problem}</p>`}<div>
         ${call}<button type="button" class="btn main" onClick=${() => next(false)}>下一步</button></div></div>`}>
     ${answers.length > 0 && html`<a class="card row answer"
       href=${answers.length > 1 ? '/requests.html' : '/request.html#' + answers[0].id}><${Icon} is="bell" />

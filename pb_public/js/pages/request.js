@@ -65,7 +65,7 @@ function Request() {
         ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
       ${!answered && html`<${Answer} r=${r} replies=${replies} old />`}
       ${forms(others)}
-      <section class="card"><h2>您反映的事</h2><p class="words">${r.text || '（看照片）'}</p><p class="small">${r.place_label}</p>
+      <section class="card"><h2>您反映的事</h2><p class="words">${r.text || ((r.photos || []).length ? '（看照片）' : '请给我回电话')}</p><p class="small">${r.place_label}</p>
         <p class="small">${when(r.received_at, true)}</p>
         <${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${r.photos} label="您的照片" /></section>
       ${events.length > 0 && html`<${Timeline} events=${events} />`}

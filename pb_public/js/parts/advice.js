@@ -14,7 +14,7 @@ export function Advice({ a, onJoined }) {
     ${(a.guidance || a.not_ours) && html`<div class="note warn"><p>${a.guidance}</p>${a.not_ours && html`<p>${a.not_ours}</p>`}</div>`}
     ${(a.faq || []).slice(0, 2).map((f) => html`<div class="note"><p><b>${f.question}</b></p><p>${f.answer}</p></div>`)}
     ${near.length > 0 && html`<div class="note"><p><b>这幢楼已有人反映</b></p>
-      ${near.map((s) => html`<div><p>${s.summary}　<b>${s.status_label}</b>${s.days > 0 && html`<span class="small">　${s.days} 天前</span>`}</p>
+      ${near.map((s) => html`<div><p>${s.summary.replace(/^[^：]{2,6}类：/, '')}　<b>${s.status_label}</b>${s.days > 0 && html`<span class="small">　${s.days} 天前</span>`}</p>
         ${s.id && session() && html`<button type="button" class="btn soft" onClick=${() => join(s.id)}>我家也是</button>`}</div>`)}
       ${problem && html`<p class="bad" role="alert">${problem}</p>`}<p class="small">同一件事也可以接着说，多一份情况更清楚。</p></div>`}</div>`;
 }

@@ -57,12 +57,6 @@ export const FontSize = () => html`<button type="button" class="size" aria-label
   setFont(sizes[(sizes.indexOf(+root.getAttribute('data-font')) + 1) % 3]);
 }}>大字</button>`;
 
-/** Buttons that call for help at once, shown while writing, before and after sending. */
-export const Emergency = ({ list }) => html`<section class="note red" role="alert">
-  <h2>有危险，请马上打电话</h2><p>这里不能代替报警。先打电话，再写也不迟。</p>
-  <div class="tiles two">${list.map((one) => html`<a class="btn main" href=${tel(one.tel)}>${one.name}<br />${one.tel}</a>`)}</div>
-</section>`;
-
 /** Photos so far and a tile for the next: one per tap, as inside WeChat neither capture nor multiple can be relied on. */
 export const Photos = ({ photos, onAdd, onDrop, label }) => html`<div class="pics">
   ${photos.map((p, i) => html`<div class="pic" key=${p.url}>${p.url ? html`<img src=${p.url} alt=${'第 ' + (i + 1) + ' 张照片'} />` : p.name}

@@ -49,12 +49,12 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
       if (err.status === 401) signOut();
       setKnown(!!session()); // registered already: only the request is missing
       refuse(err.fields || {});
-      say(rest(err, ['name', 'phone', 'room']));
+      say(rest(err, ['name', 'phone', 'room', 'on_behalf']));
     }).then(() => { lock.current = false; setBusy(''); });
   }
   function refuse(fields) {
     setBad(fields);
-    const id = Object.keys(fields)[0];
+    const first = Object.keys(fields)[0], id = first === 'on_behalf' ? 'fphone' : first;
     if (id) setTimeout(() => { const el = document.getElementById(id); if (el) el.focus(); }, 50);
   }
 
@@ -82,7 +82,7 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
         onChange=${(e) => put({ family: e.target.checked ? {} : null })} />替家人反映</label>
         ${f && html`<${Tiles} name="relation" label="家人是您的" two options=${relations} value=${f.relation} onPick=${(r) => family({ relation: r })} />
           <${Field} id="fname" label="家人贵姓" hint="不填也行" maxlength="20" value=${f.name || ''} onInput=${(e) => family({ name: e.target.value })} />
-          <${Field} id="fphone" label="家人的电话" hint="填了就打给家人，不填打给您" type="tel" inputmode="tel" maxlength="20" value=${f.phone || ''}
+          <${Field} id="fphone" label="家人的电话" hint="不填就打给您" type="tel" inputmode="tel" maxlength="20" value=${f.phone || ''}
             onInput=${(e) => family({ phone: e.target.value })} error=${bad.on_behalf} />
           <p class="small">您和家人都能看到办理进度。</p>`}</section>`}
       ${!me && html`<p class="small">点『同意并提交』，就是同意社区为办这件事使用您留的姓、电话和住址。只给办这件事的人用。</p><a class="link" href="/about.html">隐私与说明</a>`}
