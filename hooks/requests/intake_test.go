@@ -14,11 +14,14 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
+	"hongguan/hooks/access"
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/requests"
 )
 
 const create = "/api/collections/requests/records"
+
+var program = access.Program()
 
 // photo is a JPEG with the place it was taken at in its EXIF.
 func photo(t *testing.T) []byte {
