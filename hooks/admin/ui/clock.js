@@ -18,14 +18,26 @@ const clock = (() => {
         return p;
     }
 
+    let ahead = 0; // ms by which the server's clock is ahead of this PC's
+
     const clock = {
+        now() {
+            return new Date(Date.now() + ahead);
+        },
+        // follow takes over the time the server gave with an answer.
+        follow(value) {
+            const time = new Date(String(value || "").replace(" ", "T"));
+            if (!isNaN(time)) {
+                ahead = time - Date.now();
+            }
+        },
         // 11月22日 14:05, with the year when it is not this one
         short(value) {
             const p = read(value);
             if (!p) {
                 return "";
             }
-            const year = p.year == read(new Date()).year ? "" : p.year + "年";
+            const year = p.year == read(clock.now()).year ? "" : p.year + "年";
             return `${year}${+p.month}月${+p.day}日 ${p.hour}:${p.minute}`;
         },
         // 2026年11月22日 星期日 14:05:09
@@ -44,7 +56,7 @@ const clock = (() => {
         },
         // 2 天 3 小时, from now until value; "" when past
         until(value) {
-            const minutes = Math.floor((new Date(String(value || "").replace(" ", "T")) - Date.now()) / 60000);
+            const minutes = Math.floor((new Date(String(value || "").replace(" ", "T")) - clock.now()) / 60000);
             if (!(minutes > 0)) {
                 return "";
             }

@@ -5,6 +5,7 @@ const numbers = (() => {
 
     function ask() {
         asking ||= app.pb.send("/api/stats/overview", { requestKey: null }).then((fresh) => {
+            clock.follow(fresh.now);
             const text = JSON.stringify({ ...fresh, now: "" });
             if (text != shown) {
                 shown = text; // the same numbers again leave the page as it is

@@ -86,7 +86,7 @@ function heading(all, state, refresh) {
     return t.header(
         { className: "hg-heading" },
         t.h1(null, "工作台"),
-        t.p(null, () => (state.now, clock.full(new Date()).replace(/:\d\d$/, ""))),
+        t.p(null, () => (state.now, clock.full(clock.now()).replace(/:\d\d$/, ""))),
         t.div({ className: "hg-heading-buttons" },
             busyButton("outline sm", "代登记", takeDown, "替来访、来电的居民登记"),
             busyButton("transparent sm", "刷新", refresh)),

@@ -13,9 +13,8 @@ export function fridayCard(friday, state, refresh) {
         t.div({ className: "hg-big" }, t.b(null, String(friday.items ?? 0)), " 件", friday.complex ? t.small(null, `其中复杂 ${friday.complex} 件`) : ""),
         t.p(null, () => {
             state.now; // the countdown moves
-            const left = clock.until(friday.slot_at);
-            const slot = `${clock.short(friday.slot_at)}（${clock.weekday(friday.slot_at).slice(0, 2)}）`;
-            return left && !["sent", "manual"].includes(friday.state) ? `${slot}报送，还有 ${left}` : `${slot}报送`;
+            const left = friday.sentence ? "" : clock.until(friday.slot_at);
+            return `${clock.short(friday.slot_at)}（${clock.weekday(friday.slot_at).slice(0, 2)}）报送${left ? "，还有 " + left : ""}`;
         }),
         friday.sentence ? t.p({ className: "hg-hint" }, friday.sentence) : "",
         t.div({ className: "hg-verbs" }, fridayButtons(friday.week, friday.state, refresh, true, friday.signed_by)),
@@ -25,13 +24,14 @@ export function fridayCard(friday, state, refresh) {
 // fridayButtons are the verbs of a weekly report; done is called after each.
 export function fridayButtons(week, state, done, withPreview, signedBy) {
     const open = !["sent", "manual"].includes(state);
+    const going = state == "queued"; // made and signed over to the outbox; only paper can still overtake it
     const button = verbs.busyButton;
     return [
         withPreview ? t.a({ className: "btn outline", href: "#/friday/" + week }, t.span({ className: "txt" }, "预览")) : "",
-        open ? button(signedBy ? "outline" : "hg-strong", signedBy ? "重新签发" : "签发", () => sign(week, done)) : "",
+        open && !going ? button(signedBy ? "outline" : "hg-strong", signedBy ? "重新签发" : "签发", () => sign(week, done)) : "",
         state == "held"
             ? button("outline", "取消暂缓", () => post(week, "release", {}, "已取消暂缓", done))
-            : open ? button("outline", "暂缓", () => sure("暂缓报送吗？到时间不会发出，直到签发或取消暂缓。", "暂缓", () => post(week, "hold", {}, "已暂缓", done))) : "",
+            : open && !going ? button("outline", "暂缓", () => sure("暂缓报送吗？到时间不会发出，直到签发或取消暂缓。", "暂缓", () => post(week, "hold", {}, "已暂缓", done))) : "",
         open ? button("outline", "标记已人工报送", () => manual(week, done)) : "",
         button("outline", "打印", () => printReport(week)),
     ];

@@ -26,7 +26,7 @@ export function page(route) {
         const made = ["sent", "manual"].includes(r.state);
         const current = numbers.state.all?.friday?.week || "";
         const early = !!current && state.week > current; // nothing can be decided about a week before it begins
-        const open = !made && !early;
+        const open = !made && !early && r.state != "queued";
         const unmade = open && !r.frozen;
         const signed = r.signed_by ? `，签发：${r.signed_by}` : made ? "，报送时没有签发" : "，尚未签发";
         return [
@@ -36,7 +36,7 @@ export function page(route) {
                     t.a({ className: "btn transparent sm", href: listHref("weekly_reports", "", "-week") }, t.span({ className: "txt" }, "历次周报")))),
             early ? t.p({ className: "hg-sentence" }, "这一周还没有开始，这里只是先看看；到了那一周再签发。") : r.sentence ? t.p({ className: "hg-sentence" }, r.sentence) : "",
             t.section({ className: "hg-card" }, t.div({ className: "hg-verbs" }, early ? "" : fridayButtons(state.week, r.state, load, false, r.signed_by),
-                open ? verbs.busyButton("outline", "现在就报送", () => app.modals.confirm("不等到周五，现在就发出吗？", () => post(state.week, "send", {}, "已放进发信箱", load), null, { yesButton: "现在报送" })) : "",
+                open ? verbs.busyButton("outline", "现在发出", () => app.modals.confirm("现在就发出这期周报吗？发出后不能收回，内容不再改。", () => post(state.week, "send", {}, "已放进发信箱", load), null, { yesButton: "现在发出" })) : "",
                 verbs.busyButton("outline", "复制正文", () => copyText("周报正文", r.body_text || ""))),
                 r.files?.length ? t.ul({ className: "hg-files" }, r.files.map((name) => t.li(null, t.button(
                     { type: "button", className: "hg-tool", onclick: () => download(state.week, name) },
