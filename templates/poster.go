@@ -50,3 +50,13 @@ func Posters(views []PosterView) (string, error) {
 	}
 	return out.String(), nil
 }
+
+// Host is the address up to its first slash. A long address breaks there and
+// nowhere else: a host cut in two is typed wrong.
+func (v PosterView) Host() string {
+	host, _, _ := strings.Cut(v.Address, "/")
+	return host
+}
+
+// Path is the rest of the address, with its slash.
+func (v PosterView) Path() string { return strings.TrimPrefix(v.Address, v.Host()) }

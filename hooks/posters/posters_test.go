@@ -340,7 +340,7 @@ func TestPrintedPoster(t *testing.T) {
 	path := "/api/print/posters/" + strings.Join(codes, ",")
 
 	trial := a.call("GET", path, token, nil).Body.String()
-	if !strings.Contains(trial, "print-warning") || !strings.Contains(trial, "192.168.1.20:8090/s/"+codes[0]) {
+	if !strings.Contains(trial, "print-warning") || !strings.Contains(trial, "192.168.1.20:8090<wbr>/s/"+codes[0]) {
 		t.Errorf("a bare IP must be warned of: %.600s", trial)
 	}
 	c, err := a.FindFirstRecordByFilter("communities", "id != ''")
@@ -348,7 +348,7 @@ func TestPrintedPoster(t *testing.T) {
 	c.Load(map[string]any{"public_url": "https://hg.example.cn/", "phone": "0512-62800000", "party_org": "湖畔社区党委", "online_hours": "每天 8:30–17:30"})
 	apptest.Must(t, a.Save(c))
 	html := a.call("GET", path+"?variant=ink", token, nil).Body.String()
-	for _, want := range []string{"湖畔花园一期 5幢 1单元", "湖畔花园一期 5幢 2单元", "hg.example.cn/s/" + codes[0], codes[1], "0512-62800000", "0512-62811111", "湖畔社区党委", "poster-ink", "<svg"} {
+	for _, want := range []string{"湖畔花园一期 5幢 1单元", "湖畔花园一期 5幢 2单元", "hg.example.cn<wbr>/s/" + codes[0], codes[1], "0512-62800000", "0512-62811111", "湖畔社区党委", "poster-ink", "<svg"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("poster lacks %s", want)
 		}
