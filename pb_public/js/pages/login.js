@@ -22,7 +22,10 @@ function Login() {
     const body = { phone: v.phone, [way]: v[way] };
     if (v.resident) body.resident = v.resident;
     post('/api/residents/login', body, { guest: true }).then((auth) => { signIn(auth); location.replace('/requests.html'); }, (err) => {
-      if (err.status === 409 && err.data.residents) setPeople(err.data.residents);
+      if (err.status === 409 && err.data.residents) { // no mistake of hers: a question more
+        setPeople(err.data.residents);
+        return setTimeout(() => document.getElementsByName('who')[0].focus(), 50);
+      }
       setBad(err.fields);
       say(rest(err, ['phone', way]));
     }).then(() => { lock.current = false; setBusy(false); });
@@ -33,11 +36,11 @@ function Login() {
       <${Tiles} name="way" label="用什么登录" two options=${[['password', '密码'], ['code', '登录码']]} value=${way}
         onPick=${(w) => { go(w); setBad({}); say(''); }} />
       ${way === 'password' ? html`<${Field} key="p" id="password" label="密码" type="password" autocomplete="current-password" maxlength="72"
-        value=${v.password || ''} onInput=${type('password')} error=${bad.password} />`
+        value=${v.password || ''} onInput=${type('password')} error=${bad.password} /><p class="small">没设过密码？请选『登录码』。</p>`
       : html`<${Field} key="c" id="code" label="登录码" hint="6 位数字" inputmode="numeric" autocomplete="one-time-code" maxlength="6"
         value=${v.code || ''} onInput=${type('code')} error=${bad.code} />
-        <p class="small">没设过密码？打电话给社区，核对以后会告诉您登录码，10 分钟内用一次。</p>`}
-      ${people && html`<${Tiles} name="who" label="您是哪一位" options=${people.map((p) => [p.id, p.name])} value=${v.resident}
+        <p class="small">请打电话给社区，核对以后会告诉您登录码。10 分钟内有效，用一次。</p>`}
+      ${people && html`<${Tiles} name="who" label="这个号码有几位家人，您是哪一位" options=${people.map((p) => [p.id, p.name])} value=${v.resident}
         onPick=${(id) => { set(Object.assign({}, v, { resident: id })); say(''); }} />`}
       ${problem && html`<p class="note red" role="alert">${problem}</p>`}
       <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在登录…' : '登录'}</button></section></form>

@@ -25,6 +25,7 @@ function Small({ title, fields, button, hint, save }) {
 }
 
 function Known({ me, home }) {
+  const [leaving, leave] = useState(false);
   const change = (v) => call('PATCH', '/api/collections/residents/records/' + me.id, v).then((record) => {
     signIn({ token: session().token, record });
     return home.load().then(() => '已经改好。');
@@ -44,8 +45,10 @@ function Known({ me, home }) {
     <${Small} title=${me.has_password ? '换个密码' : '设个密码'} button="保存密码" save=${password} hint="不设也能用。设了以后，换手机可以凭号码和密码登录。"
       fields=${[{ id: 'password', label: '新密码', hint: '至少 6 位', type: 'password', autocomplete: 'new-password', maxlength: 72 }]} />
     <section class="card"><h2>您的信息</h2><p class="small">要导出或删除您的信息，请打电话或到社区来，当面办理。</p><a class="link" href="/about.html">隐私与说明</a>
-      <button type="button" class="btn" onClick=${() => { signOut(); location.reload(); }}>退出登录</button>
-      ${!me.has_password && html`<p class="small">您还没有设密码。退出以后，这部手机上看不到以前的事，要请社区给您登录码。</p>`}</section></div>`;
+      ${leaving ? html`<div class="note warn" role="alert"><p><b>${me.has_password ? '退出以后，要凭密码或登录码再登录。' : '您还没有设密码。退出以后要请社区给您登录码，才看得到以前的事。'}</b></p>
+        <button type="button" class="btn" onClick=${() => { signOut(); location.reload(); }}>确定退出</button>
+        <button type="button" class="btn soft" onClick=${() => leave(false)}>不退了</button></div>`
+      : html`<button type="button" class="btn soft" onClick=${() => leave(true)}>退出登录</button>`}</section></div>`;
 }
 
 function Me() {

@@ -1,5 +1,5 @@
 // 凭编号查进度: for whoever holds the receipt, without an account.
-import { html, useState, useEffect } from '../../vendor/preact.js';
+import { html, useState, useEffect, useRef } from '../../vendor/preact.js';
 import { get } from '../api.js';
 import { Field } from '../parts/field.js';
 import { Frame, mount, useHome, when } from '../parts/frame.js';
@@ -12,13 +12,15 @@ const fromAddress = () => {
 };
 
 function Track() {
-  const home = useHome(), [v, set] = useState(fromAddress), [r, show] = useState(null), [problem, say] = useState(''), [busy, setBusy] = useState(false);
+  const home = useHome(), [v, set] = useState(fromAddress), [r, show] = useState(null), [problem, say] = useState(''), [busy, setBusy] = useState(false),
+    found = useRef(null);
   const type = (name) => (e) => { set(Object.assign({}, v, { [name]: e.target.value })); say(''); };
   function look(of) {
     if (!of.no.trim() || !of.code.trim()) { say('编号和查询码都要填。'); return; }
     setBusy(true);
     get('/api/track/' + encodeURIComponent(of.no.trim().toUpperCase()) + '?code=' + encodeURIComponent(of.code.trim().toUpperCase()), { guest: true })
-      .then((one) => { show(one); say(''); }, (err) => { show(null); say(err.message); }).then(() => setBusy(false));
+      .then((one) => { show(one); say(''); setTimeout(() => { // the answer, not the form, is what was asked for
+        if (found.current) scrollBy(0, found.current.getBoundingClientRect().top - 12); }, 50); }, (err) => { show(null); say(err.message); }).then(() => setBusy(false));
   }
   const find = (e) => { e.preventDefault(); look(v); };
   useEffect(() => {
@@ -41,12 +43,13 @@ function Track() {
         onInput=${type('code')} />
       ${problem && html`<p class="note red" role="alert">${problem}</p>`}
       <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在查…' : '查'}</button></form>
-    ${r && html`<div class="stack" aria-live="polite">
+    ${r && html`<div class="stack" aria-live="polite" ref=${found}>
       ${r.reply_text && html`<section class="card reply"><h2>答复</h2><p class="words">${r.reply_text}</p></section>`}
       <section class="card"><h2>${r.summary}</h2><p class="row meta"><${Status} r=${r} /><span class="small">${r.request_no}</span></p>
-        ${r.step > 0 && html`<${Steps} step=${r.step} />`}<${Due} r=${Object.assign({ status: r.step < 4 ? 'pending' : '' }, r)} />
-        ${r.due_reason && r.step < 4 && html`<p class="small">${r.due_reason}</p>`}
-          ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
+        ${r.step > 0 && html`<${Steps} step=${r.step} />`}
+        ${r.due_reason && r.step < 4 ? html`<p class="small">${r.due_reason}</p>`
+          : html`<${Due} r=${Object.assign({ status: r.step < 4 ? 'pending' : '' }, r)} />`}
+        ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
       <section class="card"><h2>办理经过</h2><ol class="line">
         ${(r.events || []).slice().reverse().map((e) => html`<li><p>${e.sentence}</p><p class="small">${when(e.at, true)}</p></li>`)}</ol>
           </section></div>`}
