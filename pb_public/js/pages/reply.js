@@ -8,18 +8,18 @@ import { Pictures } from '../parts/pictures.js';
 const token = () => location.hash.slice(1).replace(/[^\w-]/g, '');
 const path = () => '/api/reply/' + token();
 const thanks = { sign: '已签收。办好以后，请在这里答复。', reply: '答复已经交给社区，谢谢。', progress: '进展已经记下，居民看得到。',
-  return: '已退回社区，由社区另行安排。', extend: '延期申请已经交给社区，同意后才算数。', forward: '已转交，谢谢。' };
+  return: '已退回社区，由社区另行安排。', extend: '延期申请已经交给社区，同意后才算数。' };
 const solved = { yes: '已解决', partly: '部分解决', no: '未解决' };
 
 /** What only this side asks for: who is acting, the 对接码, and to whom a matter is forwarded. */
 function complete(a) {
   const name = { name: 'by', label: '您的姓名', type: 'text', required: true, value: a.signed_by || kept.get('hg_by') || '' };
   const forward = [
-    { name: 'org', label: '转交给哪个承办党组织', type: 'org' },
-    { name: 'org_name', label: '名单里没有的，写单位名称', type: 'text' },
-    { name: 'org_email', label: '它的邮箱', type: 'email' },
-    { name: 'opinion', label: '转交意见', type: 'textarea' },
-    { name: 'reply_by', label: '要求哪天前答复', type: 'date' },
+    { name: 'org', label: '转交给哪个承办党组织', type: 'org', hint: '名单里没有的，写在下一行' },
+    { name: 'org_name', label: '单位名称', type: 'text', hint: '上面选了就不用写' },
+    { name: 'org_email', label: '对方邮箱', type: 'email', hint: '填了就把链接发过去' },
+    { name: 'opinion', label: '转交意见', type: 'textarea', hint: '可不填' },
+    { name: 'reply_by', label: '要求哪天前答复', type: 'date', hint: '不填按规定时限' },
   ];
   const before = (a.replies || []).slice(-1)[0];
   const verbs = (a.verbs || []).map((v) => {
@@ -42,7 +42,7 @@ const clock = (at) => when(at) + when(at, true).split(' ')[1] + ' 前';
 const Fact = ({ label, children }) => (children ? html`<div><dt>${label}</dt><dd>${children}</dd></div>` : null);
 
 function Matter({ a }) {
-  const q = a.request, again = (q.text || '').indexOf((q.summary || '').replace(/…$/, '')) === 0;
+  const q = a.request, forward = a.kind === 'forward', again = (q.text || '').indexOf((q.summary || '').replace(/…$/, '')) === 0;
   return html`<section class="card"><p class="row meta"><span class="chip">${q.status_label}</span><span class="small">${q.request_no}</span></p>
     ${!again && html`<h2>${q.summary}</h2>`}
     ${q.text && html`<p class="words">${q.text}</p>`}
@@ -50,7 +50,7 @@ function Matter({ a }) {
       <${Fact} label="类型">${[q.kind_label, q.category_label].filter(Boolean).join(' · ')}<//>
       <${Fact} label="期限">${q.due_at && html`<b>${clock(q.due_at)}</b>`}
         ${q.due_at && q.due_reason && html`<p class="small">${q.due_reason}</p>`}<//>
-      <${Fact} label="签收">${!a.signed_by && q.sign_by && html`请在 ${clock(q.sign_by)}`}<//><${Fact} label="签收人">${a.signed_by}<//></dl>
+      <${Fact} label="签收">${!a.signed_by && !forward && q.sign_by > a.now.replace('T', ' ') && html`请在 ${clock(q.sign_by)}`}<//><${Fact} label="签收人">${a.signed_by}<//></dl>
     <${Pictures} base=${path() + '/files/'} names=${q.photos} label="现场照片" /></section>`;
 }
 
@@ -79,7 +79,7 @@ function Reply() {
   const act = (verb) => (values, options) => call('POST', path(), bodyOf(values, { action: verb.verb }),
     Object.assign({ guest: true }, options)).then((answer) => {
     if (values.by) kept.set('hg_by', values.by);
-    tellDone(verb.verb === 'contact' ? '' : answer.done || thanks[verb.verb] || '『' + verb.label + '』已经记下。');
+    tellDone(verb.verb === 'contact' ? '' : answer.done || (values.org || values.org_name ? '已转交' + (values.org_name || a.orgs.filter((o) => o.id === values.org)[0].name) + '，谢谢。' : thanks[verb.verb]) || '『' + verb.label + '』已经记下。');
     set((old) => (answer.request ? Object.assign({}, answer, { contact: answer.contact || old.contact })
       : Object.assign({}, old, { verbs: [], ended: true })));
     scrollTo(0, 0);

@@ -15,7 +15,7 @@ function Choice({ field, value, onPick, id, bad }) {
 }
 
 function FormField({ field, id, value, onChange, error, orgs, papers }) {
-  const bad = error ? id + '-bad' : undefined, label = html`<label for=${id}>${field.label}${!field.required && html`<small>不填也行</small>`}</label>`;
+  const bad = error ? id + '-bad' : undefined, label = html`<label for=${id}>${field.label}${(field.hint || !field.required) && html`<small>${field.hint || '不填也行'}</small>`}</label>`;
   const common = { id, class: 'input', value: value || '', 'aria-invalid': error ? 'true' : undefined, 'aria-describedby': bad,
     onInput: (e) => onChange(e.target.value) };
   const options = (field.options || []).length ? field.options : (orgs || []).map((o) => ({ value: o.id, label: o.name }));

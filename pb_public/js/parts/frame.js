@@ -59,7 +59,7 @@ export const FontSize = () => html`<button type="button" class="size" aria-label
 
 /** Photos so far and a tile for the next: one per tap, as inside WeChat neither capture nor multiple can be relied on. */
 export const Photos = ({ photos, onAdd, onDrop, label }) => html`<div class="pics">
-  ${photos.map((p, i) => html`<div class="pic" key=${p.url}>${p.url ? html`<img src=${p.url} alt=${'第 ' + (i + 1) + ' 张照片'} />` : p.name}
+  ${photos.map((p, i) => html`<div class="pic" key=${p.url}>${p.url ? html`<img src=${p.url} alt=${'第 ' + (i + 1) + ' 张照片'} />` : html`<span class="file">${p.name}</span>`}
     <button type="button" aria-label=${'去掉第 ' + (i + 1) + ' 张照片'} onClick=${() => onDrop(p)}>×</button></div>`)}
   ${photos.length < 6 && html`<label class="pic add"><${Icon} is="camera" />${photos.length ? '再加一张' : '拍照片'}
     <input type="file" accept="image/*" onChange=${(e) => { const file = e.target.files[0]; e.target.value = ''; if (file) onAdd(file);

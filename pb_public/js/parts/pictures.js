@@ -10,10 +10,10 @@ function Picture({ path, alt }) {
 }
 
 /** A PDF or Word file: fetched at a tap, then opened by a second one, as browsers refuse windows that open late. */
-function Paper({ path, name }) {
+function Paper({ path, label }) {
   const [href, set] = useState(''), [problem, say] = useState('');
-  if (href) return html`<p><a class="link" href=${href} target="_blank" rel="noopener">打开 ${name}</a></p>`;
-  return html`<div><p><button type="button" class="link" onClick=${() => picture(path).then(set, (e) => say(e.message))}>取文件 ${name}</button></p>
+  if (href) return html`<p><a class="link" href=${href} target="_blank" rel="noopener">打开${label}</a></p>`;
+  return html`<div><p><button type="button" class="link" onClick=${() => picture(path).then(set, (e) => say(e.message))}>取${label}</button></p>
     ${problem && html`<p class="bad" role="alert">${problem}</p>`}</div>`;
 }
 
@@ -22,7 +22,8 @@ export function Pictures({ base, names: all, label }) {
   const [open, show] = useState('');
   if (!all || !all.length) return null;
   const names = all.filter((name) => /\.jpe?g$|\.png$/i.test(name)), papers = all.filter((name) => names.indexOf(name) < 0);
-  return html`<div class="tight">${papers.map((name) => html`<${Paper} key=${name} path=${base + name} name=${name} />`)}<div class="pics">
+  return html`<div class="tight">${papers.map((name, i) => html`<${Paper} key=${name} path=${base + name}
+    label=${'材料' + (papers.length > 1 ? i + 1 : '') + '（' + name.split('.').pop().toUpperCase() + '）'} />`)}<div class="pics">
     ${names.map((name, i) => html`<button type="button" class="pic" key=${name} aria-expanded=${open === name}
       aria-label=${'看' + label + ' ' + (i + 1)} onClick=${() => show(open === name ? '' : name)}>
     <${Picture} path=${base + name + '?thumb=1'} alt="" /></button>`)}</div>
