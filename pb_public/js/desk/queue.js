@@ -63,7 +63,9 @@ function Board(props) {
     setCursor(next.id);
     if (props.open && matchMedia(WIDE).matches) go(props.base + '/' + next.id);
     const el = document.getElementById('row-' + next.id);
-    if (el) el.scrollIntoView({ block: 'nearest' });
+    if (!el) return;
+    el.scrollIntoView({ block: 'nearest' });
+    el.firstChild.focus({ preventScroll: true }); // else Enter would belong to whatever was clicked before
   };
   useKeys({
     j: () => move(1), k: () => move(-1),

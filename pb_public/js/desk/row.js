@@ -8,6 +8,8 @@ const OVER = { closed: 1, declined: 1, merged: 1, withdrawn: 1, replied: 1 };
 export function Lamp(props) {
   const r = props.request;
   if (OVER[r.status] || !r.lamp && !r.due_at) return null;
+  // Five working days are no comfort while somebody waits in danger.
+  if (r.lane === 'emergency' && (r.status === 'pending' || r.status === 'accepted')) return html`<span class="lamp red">请马上联系</span>`;
   const l = left(r.due_at);
   const words = l ? l.text : r.lamp_label;
   return html`<span class=${'lamp ' + (r.lamp || 'none')} title=${r.lamp_label || ''}>${props.full && r.lamp_label ? r.lamp_label + ' · ' : ''}${words}</span>`;
