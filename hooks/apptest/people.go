@@ -1,6 +1,8 @@
 package apptest
 
 import (
+	"sync"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
@@ -54,6 +56,11 @@ func (a *App) Create(table string, pairs ...any) *core.Record {
 	Must(a.t, err)
 	r := core.NewRecord(c)
 	for i := 0; i+1 < len(pairs); i += 2 {
+		if h, ok := pairs[i+1].(*core.PasswordFieldValue); ok {
+			r.SetRaw(pairs[i].(string), h)
+			r.RefreshTokenKey()
+			continue
+		}
 		r.Set(pairs[i].(string), pairs[i+1])
 	}
 	Must(a.t, access.Own(a.BaseApp, r))
@@ -69,10 +76,18 @@ func (a *App) Org(name, kind string, pairs ...any) *core.Record {
 // Password is every test account's.
 const Password = "sp1ring-rain"
 
+// hashed is Password, hashed once per test binary: it takes as long as
+// everything else a town needs.
+var hashed = sync.OnceValue(func() *core.PasswordFieldValue {
+	r := core.NewRecord(core.NewAuthCollection("any"))
+	r.SetPassword(Password)
+	return &core.PasswordFieldValue{Hash: r.GetString(core.FieldNamePassword + ":hash")}
+})
+
 // Staff saves a member of staff with Password.
 func (a *App) Staff(role, name, org string) *core.Record {
 	a.t.Helper()
-	return a.Create("staff", "account", role+a.next(), "name", name, "role", role, "org", org, "active", true, "password", Password)
+	return a.Create("staff", "account", role+a.next(), "name", name, "role", role, "org", org, "active", true, "password", hashed())
 }
 
 // Super saves a superuser.
@@ -82,7 +97,8 @@ func (a *App) Super() *core.Record {
 	Must(a.t, err)
 	r := core.NewRecord(c)
 	r.SetEmail("secretary" + a.next() + "@example.com")
-	r.SetPassword(Password)
+	r.SetRaw(core.FieldNamePassword, hashed())
+	r.RefreshTokenKey()
 	Must(a.t, a.Save(r))
 	return r
 }

@@ -38,6 +38,7 @@ func photo(t *testing.T) []byte {
 }
 
 func TestIntake(t *testing.T) {
+	t.Parallel()
 	app := apptest.New(t)
 	town := app.Town()
 	li := app.Resident(town, "李秀英", "13900000001")
@@ -112,6 +113,7 @@ func form2(key string) map[string]string {
 
 // TestNumbersHaveNoGaps sends fifty at once, some of which are refused.
 func TestNumbersHaveNoGaps(t *testing.T) {
+	t.Parallel()
 	app := apptest.New(t)
 	town := app.Town()
 	li := app.Resident(town, "李秀英", "13900000001")
@@ -146,6 +148,7 @@ func TestNumbersHaveNoGaps(t *testing.T) {
 // TestSealed sends a report about a person as a request: it must leave no
 // trace where anybody but the secretary looks.
 func TestSealed(t *testing.T) {
+	t.Parallel()
 	app := apptest.New(t)
 	town := app.Town()
 	li := app.Resident(town, "李秀英", "13900000001")
@@ -208,6 +211,7 @@ func TestSealed(t *testing.T) {
 
 // TestHandsOff tries to change a request past its buttons.
 func TestHandsOff(t *testing.T) {
+	t.Parallel()
 	app := apptest.New(t)
 	town := app.Town()
 	li := app.Resident(town, "李秀英", "13900000001")

@@ -13,6 +13,7 @@ import (
 
 // TestLife walks one lamp from the stairwell to the second rating.
 func TestLife(t *testing.T) {
+	t.Parallel()
 	app := apptest.New(t)
 	town := app.Town()
 	li := app.Resident(town, "李秀英", "13900000001")

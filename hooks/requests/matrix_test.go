@@ -57,6 +57,7 @@ func (s *scene) rated() *scene {
 
 // TestMatrix is who may list, view, create, change and delete what.
 func TestMatrix(t *testing.T) {
+	t.Parallel()
 	s := newScene(t).rated()
 	one := func(table string) string {
 		r, err := s.FindFirstRecordByFilter(table, "id != ''")
@@ -119,6 +120,7 @@ func TestMatrix(t *testing.T) {
 
 // TestHiddenFields looks for what must not be read in whatever an actor gets.
 func TestHiddenFields(t *testing.T) {
+	t.Parallel()
 	s := newScene(t).rated()
 	paths := []string{create, create + "/" + s.req.Id, create + "?expand=resident,handler_org,merged_into,parent,requests_via_parent,request_events_via_request,call_backs_via_request,assignments_via_request",
 		"/api/collections/request_events/records?perPage=200&expand=request.resident", "/api/collections/replies/records?expand=request.resident,assignment",
@@ -161,6 +163,7 @@ func TestHiddenFields(t *testing.T) {
 // TestOracles asks for hidden things by filter and by order: an answer that
 // differs gives them away one letter at a time.
 func TestOracles(t *testing.T) {
+	t.Parallel()
 	s := newScene(t).rated()
 	s.Ask(s.town, s.wang, "电梯困人以后一直响")
 	s.Handler()

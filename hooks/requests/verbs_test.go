@@ -60,6 +60,7 @@ func (s *scene) do(r *core.Record, st step) {
 // TestVerbsByEverybody tries every verb that has a button as everybody, in
 // every state, over HTTP: allowed exactly as the table says.
 func TestVerbsByEverybody(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	rel := map[string]lifecycle.Who{"Neighbour": lifecycle.Neighbour, "Owner": lifecycle.Owner, "Contact": lifecycle.Handler, "GridWorker": lifecycle.Grid,
 		"Clerk": lifecycle.Office, "Steward": lifecycle.Office | lifecycle.Lead, "Superuser": lifecycle.Office | lifecycle.Lead}
@@ -120,6 +121,7 @@ func list(v any) []map[string]any {
 // TestOffersWork presses every button anybody is offered, in every state, with
 // an empty form and with a full one.
 func TestOffersWork(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	fill := map[string]any{"org": s.town.Committee.Id, "text": "灯泡已换", "solved": "yes", "how": "phone", "stars": 4, "reason": "要等配件", "question": "哪一层？",
 		"days": 3, "tier": "complex", "prior": "已经协调两次", "review_at": "2026-12-20", "reached": true, "words": "好的", "where": "街道", "into": s.req.GetString("request_no"),
@@ -175,6 +177,7 @@ func TestOffersWork(t *testing.T) {
 // TestRace lets many press the same button at once: one succeeds, the others
 // are told.
 func TestRace(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	s.Handler()
 	var wg sync.WaitGroup
@@ -204,6 +207,7 @@ func TestRace(t *testing.T) {
 }
 
 func TestOddInput(t *testing.T) {
+	t.Parallel()
 	s := newScene(t)
 	r := s.reach(lifecycle.InProgress)
 	path := "/api/requests/" + r.Id
