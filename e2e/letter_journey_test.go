@@ -65,7 +65,7 @@ func TestLetter(t *testing.T) {
 	sun.open("/")
 	sun.press("您有 1 条答复")
 	sun.sees(mended, "区城市管理局")
-	sun.press("取文件")
+	sun.press("PDF")
 	sun.sees("打开")
 	sun.picture("answer")
 }

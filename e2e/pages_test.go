@@ -73,6 +73,7 @@ func TestPagesOfAStranger(t *testing.T) {
 		{"sent", func(p *person) {
 			p.fills("您贵姓", "钱")
 			p.fills("手机或座机", "13900000041")
+			p.pauses()
 			p.press("同意并提交")
 			p.sees("已经收到", "看办理进度")
 		}},

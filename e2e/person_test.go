@@ -30,7 +30,7 @@ type person struct {
 	t       *testing.T
 	name    string // in pictures and failures
 	ctx     context.Context
-	width   int64
+	screen  // what she looks at
 	touch   bool
 	taps    int // how often she touched the page
 	typed   int // how many characters she typed
@@ -66,7 +66,7 @@ func newPerson(t *testing.T, name string, s screen) *person {
 // sit prepares a tab.
 func sit(t *testing.T, ctx context.Context, name string, s screen) *person {
 	t.Helper()
-	p := &person{t: t, name: name, ctx: ctx, width: s.width, touch: s.width < pc.width, flushed: make(chan string, 8)}
+	p := &person{t: t, name: name, ctx: ctx, flushed: make(chan string, 8)}
 	p.do(chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
 		_, err := cdp.Call(ctx, tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: eyes, RunImmediately: new(true)})
 		if err != nil {
@@ -81,15 +81,16 @@ func sit(t *testing.T, ctx context.Context, name string, s screen) *person {
 	return p
 }
 
-// look changes the size of the screen.
+// look changes the size of the screen and waits until the page is drawn in it.
 func (p *person) look(s screen) {
 	p.t.Helper()
-	p.width, p.touch = s.width, s.width < pc.width
+	p.screen, p.touch = s, s.width < pc.width
+	options := []chromedp.EmulateViewportOption{}
 	if p.touch {
-		p.do(chromedp.EmulateViewport(s.width, s.height, chromedp.EmulateMobile, chromedp.EmulateTouch))
-	} else {
-		p.do(chromedp.EmulateViewport(s.width, s.height))
+		options = append(options, chromedp.EmulateMobile, chromedp.EmulateTouch)
 	}
+	p.do(chromedp.EmulateViewport(s.width, s.height, options...))
+	ask[bool](p, "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))")
 }
 
 const mark = "e2e: last word "
@@ -272,6 +273,14 @@ func (p *person) types(text string) {
 		_, err := cdp.Call(ctx, tab, input.InsertText, input.InsertTextParams{Text: text})
 		return err
 	}))
+}
+
+// pauses waits until the page has been at rest for as long as a person looks
+// before sending: a faster tap counts as the second half of a double tap.
+func (p *person) pauses() {
+	p.t.Helper()
+	const look = 800 // milliseconds
+	ask[bool](p, fmt.Sprintf("eyes.still(%d, %d)", look, patience.Milliseconds()))
 }
 
 // reads returns what stands in a field.

@@ -27,10 +27,14 @@ func (p *person) picture(step string) {
 	p.steps++
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	png, err := chromedp.Run(ctx, func(ctx context.Context, tab *chromedp.Target) ([]byte, error) {
-		shot, err := cdp.Call(ctx, tab, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: new(p.touch)})
-		return shot.Data, err
-	})
+	if p.touch { // a telephone as long as the page, so that its foot stands at the end
+		if height, err := chromedp.Run(ctx, chromedp.Evaluate[int64]("document.documentElement.scrollHeight")); err == nil && height > p.height {
+			s := p.screen
+			p.look(screen{s.width, height})
+			defer p.look(s)
+		}
+	}
+	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 	if err == nil {
 		name := fmt.Sprintf("%s-%s-%02d-%s.png", strings.ReplaceAll(p.t.Name(), "/", "-"), p.name, p.steps, step)
 		if err = os.MkdirAll(folder, 0o755); err == nil {

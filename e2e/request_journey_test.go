@@ -110,6 +110,7 @@ func (p *person) sends(name, number string) (no string) {
 	p.fills("您贵姓", name)
 	p.fills("手机或座机", number)
 	p.picture("who")
+	p.pauses()
 	p.press("同意并提交")
 	p.sees("已经收到", "编号", "查询码", "前答复", "急事请打社区电话")
 	p.picture("sent")

@@ -43,8 +43,8 @@ func TestSecretary(t *testing.T) {
 	boss.sees("流转记录", "已交给安居物业办理", "改派", "催办", "打印回执", "复制派单文字")
 	boss.picture("record")
 	boss.readsChinese()
-	boss.do(chromedp.KeyEvent("\u001b"))
-	boss.misses("复制派单文字")
+	boss.press("关闭", "流转记录")
+	boss.misses("打印回执")
 
 	boss.press("海报")
 	boss.press("5幢", "湖畔花园一期（10 幢）")
@@ -124,7 +124,7 @@ func (p *person) opensTab(name, address string) *person {
 	if err := chromedp.Do(ctx); err != nil {
 		p.t.Fatal(err)
 	}
-	return sit(p.t, ctx, p.name+"-paper", screen{p.width, pc.height})
+	return sit(p.t, ctx, p.name+"-paper", p.screen)
 }
 
 // scans reads the code on the screen as a telephone would.

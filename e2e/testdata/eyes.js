@@ -83,6 +83,14 @@
     emptied: (label, within) => { const el = field(label, within); if (el.value) el.select(); return true; },
     filled: (label, within, text, ms) => until('“' + label + '” does not hold what was typed', () => { const el = field(label, within); return !!el && el.value === text; }, ms),
     at: (part, ms) => until('the address is not ' + part, () => location.href.includes(part), ms),
+    still: (quiet, ms) => new Promise((rest) => {
+      let timer;
+      const again = () => { clearTimeout(timer); timer = setTimeout(() => { watch.disconnect(); rest(true); }, quiet); };
+      const watch = new MutationObserver(again);
+      watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      setTimeout(() => { watch.disconnect(); rest(true); }, ms);
+      again();
+    }),
     words: () => document.body ? document.body.innerText : '',
   };
 })();
