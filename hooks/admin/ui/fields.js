@@ -8,7 +8,7 @@ const tones = {
     },
     state: {
         draft: "orange", held: "orange", queued: "blue", sending: "blue", sent: "green", manual: "green", failed: "red", human: "red",
-        open: "orange", signed: "blue", returned: "red", active: "green", in_review: "orange", sent_back: "red", reported: "blue",
+        open: "orange", signed: "blue", returned: "red", active: "green", received: "red", read: "orange", in_review: "orange", sent_back: "red", reported: "blue",
         forwarded: "blue", replied: "green", told: "green", done: "green",
     },
     lane: { emergency: "red" },
@@ -87,6 +87,74 @@ feature("codes in text", () => {
     };
 });
 
+// Lists of words are written one on a line, not as code.
+feature("lists of words", () => {
+    const { view, input } = app.fieldTypes.json;
+    const listed = { estates: ["aliases", "former_names"], buildings: ["aliases", "former_names"], matters: ["keywords", "examples"] };
+    const list = (value) => {
+        if (typeof value == "string" && value) {
+            try {
+                value = JSON.parse(value);
+            } catch (err) {
+                return null;
+            }
+        }
+        value ||= [];
+        return Array.isArray(value) && value.every((word) => typeof word == "string") ? value : null;
+    };
+    const plain = (value) => list(value?.__raw || value);
+
+    app.fieldTypes.json.view = (props) => {
+        const found = listed[props.record?.collectionName]?.includes(props.field.name) && plain(props.record[props.field.name]);
+        if (!found) {
+            return view(props);
+        }
+        return t.div({ className: "record-field-view" }, found.length ? app.utils.truncate(found.join("、"), props.short ? 24 : 200) : t.span({ className: "missing-value" }));
+    };
+    app.fieldTypes.json.input = (props) => {
+        const name = props.field.name;
+        if (!listed[props.collection?.name]?.includes(name) || !plain(props.record[name])) {
+            return input(props);
+        }
+        const id = "words_" + app.utils.randomString();
+        const split = (text) => text.split(/\n/).map((line) => line.trim()).filter(Boolean);
+        const area = t.textarea({
+            id, name, rows: Math.min(10, Math.max(3, plain(props.record[name]).length + 1)), value: plain(props.record[name]).join("\n"),
+            oninput: () => {
+                props.record[name] = split(area.value);
+            },
+        });
+        const follow = watch(() => JSON.stringify(plain(props.record[name]) || []), (now) => {
+            if (now != JSON.stringify(split(area.value))) {
+                area.value = JSON.parse(now).join("\n");
+            }
+        });
+        return t.div(
+            { className: "record-field-input hg-words", onunmount: () => follow?.unwatch() },
+            t.div({ className: "field" }, t.label({ htmlFor: id }, t.span({ className: "txt" }, () => name)), area),
+            t.div({ className: "field-help" }, "一行写一个。" + (props.field.help || "").replace(/\["([^"]*)"\]/g, "$1")),
+        );
+    };
+});
+
+// The name of a job is known to the jobs themselves.
+feature("names of jobs", () => {
+    const named = store({ labels: null });
+    const view = app.fieldTypes.text.view;
+    app.fieldTypes.text.view = (props) => {
+        if (props.record?.collectionName != "job_runs" || props.field.name != "job") {
+            return view(props);
+        }
+        if (!named.labels) {
+            named.labels = {};
+            ask("/api/jobs").then(({ jobs }) => {
+                named.labels = Object.fromEntries(jobs.map((job) => [job.name, job.label]));
+            }).catch((err) => console.warn("hongguan: jobs", err));
+        }
+        return t.div({ className: "record-field-view" }, () => named.labels[props.record.job] || words.any(props.record.job, "job_runs") || props.record.job);
+    };
+});
+
 feature("names of fields", () => {
     for (const type of Object.values(app.fieldTypes)) {
         const { view, input } = type;
@@ -109,7 +177,7 @@ feature("names of fields", () => {
         element.onmount = () => {
             mount?.();
             for (const help of element.querySelectorAll(".field-help")) {
-                help.hidden = help.textContent == words.field(props.collection?.name, props.field.name);
+                help.hidden = help.textContent.replace(/。$/, "") == words.field(props.collection?.name, props.field.name);
             }
         };
         return element;

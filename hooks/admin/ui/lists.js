@@ -3,7 +3,7 @@
 // Columns shown at first. hg_* are made here from several fields; see row.js.
 const columns = {
     requests: ["request_no", "hg_matter", "hg_state", "hg_handler", "due_at", "hg_do"],
-    residents: ["name", "phone", "building", "real_name", "link_state", "hg_do"],
+    residents: ["name", "phone", "estate", "building", "room", "real_name", "link_state", "hg_do"],
     posters: ["code", "place_label", "state", "scans", "hg_do"],
     request_events: ["at", "request", "verb", "actor_label", "sentence"],
     replies: ["at", "request", "org", "text", "solved", "state"],
@@ -11,7 +11,7 @@ const columns = {
     call_backs: ["at", "request", "reached", "solved", "stars", "words"],
     referrals: ["referral_no", "request", "urgency", "handler_org", "state", "reply_by", "hg_do"],
     weekly_reports: ["week", "slot_at", "state", "subject", "signed_by", "hg_do", "late", "sent_at"],
-    outbox: ["subject", "to", "state", "next_at", "hg_do", "last_error", "sent_at"],
+    outbox: ["subject", "to", "state", "sent_at", "hg_do", "last_error"],
     orgs: ["name", "kind", "estates", "contact_name", "contact_phone", "email", "reply_review", "active"],
     staff: ["name", "account", "role", "org", "phone", "active"],
     estates: ["name", "kind", "built_year", "households", "property", "committee"],
@@ -25,6 +25,15 @@ const columns = {
     audit_entries: ["at", "actor_label", "action", "target_collection", "note"],
     communities: ["name", "code", "street", "phone", "public_url"],
     _superusers: ["email", "created", "updated"],
+};
+
+// What the office should know before it writes into a list.
+const notes = {
+    workday_calendar: "国家公布的节假日和调休，程序里已经有了。这里只写例外：多放一天、多上一天班。",
+    matters: "居民的话里出现关键词，就按这一行分类、建议派单。改了只影响以后的诉求。",
+    roster_entries: "只用来在居民登记时默默核对，不会给任何人建账号。",
+    orgs: "承办单位和收件单位。填了邮箱的，派单时会同时发邮件。",
+    estates: "小区的物业和业委会在这里填，派单时就按它找人。",
 };
 
 const made = { hg_state: "ri-flag-line", hg_matter: "ri-chat-1-line", hg_handler: "ri-team-line", hg_do: "ri-hand-coin-line" };
@@ -127,7 +136,7 @@ feature("quick filters", () => {
             const name = shownCollection()?.name;
             const chips = numbers.of(name);
             if (!chips.length) {
-                return;
+                return notes[name] ? t.p({ className: "hg-hint" }, notes[name]) : undefined;
             }
             // "now" in a filter moves on; the chip stays the same
             const timeless = (f) => f.replace(/'\d{4}-\d\d-\d\d [^']*'/g, "''");

@@ -81,22 +81,22 @@ function verifyResident(record) {
 async function checkResident(record) {
     let others = [];
     try {
-        const filter = app.pb.filter("phone = {:phone} && id != {:id}", { phone: record.phone, id: record.id });
-        others = await app.pb.collection("residents").getFullList({ filter, expand: "building,unit", requestKey: null });
+        const filter = app.pb.filter("phone = {:phone} && id != {:id} && link_state != 'linked' && created < {:created}", { phone: record.phone, id: record.id, created: record.created });
+        others = await app.pb.collection("residents").getFullList({ filter, expand: "estate,building,unit", requestKey: null });
     } catch (err) {
         return complain(err);
     }
-    const place = (r) => [r.expand?.building?.name, r.expand?.unit?.name, r.room].filter(Boolean).join(" ");
+    const place = (r) => [r.expand?.estate?.name, r.expand?.building?.name, r.expand?.unit?.name, r.room].filter(Boolean).join(" ");
     const options = others.map((r) => ({ value: r.id, label: `与“${r.name}${place(r) ? "，" + place(r) : ""}”是同一人` }));
-    options.push({ value: "", label: "不是同一人（如家人合用一个号码）" });
-    const filled = form([{ name: "to", label: "这个手机号以前登记过，请核对", type: "choice", required: false, options }]);
+    options.push({ value: "nobody", label: "不是同一人（如家人合用一个号码）" });
+    const filled = form([{ name: "to", label: "这个号码以前登记过，请核对", type: "choice", required: true, options }]);
     openDialog({
         title: "核对 · " + record.name,
         content: [t.p({ className: "hg-hint" }, "关联以后，两次登记反映的事情会归到同一个人名下。"), filled.elements],
         submit: {
             label: "确定",
             run: async () => {
-                const to = filled.values().to;
+                const chosen = filled.values().to, to = chosen == "nobody" ? "" : chosen;
                 await ask(`/api/residents/${record.id}/${to ? "link" : "dismiss"}`, to ? { to } : {}, "POST");
                 app.toasts.success(to ? "已关联为同一人" : "已记为不是同一人");
                 await reload(record);

@@ -61,7 +61,7 @@ async function read(s, reload) {
                 line("收到", clock.full(letter.received_at)), line("来信人", [letter.person, letter.phone].filter(Boolean).join(" ") || "匿名"),
                 line("地点", letter.place_label), line("为何保密", letter.reason),
                 t.p({ className: "hg-said" }, letter.text || ""),
-                t.div({ className: "hg-photos" }, (letter.photos || []).map((src) => t.img({ src, alt: "来信附的照片" }))),
+                t.div({ className: "hg-photos" }, (letter.photos || []).map((src) => t.img({ src, alt: "来信附的照片", title: "点一下放大", onclick: (e) => e.currentTarget.classList.toggle("hg-large") }))),
                 letter.reply_text ? line("已回复", letter.reply_text) : "",
                 filled.elements,
                 t.details({ className: "hg-twin" }, t.summary(null, "谁看过"), t.ul(null, (letter.events || []).map((e) => t.li(
