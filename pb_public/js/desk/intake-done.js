@@ -21,7 +21,7 @@ export function Done(props) {
     ${r.next && html`<p>${r.next}</p>`}
     ${r.query_code && html`<p class="quiet">查询码只显示这一次：请读给对方，或打印回执交给他。</p>`}
     <div class="buttons">
-      ${r.id && html`<a class="btn primary big" href=${'/print.html#receipt/' + r.id + (r.query_code ? '?code=' + encodeURIComponent(r.query_code) : '')}>打印回执</a>`}
+      ${r.id && html`<a class="btn primary big" target="_blank" rel="noopener" href=${'/print.html#receipt/' + r.id + (r.query_code ? '?code=' + encodeURIComponent(r.query_code) : '')}>打印回执</a>`}
       <button class="btn big" onClick=${props.onAgain}>再登记一件</button>
       ${r.id && html`<a class="btn big" href=${'#/request/' + r.id}>打开这一件</a>`}
     </div>

@@ -1,6 +1,6 @@
 import { html, useEffect, useRef, useState } from './view.js';
 import { load, save, drop } from './draft.js';
-import { isoDay } from './clock.js';
+import { day } from './clock.js';
 import { PlacePicker } from './place-picker.js';
 import { PhotoPicker } from './photo-picker.js';
 import { Hints } from './intake-hints.js';
@@ -48,7 +48,7 @@ export function Intake(props) {
 
   const values = () => ({
     text: v.text.trim(), kind: v.kind, channel: v.channel, name: v.name.trim(), phone: v.phone.replace(/[\s-]/g, ''),
-    building: v.place.building, unit: v.place.unit, room: v.place.room.trim(),
+    estate: v.place.estate, building: v.place.building, unit: v.place.unit, room: v.place.room.trim(),
     source_system: v.channel === 'hotline' ? v.source_system : '', external_no: v.channel === 'hotline' ? v.external_no : '',
     external_due: v.channel === 'hotline' ? v.external_due : '',
   });
@@ -63,7 +63,7 @@ export function Intake(props) {
     e.preventDefault();
     if (busy) return;
     if (!v.text.trim() && !photos.length) { setWrong('请写下说了什么，或加一张照片。'); text.current.focus(); return; }
-    if (!v.place.building) { setWrong('请选小区和楼栋。'); return; }
+    if (!v.place.estate) { setWrong('请选小区；说不清哪一幢，楼栋可以不选。'); return; }
     setBusy(true);
     setWrong('');
     send(values(), photos, v.key).then(finish, err => {
@@ -80,7 +80,7 @@ export function Intake(props) {
   };
 
   return html`<div class="view narrow">
-    <header class="page-head"><h1>代登记</h1><span class="quiet">${isoDay()}</span></header>
+    <header class="page-head"><h1>代登记</h1><span class="quiet">${day()}</span></header>
     <${Waiting} me=${props.me} turn=${kept} onSent=${props.recount} />
     ${done ? html`<${Done} result=${done} phone=${v.phone} onAgain=${again} />` : html`<form ref=${box} class="card intake" onSubmit=${submit}
       onKeyDown=${e => { if (e.key === 'Enter' && e.ctrlKey) submit(e); }}>

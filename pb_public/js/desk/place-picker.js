@@ -21,7 +21,7 @@ export function PlacePicker(props) {
     ${places.error && html`<p class="note bad" role="alert">${places.error.message} <button type="button" class="btn slim" onClick=${places.again}>重试</button></p>`}
     <div class="place-grid">
       <${Pick} label="小区" value=${v.estate} options=${estates} busy=${places.busy} onPick=${id => put({ estate: id, building: '', unit: '' })} />
-      <${Pick} label="楼栋" value=${v.building} options=${buildings} onPick=${pickBuilding} />
+      <${Pick} label="楼栋（可不选）" value=${v.building} options=${buildings} onPick=${pickBuilding} />
       <${Pick} label="单元" value=${v.unit} options=${units} onPick=${id => put({ unit: id })} />
       <label class="field narrow"><span>室号（可不填）</span><input value=${v.room} inputmode="numeric" autocomplete="off" onInput=${e => put({ room: e.target.value })} /></label>
     </div>

@@ -27,9 +27,9 @@ export function PlacePicker({ onPick, live }) {
   const now = read(at), buildings = (now.estate && now.estate.buildings) || [], units = (now.building && now.building.units) || [];
   return html`<div class="stack">
     <${Select} label="小区" list=${estates} value=${at.estate} empty="请选小区" onPick=${(estate) => choose({ estate, building: '', unit: '' })} />
-    ${buildings.length > 0 && html`<${Select} label="楼栋" hint=${live ? '' : '不在楼里，选最近的一幢'} list=${buildings} value=${at.building}
+    ${buildings.length > 0 && html`<${Select} label="楼栋" hint=${live ? '' : '不在楼里就不选'} list=${buildings} value=${at.building}
       empty="请选楼栋" onPick=${(building) => choose({ estate: at.estate, building, unit: '' })} />`}
     ${units.length > 0 && html`<${Select} label="单元" list=${units} value=${at.unit} empty="说不清"
       onPick=${(unit) => choose(Object.assign({}, at, { unit }))} />`}
-    ${!live && html`<button type="button" class="btn" disabled=${!now.building} onClick=${() => onPick(now.answer)}>就是这里</button>`}</div>`;
+    ${!live && html`<button type="button" class="btn" disabled=${!now.estate} onClick=${() => onPick(now.answer)}>就是这里</button>`}</div>`;
 }
