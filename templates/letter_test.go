@@ -149,3 +149,25 @@ func TestCopyTexts(t *testing.T) {
 		})
 	}
 }
+
+// TestLetterWithoutLink is an office without a public address: nothing may
+// announce a link that is not there.
+func TestLetterWithoutLink(t *testing.T) {
+	for name, write := range map[string]func() (templates.Letter, error){
+		"department": func() (templates.Letter, error) { return templates.DepartmentLetter(templates.DepartmentView{Way: templates.ByCommunity}) },
+		"forward":    func() (templates.Letter, error) { return templates.ForwardLetter(templates.ForwardView{}) },
+		"notice":     func() (templates.Letter, error) { return templates.OrgNotice(templates.NoticeView{}) },
+		"urge":       func() (templates.Letter, error) { return templates.UrgeNotice(templates.NoticeView{}) },
+	} {
+		letter, err := write()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(letter.Text, "链接") || strings.Contains(letter.HTML, "链接") {
+			t.Errorf("%s speaks of a link: %s", name, letter.Text)
+		}
+		if !strings.Contains(letter.Text, "直接回复本邮件或电话告知亦可") {
+			t.Errorf("%s does not say how to answer: %s", name, letter.Text)
+		}
+	}
+}

@@ -65,11 +65,7 @@ func (h *handing) letter() (templates.Letter, error) {
 		return templates.Letter{}, err
 	}
 	view.Steps = steps
-	letter, err := templates.DepartmentLetter(view)
-	if err == nil && view.Link == "" {
-		letter = withoutLink(letter)
-	}
-	return letter, err
+	return templates.DepartmentLetter(view)
 }
 
 // matter is a few words for the subject: the catalogue's, because the
@@ -110,18 +106,4 @@ func (h *handing) handed(at time.Time) {
 	h.req.Set("dispatched_at", at)
 	h.req.Set("handler_org", h.org.Id)
 	h.req.Set("sign_by", settings.Of(h.app).Rules().SignBy(at, calendar.Workdays(h.app)))
-}
-
-const invitation = "打开下面的链接就能签收、答复，不用注册，也不用登录："
-const invitationToHandle = "打开下面的链接就能签收、办理、答复，不用注册，也不用登录："
-
-// withoutLink takes out the sentence that announces a link when there is none;
-// the next one, to answer by mail or telephone, then stands alone.
-func withoutLink(letter templates.Letter) templates.Letter {
-	for _, line := range []string{invitation, invitationToHandle} {
-		letter.Text = strings.ReplaceAll(letter.Text, line+"\n\n", "")
-		letter.HTML = strings.ReplaceAll(letter.HTML, "<br>\n"+line+"</p>\n<p>", "<br>\n")
-		letter.HTML = strings.ReplaceAll(letter.HTML, "<p>"+line+"</p>\n", "")
-	}
-	return letter
 }

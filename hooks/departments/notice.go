@@ -24,9 +24,6 @@ func notify(tx core.App, h *handing) error {
 	if err != nil {
 		return err
 	}
-	if view.Link == "" {
-		letter = withoutLink(letter)
-	}
 	_, err = outbox.Queue(tx, outbox.Mail{
 		Key: "notice:" + h.assignment.Id, Org: h.org.Id, Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML, Request: h.req.Id,
 	})

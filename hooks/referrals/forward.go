@@ -56,9 +56,6 @@ func sendForward(tx core.App, r, req, event *core.Record) error {
 	if err != nil {
 		return err
 	}
-	if view.Link == "" {
-		letter = withoutLink(letter)
-	}
 	name, form, err := Form(tx, req.Id)
 	if err != nil {
 		return err
@@ -96,13 +93,4 @@ func matter(app core.App, req *core.Record) string {
 		return m.GetString("name")
 	}
 	return "居民诉求"
-}
-
-const invitation = "打开下面的链接就能签收、答复，也可以扫承办单上的二维码，不用注册，也不用登录："
-
-// withoutLink takes out the sentence that announces a link when there is none.
-func withoutLink(letter templates.Letter) templates.Letter {
-	letter.Text = strings.ReplaceAll(letter.Text, invitation+"\n\n", "")
-	letter.HTML = strings.ReplaceAll(letter.HTML, "<br>\n"+invitation+"</p>\n<p>", "<br>\n")
-	return letter
 }
