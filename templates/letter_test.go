@@ -154,10 +154,12 @@ func TestCopyTexts(t *testing.T) {
 // announce a link that is not there.
 func TestLetterWithoutLink(t *testing.T) {
 	for name, write := range map[string]func() (templates.Letter, error){
-		"department": func() (templates.Letter, error) { return templates.DepartmentLetter(templates.DepartmentView{Way: templates.ByCommunity}) },
-		"forward":    func() (templates.Letter, error) { return templates.ForwardLetter(templates.ForwardView{}) },
-		"notice":     func() (templates.Letter, error) { return templates.OrgNotice(templates.NoticeView{}) },
-		"urge":       func() (templates.Letter, error) { return templates.UrgeNotice(templates.NoticeView{}) },
+		"department": func() (templates.Letter, error) {
+			return templates.DepartmentLetter(templates.DepartmentView{Way: templates.ByCommunity})
+		},
+		"forward": func() (templates.Letter, error) { return templates.ForwardLetter(templates.ForwardView{}) },
+		"notice":  func() (templates.Letter, error) { return templates.OrgNotice(templates.NoticeView{}) },
+		"urge":    func() (templates.Letter, error) { return templates.UrgeNotice(templates.NoticeView{}) },
 	} {
 		letter, err := write()
 		if err != nil {
