@@ -10,7 +10,7 @@ const columns = {
     assignments: ["at", "request", "org", "kind", "state", "due_at", "signed_by"],
     call_backs: ["at", "request", "reached", "solved", "stars", "words"],
     referrals: ["referral_no", "request", "urgency", "handler_org", "state", "reply_by", "hg_do"],
-    weekly_reports: ["week", "slot_at", "state", "subject", "signed_by", "hg_do", "late", "sent_at"],
+    weekly_reports: ["week", "slot_at", "state", "subject", "signed_by", "hg_do", "late"],
     outbox: ["subject", "to", "state", "sent_at", "hg_do", "last_error"],
     orgs: ["name", "kind", "estates", "contact_name", "contact_phone", "email", "reply_review", "active"],
     staff: ["name", "account", "role", "org", "phone", "active"],
