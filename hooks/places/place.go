@@ -72,22 +72,27 @@ func Find(app core.App, building, unit string) (Place, error) {
 	if err != nil {
 		return Place{}, access.RefuseFields(access.Field{Name: "building", Code: "building_unknown", Sentence: "没有找到这栋楼，请重新选择"})
 	}
-	unitID := ""
+	p := Place{Estate: b.GetString("estate"), Building: b.Id, BuildingName: b.GetString("name")}
 	if unit != "" {
 		u, err := app.FindFirstRecordByFilter("units", "building = {:b} && (id = {:u} || name = {:u})", dbx.Params{"b": b.Id, "u": unit})
 		if err != nil {
 			return Place{}, access.RefuseFields(access.Field{Name: "unit", Code: "unit_unknown", Sentence: "这栋楼没有这个单元，请重新选择"})
 		}
-		unitID = u.Id
+		p.Unit, p.UnitName = u.Id, u.GetString("name")
 	}
-	return named(app, b.GetString("estate"), b.Id, unitID), nil
+	return inEstate(app, p), nil
 }
 
 func named(app core.App, estate, building, unit string) Place {
 	p := Place{Estate: estate, Building: building, Unit: unit}
 	p.UnitName = name(app, "units", unit)
 	p.BuildingName = name(app, "buildings", building)
-	if e, err := app.FindRecordById("estates", estate); err == nil {
+	return inEstate(app, p)
+}
+
+// inEstate completes a place with its estate and what it is called as a whole.
+func inEstate(app core.App, p Place) Place {
+	if e, err := app.FindRecordById("estates", p.Estate); err == nil {
 		p.EstateName = e.GetString("name")
 		if o, err := app.FindRecordById("orgs", e.GetString("property")); err == nil {
 			p.Property, p.PropertyName, p.PropertyPhone = o.Id, o.GetString("name"), o.GetString("phone")

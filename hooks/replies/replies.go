@@ -17,7 +17,7 @@ import (
 func Bind(app core.App) {
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.GET("/api/reply/{token}", show)
-		e.Router.POST("/api/reply/{token}", act)
+		e.Router.POST("/api/reply/{token}", act).Bind(requests.Upload())
 		e.Router.GET("/api/reply/{token}/files/{name}", file)
 		return e.Next()
 	})

@@ -84,11 +84,15 @@ func bringPeople(e *core.RecordsListRequestEvent) error {
 	}
 	for _, r := range e.Records {
 		if i := slices.IndexFunc(rows, func(p *core.Record) bool { return p.Id == r.GetString("resident") }); i >= 0 {
-			r.SetRaw(personKey, rows[i])
-			r.Hide(personKey)
+			bring(r, rows[i])
 		}
 	}
 	return e.Next()
+}
+
+func bring(req, resident *core.Record) {
+	req.SetRaw(personKey, resident)
+	req.Hide(personKey)
 }
 
 func person(app core.App, req *core.Record) (*core.Record, bool) {

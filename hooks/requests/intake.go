@@ -99,7 +99,11 @@ func byKey(app core.App, s Submission) (*core.Record, bool) {
 	if s.Key == "" || s.Resident == nil {
 		return nil, false
 	}
-	r, err := app.FindFirstRecordByFilter("requests", "resident = {:r} && client_key = {:k}", dbx.Params{"r": people.Root(s.Resident), "k": s.Key})
+	r := &core.Record{}
+	err := app.RecordQuery("requests").
+		AndWhere(dbx.HashExp{"resident": people.Root(s.Resident), "client_key": s.Key}).
+		AndWhere(dbx.NewExp("[[client_key]] != ''")). // says to SQLite that the partial index will do
+		Limit(1).One(r)
 	return r, err == nil
 }
 

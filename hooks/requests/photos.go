@@ -11,7 +11,10 @@ import (
 	"strings"
 
 	"github.com/disintegration/imaging"
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/filesystem"
+	"github.com/pocketbase/pocketbase/tools/hook"
 	_ "golang.org/x/image/webp"
 
 	"hongguan/hooks/access"
@@ -25,6 +28,10 @@ const (
 	longSide  = 1600       // pixels kept
 	quality   = 82         // JPEG
 )
+
+// Upload lets a form be as large as its files may be together; PocketBase's
+// own limit is for half of that.
+func Upload() *hook.Handler[*core.RequestEvent] { return apis.BodyLimit(maxFiles*maxBytes + 1<<20) }
 
 const (
 	photosOnly = false

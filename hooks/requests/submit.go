@@ -23,10 +23,7 @@ func bindIntake(app core.App) {
 		if who.Kind != access.Resident {
 			return access.Refuse("请用“代登记”为居民登记诉求，程序会给出编号和时限")
 		}
-		resident, err := e.App.FindRecordById("residents", who.ID)
-		if err != nil {
-			return access.Answer(401, "登录已过期，请重新登录")
-		}
+		resident := e.Auth
 		s := Submission{Resident: resident, By: who, Channel: "web"}
 		body, err := s.read(e.RequestEvent)
 		if err != nil {
@@ -47,6 +44,9 @@ func bindIntake(app core.App) {
 		got, err := Receive(e.App, s)
 		if err != nil {
 			return err
+		}
+		if got.Record != nil && got.Record.GetString("resident") == resident.Id {
+			bring(got.Record, resident)
 		}
 		return answer(e.RequestEvent, got)
 	})
