@@ -49,6 +49,7 @@ export function Detail(props) {
 
   // Whoever calls a resident needs the answer first, then the telephone; otherwise the request comes first.
   const untold = r.status === 'replied' && !r.told && !isContact(props.me);
+  const callFirst = (r.lane === 'emergency' && (r.status === 'pending' || r.status === 'accepted')) || !r.text && !(r.photos || []).length;
   const answer = html`<${Replies} request=${r} version=${version} />`;
 
   return html`<div class="detail">${back}
@@ -60,12 +61,14 @@ export function Detail(props) {
       ${props.next && html`<button class="btn slim" onClick=${props.next}>下一件</button>`}</div>`}
     ${sent && lead && html`<${LinkText} key=${version} id=${r.id} for=${done.verb === 'urge' ? 'urge' : 'dispatch'} open />`}
     ${untold && html`${answer}<${Tell} request=${r} onDone=${applied} />`}
+    ${callFirst && html`<${Contact} request=${r} />`}
     <section class="card" aria-label="内容">
-      <p class="pre body-text">${r.text || '（没有写字，见照片）'}</p>
+      <p class="pre body-text">${r.text || (r.photos && r.photos.length ? '（没有写字，见照片）' : '请给这位居民回电话，问清是什么事。')}</p>
       <${Photos} request=${r.id} names=${r.photos} />
       <dl class="about pairs">
         <div><dt>地点</dt><dd>${r.place_label || '没有写地点'}${r.room ? ' ' + r.room : ''}</dd></div>
         <div><dt>来源</dt><dd>${[r.kind_label, r.channel_label, r.lane_label].filter(Boolean).join(' · ')}</dd></div>
+        ${r.on_behalf_relation && html`<div><dt>替谁反映</dt><dd>${r.on_behalf_relation}</dd></div>`}
         <div><dt>收到</dt><dd>${stamp(r.received_at)}</dd></div>
         ${!suggests && html`<div><dt>类型</dt><dd>${[r.category_label, r.tier_label, r.matter_name].filter(Boolean).join(' · ') || '—'}</dd></div>`}
         ${r.handler_name && html`<div><dt>承办</dt><dd>${r.handler_name}</dd></div>`}
@@ -76,7 +79,7 @@ export function Detail(props) {
     </section>
     ${suggests && html`<${Suggestion} request=${r} />`}
     ${!untold && answer}
-    <${Contact} request=${r} />
+    ${!callFirst && html`<${Contact} request=${r} />`}
     ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}
     ${r.tier === 'complex' && lead && html`<${Referral} request=${r} version=${version} words=${props.words} onDone=${() => applied(null, 'paper')} />`}
     <${Timeline} id=${r.id} version=${version} />

@@ -61,7 +61,8 @@ function Print() {
       ${state.busy && html`<p class="print-state" role="status">正在准备要打印的内容…</p>`}
       ${state.wrong && html`<div class="print-state wrong" role="alert"><p>${state.wrong}</p>
         ${state.login ? html`<a class="print-button primary" href="/desk.html">去登录</a>` : html`<button class="print-button" onClick=${fetchIt}>重试</button>`}</div>`}
-      <div class=${'print-paper' + (state.busy || state.wrong ? ' waiting' : '')} ref=${paper}></div>
+      <div class=${'print-paper' + (state.busy || state.wrong ? ' waiting' : '')} ref=${paper} tabindex="0" role="region"
+        aria-label="要打印的纸"></div>
     </main>`;
 }
 
