@@ -39,10 +39,9 @@ const notes = {
 const made = { hg_state: "ri-flag-line", hg_matter: "ri-chat-1-line", hg_handler: "ri-team-line", hg_do: "ri-hand-coin-line" };
 
 // reloadList reads a filtered list again after something was done: what no longer belongs there goes.
-const listAge = store({ n: 0 });
 function reloadList() {
     if (address.query.get("filter")) {
-        setTimeout(() => listAge.n++, 300);
+        setTimeout(() => document.querySelector(".page-header .rotate-btn")?.click(), 300);
     }
 }
 
@@ -114,7 +113,6 @@ feature("columns", () => {
     app.components.recordsList = (props) => {
         giveBack(props);
         return list(Object.assign({}, props, {
-            reset: () => (read(props.reset) || "") + (listAge.n || ""),
             collection: () => {
                 const c = read(props.collection);
                 if (c?.id) {

@@ -44,14 +44,17 @@ export function page() {
     ));
 }
 
+// small says on a phone what the column says on a PC.
+const small = (word) => t.span({ className: "hg-small" }, word + " ");
+
 function row(job, run) {
     const last = job.runs?.[0];
     return t.tr(
         null,
         t.td(null, t.b(null, job.label), job.hold ? t.p({ className: "hg-note" }, job.hold) : ""),
-        t.td(null, last ? clock.short(last.finished_at) : "还没有运行过"),
+        t.td(null, small("上次"), last ? clock.short(last.finished_at) : "还没有运行过"),
         t.td(null, last ? t.span({ className: "hg-lamp hg-" + (last.state == "failed" ? "red" : "green"), title: last.note || "" }, last.state_label) : "", last?.note ? t.p({ className: "hg-hint" }, last.note) : ""),
-        t.td(null, job.next ? clock.short(job.next) : ""),
+        t.td(null, job.next ? [small("下次"), clock.short(job.next)] : ""),
         t.td(null, verbs.busyButton("sm outline", "现在运行", () => run(job))),
     );
 }
