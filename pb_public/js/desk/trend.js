@@ -17,7 +17,7 @@ export function Trend(props) {
   const weeks = props.weeks;
   // Drawn at the size it is shown, so that its words keep theirs.
   const narrow = matchMedia('(max-width: 899px)').matches;
-  const W = narrow ? 340 : 600;
+  const W = narrow ? 316 : 600;
   const every = narrow ? 4 : 2;
   if (!weeks.length) return null;
   const last = weeks[weeks.length - 1];
