@@ -25,7 +25,7 @@ Object.assign(rowActions, {
 
 // A letter that did not go out: send it again, perhaps elsewhere, or give it up.
 rowActions.outbox = (record) => {
-    if (!["failed", "human", "queued", "sent"].includes(record.state)) {
+    if (!["failed", "human", "queued", "sent"].includes(record.state) || record.about == "account") { // the latter hold secrets only once
         return [];
     }
     const sent = record.state == "sent";
