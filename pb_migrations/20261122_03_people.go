@@ -87,7 +87,6 @@ func init() {
 			date("used_at", "使用时间"),
 			text("how", "怎样确认是本人：回拨登记电话、当面"),
 			text("given_by", "谁给的"),
-			number("failures", "输错次数"),
 		)
 	}, func(app core.App) error { return drop(app, "login_codes", "roster_entries", "residents", "staff") })
 }

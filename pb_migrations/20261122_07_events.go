@@ -49,8 +49,6 @@ func init() {
 			date("signed_at", "签收时间"),
 			text("signed_by", "签收人"),
 			date("expires_at", "链接失效时间"),
-			number("used_count", "链接打开次数"),
-			yesno("contact_open", "已凭对接码看过联系方式"),
 			number("code_failures", "对接码输错次数"),
 		); err != nil {
 			return err

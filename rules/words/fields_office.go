@@ -53,7 +53,7 @@ var rosterEntries = table("花名册", map[string]string{
 
 var loginCodes = table("登录码", map[string]string{
 	"resident": "居民", "code_hash": "码的摘要", "expires_at": "失效时间", "used_at": "使用时间", "how": "确认方式",
-	"given_by": "发放人", "failures": "输错次数",
+	"given_by": "发放人",
 })
 
 var matters = table("派单目录", map[string]string{

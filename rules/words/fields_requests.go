@@ -24,7 +24,7 @@ var requestEvents = table("流转记录", map[string]string{
 
 var assignments = table("派单", map[string]string{
 	"request": "诉求", "org": "单位", "kind": "种类", "state": "状态", "token_hash": "链接摘要", "at": "派单时间", "due_at": "期限",
-	"signed_at": "签收时间", "signed_by": "签收人", "expires_at": "链接失效", "used_count": "打开次数", "contact_open": "看过电话",
+	"signed_at": "签收时间", "signed_by": "签收人", "expires_at": "链接失效",
 	"code_failures": "输错次数",
 })
 
