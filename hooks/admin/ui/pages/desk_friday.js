@@ -24,14 +24,14 @@ export function fridayCard(friday, state, refresh) {
 // fridayButtons are the verbs of a weekly report; done is called after each.
 export function fridayButtons(week, state, done, withPreview, signedBy) {
     const open = !["sent", "manual"].includes(state);
-    const going = state == "queued"; // made and signed over to the outbox; only paper can still overtake it
+    const going = state == "queued"; // made and on its way: it may still be stopped or overtaken by paper
     const button = verbs.busyButton;
     return [
         withPreview ? t.a({ className: "btn outline", href: "#/friday/" + week }, t.span({ className: "txt" }, "预览")) : "",
         open && !going ? button(signedBy ? "outline" : "hg-strong", signedBy ? "重新签发" : "签发", () => sign(week, done)) : "",
         state == "held"
             ? button("outline", "取消暂缓", () => post(week, "release", {}, "已取消暂缓", done))
-            : open && !going ? button("outline", "暂缓", () => sure("暂缓报送吗？到时间不会发出，直到签发或取消暂缓。", "暂缓", () => post(week, "hold", {}, "已暂缓", done))) : "",
+            : open ? button("outline", "暂缓", () => sure("暂缓报送吗？到时间不会发出，直到签发或取消暂缓。", "暂缓", () => post(week, "hold", {}, "已暂缓", done))) : "",
         open ? button("outline", "标记已人工报送", () => manual(week, done)) : "",
         button("outline", "打印", () => printReport(week)),
     ];
