@@ -25,6 +25,7 @@ const (
 // targets a thumb hits, text an old eye reads; with axe also WCAG 2.2 AA.
 func (p *person) looksAt(state string, withAxe bool) {
 	p.t.Helper()
+	ask[bool](p, call("ready"))
 	for _, v := range []struct {
 		screen
 		font int

@@ -67,6 +67,7 @@ func TestPagesOfAStranger(t *testing.T) {
 		}},
 		{"send refused", func(p *person) {
 			p.press("替家人反映")
+			p.pauses()
 			p.press("同意并提交")
 			p.sees("请写手机或座机号码")
 		}},
@@ -148,10 +149,10 @@ func TestPagesOfTheDesk(t *testing.T) {
 		p.looksAt("login", false)
 		p.logsIn("zhouting")
 	}, []state{
-		{"overview", shows("/desk.html#/overview", "今日概览")},
-		{"dispatch", shows("/desk.html#/dispatch", "二期地下室")},
+		{"overview", shows("/desk.html#/overview", "快到期", "周五上报", "三率")},
+		{"dispatch", shows("/desk.html#/dispatch", "坡道太陡")},
 		{"suggestion", func(p *person) {
-			p.press("二期地下室积水没过脚面")
+			p.press("2幢门口的坡道太陡")
 			p.sees("采纳并派单", "建议派给")
 		}},
 		{"mine", shows("/desk.html#/mine", "我的办件")},

@@ -93,58 +93,6 @@ func (p *person) look(s screen) {
 	ask[bool](p, "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))")
 }
 
-const mark = "e2e: last word "
-
-// listen collects what the page complains about.
-func (p *person) listen() {
-	messages := chromedp.Console(p.ctx)
-	go func() {
-		for m, err := range messages {
-			if err != nil {
-				return
-			}
-			if word, ok := strings.CutPrefix(m.Text, mark); ok {
-				p.flushed <- word
-				continue
-			}
-			if m.IsException() || m.Type == chromedp.ConsoleError {
-				p.mu.Lock()
-				p.wrong = append(p.wrong, fmt.Sprintf("%s (%s:%d)", m, m.URL, m.Line+1))
-				p.mu.Unlock()
-			}
-		}
-	}()
-}
-
-// leave fails the journey when a page reported an error to its console.
-func (p *person) leave() {
-	for _, w := range p.complaints() {
-		p.t.Errorf("%s: %s", p.name, w)
-	}
-}
-
-// complaints returns and forgets the page's errors so far.
-func (p *person) complaints() []string {
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
-	defer cancel()
-	word := fmt.Sprint(time.Now().UnixNano())
-	if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void]("console.debug("+quote(mark+word)+")")); err == nil {
-		for waiting := true; waiting; {
-			select {
-			case w := <-p.flushed:
-				waiting = w != word
-			case <-ctx.Done():
-				waiting = false
-			}
-		}
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	wrong := p.wrong
-	p.wrong = nil
-	return wrong
-}
-
 // do runs steps of the browser itself.
 func (p *person) do(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()

@@ -70,7 +70,7 @@ func TestRequest(t *testing.T) {
 	li.press("评价")
 	li.sees("已办结")
 	li.picture("closed")
-	li.readsTimeline([]string{"受理", "安居物业", "签收", "答复", "重新办理", "已告知您（电话）", "您评价"})
+	li.readsTimeline([]string{"受理", "安居物业", "签收", "答复", "重新办理", "已告知您（电话）", "您评价：解决了，满意"})
 }
 
 // asks says what is wrong at the first poster, with a photo, and returns the
@@ -140,6 +140,7 @@ func (p *person) rescans() {
 // a Chinese sentence, in this order from the first to the last.
 func (p *person) readsTimeline(want []string) {
 	p.t.Helper()
+	p.sees(want[len(want)-1])
 	lines := ask[[]string](p, `[...document.querySelectorAll('ol li')].map(li => li.innerText).filter(s => /\d+:\d\d/.test(s)).reverse()`)
 	chinese := regexp.MustCompile(`\p{Han}{3,}`)
 	at := 0
