@@ -143,7 +143,7 @@ func posterCode() string {
 
 // TestPagesOfTheDesk looks at the staff desk on a telephone.
 func TestPagesOfTheDesk(t *testing.T) {
-	visit(t, "desk", false, func(p *person) {
+	visit(t, "desk", true, func(p *person) {
 		p.open("/desk.html")
 		p.sees("工作台登录")
 		p.looksAt("login", false)

@@ -76,7 +76,7 @@
     tight, shown, thing, field,
     see: (text, ms) => until('nobody sees “' + text + '”', () => tight(document.body.innerText).includes(tight(text)), ms),
     gone: (text, ms) => until('“' + text + '” is still there', () => !tight(document.body.innerText).includes(tight(text)), ms),
-    ready: (ms) => until('the page is still fetching', () => !/正在(读|取|打开|准备|认|数)|取照片/.test(document.body.innerText), ms),
+    ready: (ms) => until('the page is still fetching', () => !/正在[^\s，。]{1,12}…|取照片/.test(document.body.innerText), ms),
     press: (name, within, ms) => point('nothing to press called “' + name + '”' + (within ? ' at “' + within + '”' : ''), () => thing(name, within), ms),
     reach: (label, within, ms) => point('no field called “' + label + '”' + (within ? ' at “' + within + '”' : ''), () => field(label, within), ms),
     has: (label, ms) => until('no field called “' + label + '”', () => field(label), ms).then((el) => el.value),
