@@ -9,7 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"hongguan/hooks"
+	"github.com/pocketbase/dbx"
+	_ "modernc.org/sqlite" // the database of the program under test
 )
 
 const (
@@ -83,13 +84,13 @@ func (c *caller) writesThrough(post *postOffice) {
 
 	// At most ten letters a minute leave for a provider, and the demo has just
 	// filed the fifty of its story: they are made yesterday's.
-	db, err := hooks.Connect(filepath.Join(office.dir, "data.db"))
+	db, err := dbx.Open("sqlite", filepath.Join(office.dir, "data.db")+"?_pragma=busy_timeout(10000)")
 	if err != nil {
 		c.t.Fatal(err)
 	}
 	defer db.Close()
 	yesterday := time.Now().Add(-25 * time.Hour).UTC().Format("2006-01-02 15:04:05.000Z")
-	if _, err := db.NewQuery("UPDATE outbox SET sent_at = {:at} WHERE sent_at != ''").Bind(map[string]any{"at": yesterday}).Execute(); err != nil {
+	if _, err := db.NewQuery("UPDATE outbox SET sent_at = {:at} WHERE sent_at != ''").Bind(dbx.Params{"at": yesterday}).Execute(); err != nil {
 		c.t.Fatal(err)
 	}
 }
