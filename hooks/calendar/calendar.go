@@ -2,9 +2,9 @@
 package calendar
 
 import (
-	"fmt"
 	"time"
 
+	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/rules/workday"
@@ -51,7 +51,7 @@ func Workdays(app core.App) *workday.Calendar {
 func Bind(app core.App) {
 	app.OnRecordValidate("workday_calendar").BindFunc(func(e *core.RecordEvent) error {
 		if _, err := time.ParseInLocation("2006-01-02", e.Record.GetString("day"), workday.Zone); err != nil {
-			return fmt.Errorf("日期请写成 2026-10-10 这样的格式")
+			return validation.Errors{"day": validation.NewError("validation_day", "日期请写成 2026-10-10 这样的格式")}
 		}
 		return e.Next()
 	})

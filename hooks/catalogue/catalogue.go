@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/rules/classify"
@@ -19,6 +20,12 @@ func Bind(app core.App) {
 		e.App.Store().Remove(classifierKey)
 		return e.Next()
 	}
+	app.OnRecordValidate("matters").BindFunc(func(e *core.RecordEvent) error {
+		if d := e.Record.GetInt("days"); d < 0 || d > 60 {
+			return validation.Errors{"days": validation.NewError("validation_days", "办理时限请填 0 到 60 个工作日，0 表示按层面默认")}
+		}
+		return e.Next()
+	})
 	app.OnRecordAfterCreateSuccess("matters").BindFunc(forget)
 	app.OnRecordAfterUpdateSuccess("matters").BindFunc(forget)
 	app.OnRecordAfterDeleteSuccess("matters").BindFunc(forget)

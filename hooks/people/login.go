@@ -62,8 +62,7 @@ func login(e *core.RequestEvent) error {
 	}
 	choices := make([]map[string]string, len(fits))
 	for i, r := range fits {
-		name, _ := Masked(r)
-		choices[i] = map[string]string{"id": r.Id, "name": name}
+		choices[i] = map[string]string{"id": r.Id, "name": realname.MaskMiddle(r.GetString("name"))}
 	}
 	access.Forgive(e.App, "login "+phone)
 	return e.JSON(409, map[string]any{"status": 409, "message": "这个号码登记了几位家人，请选择您是哪一位", "data": map[string]any{"residents": choices}})

@@ -50,7 +50,7 @@ func (h *holder) view(contact *requests.Contact) (map[string]any, error) {
 			"kind_label": words.Value("kind", req.GetString("kind")), "category_label": words.Value("category", req.GetString("category")),
 			"tier_label": words.Value("tier", req.GetString("tier")), "due_at": req.GetDateTime("due_at"), "due_reason": req.GetString("due_reason"), "sign_by": req.GetDateTime("sign_by"),
 			"photos": req.GetStringSlice("photos"), "status": req.GetString("status"), "status_label": words.Value("status", req.GetString("status")),
-			"received_at": req.GetDateTime("received_at"),
+			"received_at": req.GetDateTime("received_at"), "extension_days": req.GetInt("extension_days"), "extension_reason": req.GetString("extension_reason"),
 		},
 		"contact": contact, "needs_code": h.org.PassCode != "", "signed_by": h.assignment.GetString("signed_by"), "replies": replies,
 		"verbs": h.verbs(), "orgs": []any{}, "note": hide(h.sentBack()), "now": calendar.Now(h.app).UTC(),
@@ -80,7 +80,7 @@ func (h *holder) verbs() []requests.Offer {
 	if h.assignment.GetString("kind") == "forward" {
 		rel = lifecycle.Forwarder
 	}
-	offers := requests.Offered(h.app, h.request, rel)
+	offers := requests.Offered(h.app, h.request, h.actor(""), rel)
 	kept := offers[:0]
 	for _, o := range offers {
 		if o.Verb != "tell" && o.Verb != "ask_info" {

@@ -27,6 +27,9 @@ const formsKey = "hongguan.reports.forms"
 // oldest of these.
 const longestAway = 8
 
+// job is the stored name of the weekly job.
+const job = "weekly_report"
+
 // Bind registers the report's job and routes. The forms come from outside: a
 // feature does not know another.
 func Bind(app core.App, forms Forms) {
@@ -35,7 +38,7 @@ func Bind(app core.App, forms Forms) {
 	bindOutbox(app)
 	bindRoutes(app)
 	jobs.Add(app, jobs.Job{
-		Name: "weekly_report", Label: "民意诉求周报",
+		Name: job, Label: "民意诉求周报",
 		Next: jobs.Fridays, Start: jobs.LastFriday, Slot: jobs.Week, Policy: schedule.CatchUpAll(longestAway),
 		Run: onSlot,
 	})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/outbox"
@@ -33,6 +34,9 @@ func sentence(app core.App, r *core.Record, slot, now time.Time) string {
 		if schedule.WeekOf(now) != schedule.WeekOf(slot) {
 			return "这一周没有单独生成周报"
 		}
+		if before(app, r.GetString("week")) {
+			return "开始使用时已过这一周的上报时间，下周起自动生成；需要现在报，可以点“现在发出”"
+		}
 		return "本周的周报还没有生成，程序正常运行时几分钟内会自动生成，也可以点“现在发出”"
 	case r.GetString("signed_by") != "":
 		return fmt.Sprintf("%s已签发，%s自动发出，%s", r.GetString("signed_by"), at, left(slot, now))
@@ -40,6 +44,13 @@ func sentence(app core.App, r *core.Record, slot, now time.Time) string {
 		return fmt.Sprintf("%s自动发出，%s", at, left(slot, now))
 	}
 	return fmt.Sprintf("%s生成，签发后才发出，%s", at, left(slot, now))
+}
+
+// before reports whether a week counts as done because the office began to
+// use the program after its slot.
+func before(app core.App, week string) bool {
+	_, err := app.FindFirstRecordByFilter("job_runs", "job = {:j} && slot = {:w} && state = 'done'", dbx.Params{"j": job, "w": week})
+	return err == nil
 }
 
 // waiting says why a letter has not gone out.

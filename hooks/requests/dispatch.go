@@ -155,7 +155,7 @@ func (s *step) sendBack() error {
 			return access.Refuse("答复正在等社区审核，请稍候")
 		}
 		s.to = lifecycle.InProgress
-		s.ev.Sentence = "答复退回修改"
+		s.ev.Sentence = "社区请" + orgName(s.tx, s.req.GetString("handler_org")) + "再核实一下"
 		s.ev.Note = reason
 		if err := setReplies(s.tx, s.req.Id, "in_review", "sent_back"); err != nil {
 			return err

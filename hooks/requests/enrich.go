@@ -63,7 +63,7 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 		req.Set("lamp_label", label)
 	}
 	enrichPerson(app, req, who)
-	req.Set("verbs", Offered(app, req, relation(app, who, req)))
+	req.Set("verbs", Offered(app, req, who, relation(app, who, req)))
 	return nil
 }
 

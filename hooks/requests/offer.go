@@ -3,6 +3,7 @@ package requests
 import (
 	"github.com/pocketbase/pocketbase/core"
 
+	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/places"
 	"hongguan/rules/lifecycle"
@@ -36,18 +37,15 @@ type OfferOption struct {
 }
 
 // Offered lists the verbs open to somebody in the given relation.
-func Offered(app core.App, req *core.Record, rel lifecycle.Who) []Offer {
+func Offered(app core.App, req *core.Record, who access.Actor, rel lifecycle.Who) []Offer {
 	offers := []Offer{}
 	status := lifecycle.Status(req.GetString("status"))
 	for _, v := range lifecycle.Open(status, rel) {
-		if !sensible(app, req, v, rel) {
+		if !sensible(app, req, v, rel) || v.Name == "approve" && wrote(app, req.Id, who) {
 			continue
 		}
-		label := v.Label
-		if v.Own != "" && rel.Has(lifecycle.Owner) {
-			label = v.Own
-		}
-		o := Offer{Verb: v.Name, Label: label, Primary: v.Primary, Danger: v.Danger, Confirm: v.Confirm, Fields: []OfferField{}}
+		v = spoken(v, status, rel)
+		o := Offer{Verb: v.Name, Label: v.Label, Primary: v.Primary, Danger: v.Danger, Confirm: v.Confirm, Fields: []OfferField{}}
 		for _, f := range v.Fields {
 			field := OfferField{Name: f.Name, Label: f.Label, Type: f.Type, Required: f.Required, Value: f.Value, Options: []OfferOption{}}
 			for _, c := range f.Options {
@@ -65,6 +63,29 @@ func Offered(app core.App, req *core.Record, rel lifecycle.Who) []Offer {
 		offers = append(offers, o)
 	}
 	return offers
+}
+
+// spoken words a verb for whoever stands before it: warmer for the resident,
+// exact for the checker, and 代 for the office that records for another.
+func spoken(v lifecycle.Verb, status lifecycle.Status, rel lifecycle.Who) lifecycle.Verb {
+	switch {
+	case rel.Has(lifecycle.Owner) && v.Own != "":
+		v.Label = v.Own
+	case v.Name == "return" && status == lifecycle.InReview:
+		v.Label = "退回修改"
+		v.Fields = []lifecycle.Field{{Name: "reason", Label: "哪里要改", Type: "textarea", Required: true}}
+	case (v.Name == "sign" || v.Name == "reply") && !rel.Has(lifecycle.Handler):
+		v.Label = "代" + v.Label
+		v.Primary = false
+	}
+	return v
+}
+
+// wrote reports whether the reply that waits is the viewer's own: another
+// colleague lets it out.
+func wrote(app core.App, request string, who access.Actor) bool {
+	own, err := wroteLast(app, request, who)
+	return err == nil && own
 }
 
 // sensible leaves out buttons that would only lead to a refusal.

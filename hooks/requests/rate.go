@@ -126,6 +126,9 @@ func (s *step) callBack() error {
 	if stars < 0 || stars > 5 {
 		return refuseField("stars", "stars_range", "满意程度请选 1 到 5")
 	}
+	if reached && solved == "" {
+		return refuseField("solved", "solved_missing", "联系上了，请选居民说解决了没有")
+	}
 	c, err := s.tx.FindCachedCollectionByNameOrId("call_backs")
 	if err != nil {
 		return err

@@ -33,6 +33,9 @@ func fill(tx core.App, req *core.Record, now time.Time) error {
 	req.Set("request_no", no)
 	req.Set("status", string(lifecycle.Pending))
 	req.Set("summary", summary(req))
+	if req.GetBool("callback") && req.GetString("text") == "" {
+		req.Set("kind", "consult") // a call back is a question's matter of one working day
+	}
 	if err := suggestOrg(tx, req); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
 	"hongguan/rules/realname"
+	"hongguan/rules/workday"
 )
 
 // bindIntake takes over PocketBase's own route for new requests. Everything
@@ -100,10 +101,13 @@ func next(app core.App, req *core.Record) string {
 	c := settings.Of(app)
 	call := ""
 	if c.Phone() != "" {
-		call = "，急事请打社区电话 " + c.Phone()
+		call = "急事请打社区电话 " + c.Phone() + "。"
 	}
 	if req.GetString("lane") == "emergency" {
-		return "如果有危险，请马上拨打 110、119 或 120；社区也会看到这条信息" + call
+		return "如果有危险，请马上拨打 110、119 或 120；社区也会看到这条信息。" + call
 	}
-	return brief(req.GetString("due_reason"), 200) + call
+	if req.GetBool("callback") {
+		return "我们会在" + req.GetDateTime("due_at").Time().In(workday.Zone).Format("1月2日15:04") + "前给您回电话。" + call
+	}
+	return brief(req.GetString("due_reason"), 200) + "。" + call
 }

@@ -65,10 +65,10 @@ func note(tx core.App, r *core.Record, verb, label string) error {
 	return access.Own(tx, e)
 }
 
-// Count is how many reports wait to be read: a number is all the workbench shows.
+// Count is how many reports wait for an answer: a number is all the workbench shows.
 func Count(app core.App) (int64, error) {
 	var n int64
-	err := app.DB().Select("count(*)").From("sealed_reports").Where(dbx.HashExp{"state": "received"}).Row(&n)
+	err := app.DB().Select("count(*)").From("sealed_reports").Where(dbx.Not(dbx.HashExp{"state": "replied"})).Row(&n)
 	return n, err
 }
 

@@ -90,7 +90,7 @@ func firstStart(installer *core.Record, base string) error {
 	if err != nil {
 		return err
 	}
-	url := base + "/_/#/pbinstal/" + token
+	url := base + "/_/#/pbinstall/" + token
 	fmt.Printf("\n第一次使用：请在这台电脑的浏览器打开下面的网址，为书记建立账号（30 分钟内有效）\n  %s\n", url)
 	open(url)
 	return nil

@@ -62,6 +62,16 @@ func MaskName(name string) string {
 	return string(runes[:keep]) + "**"
 }
 
+// MaskMiddle keeps the surname and the last character, 孙*芳: enough for one of
+// a family to find herself among those who share her telephone.
+func MaskMiddle(name string) string {
+	runes := []rune(NormalizeName(name))
+	if len(runes) < 3 {
+		return MaskName(name)
+	}
+	return strings.TrimSuffix(MaskName(name), "*") + string(runes[len(runes)-1])
+}
+
 func latinEnd(word string) bool {
 	runes := []rune(word)
 	return runes[len(runes)-1] < unicode.MaxLatin1
