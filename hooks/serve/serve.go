@@ -84,13 +84,16 @@ func local(addr string) string {
 	return net.JoinHostPort(host, port)
 }
 
+// installerPage is the page of PocketBase's admin UI that makes the first account.
+const installerPage = "/pbinstall/"
+
 // firstStart opens the page where the secretary's account is made.
 func firstStart(installer *core.Record, base string) error {
 	token, err := installer.NewStaticAuthToken(30 * 60 * 1e9)
 	if err != nil {
 		return err
 	}
-	url := base + "/_/#/pbinstall/" + token
+	url := base + "/_/#" + installerPage + token
 	fmt.Printf("\n第一次使用：请在这台电脑的浏览器打开下面的网址，为书记建立账号（30 分钟内有效）\n  %s\n", url)
 	open(url)
 	return nil
