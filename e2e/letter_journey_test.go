@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/pocketbase/dbx"
-	_ "modernc.org/sqlite" // the database of the program under test
 )
 
 const (
@@ -75,23 +74,40 @@ func TestLetter(t *testing.T) {
 // departments.
 func (c *caller) writesThrough(post *postOffice) {
 	c.t.Helper()
+	fileStory(c.t)
 	c.must("PATCH", "/api/settings", map[string]any{
 		"smtp": map[string]any{"enabled": true, "host": "127.0.0.1", "port": post.port},
 		"meta": map[string]any{"senderName": "湖畔社区", "senderAddress": "hupan@shequ.example"},
 	})
 	community := c.first("/api/collections/communities/records")
 	c.must("PATCH", "/api/collections/communities/records/"+community["id"].(string), map[string]any{"letter_mode": "A", "public_url": office.url})
+}
 
-	// At most ten letters a minute leave for a provider, and the demo has just
-	// filed the fifty of its story: they are made yesterday's.
+// fileStory waits until the letters of the demo's story lie in their folder and
+// makes them yesterday's: at most ten a minute leave for a provider, and these
+// fifty would count.
+func fileStory(t *testing.T) {
+	t.Helper()
 	db, err := dbx.Open("sqlite", filepath.Join(office.dir, "data.db")+"?_pragma=busy_timeout(10000)")
 	if err != nil {
-		c.t.Fatal(err)
+		t.Fatal(err)
 	}
 	defer db.Close()
+	look, late := time.NewTicker(50*time.Millisecond), time.After(patience)
+	defer look.Stop()
+	for waiting := 1; waiting > 0; {
+		select {
+		case <-look.C:
+		case <-late:
+			t.Fatalf("%d letters of the story are not filed", waiting)
+		}
+		if err := db.NewQuery("SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')").Row(&waiting); err != nil {
+			t.Fatal(err)
+		}
+	}
 	yesterday := time.Now().Add(-25 * time.Hour).UTC().Format("2006-01-02 15:04:05.000Z")
 	if _, err := db.NewQuery("UPDATE outbox SET sent_at = {:at} WHERE sent_at != ''").Bind(dbx.Params{"at": yesterday}).Execute(); err != nil {
-		c.t.Fatal(err)
+		t.Fatal(err)
 	}
 }
 

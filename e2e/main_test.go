@@ -3,9 +3,9 @@
 // see and tap, in their words.
 //
 // HONGGUAN_SHOTS=folder keeps a picture of every step. HONGGUAN_EXE names a
-// built program to try instead of this tree's, such as a release. CHROME names
-// the browser when it is not in PATH; without one the journeys are skipped,
-// but with CI=true a missing browser is a failure.
+// built program to try instead of this tree's, such as a release (run with
+// -count=1). CHROME names the browser when it is not in PATH; without one the
+// journeys are skipped, but with CI=true a missing browser is a failure.
 package e2e
 
 import (
@@ -15,6 +15,10 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	// Not called: without it the go command would not know that the journeys
+	// depend on the program, and answer "(cached)" after it changed.
+	_ "hongguan/hooks"
 )
 
 // office is the program under test; nil with the reason in missing when the
