@@ -48,7 +48,7 @@ function Board(props) {
 
   const clause = ((of.tabs || []).filter(t => t.key === tab)[0] || {}).filter;
   const filter = [of.filter(props.me), clause, seek(sought)].filter(Boolean).map(f => '(' + f + ')').join(' && ');
-  const rows = useLoad(() => list('requests', { filter: filter, sort: of.sort, perPage: PER_PAGE * pages }), [filter, pages]);
+  const rows = useLoad(() => list('requests', { filter: filter, sort: of.sort, perPage: PER_PAGE * pages }), [filter, pages, props.waiting]); // the badge has moved: so has the list
   const items = rows.data ? rows.data.items : [];
 
   const seen = items.map(r => r.id).indexOf(at.current);

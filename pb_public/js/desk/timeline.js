@@ -27,10 +27,13 @@ export function Replies(props) {
   const replies = useLoad(() => list('replies', q), [props.request.id, props.version]);
   if (replies.error) return html`<${Failed} error=${replies.error} again=${replies.again} />`;
   if (!replies.data || !replies.data.items.length) return null;
+  // The newest first, and only one is the answer: who calls must not read out an old one.
+  const items = replies.data.items.slice().reverse();
+  const current = items.filter(p => p.state === 'sent')[0];
   return html`<section class="card" aria-label="答复"><h2>答复</h2>
-    ${replies.data.items.map(p => html`<article class="org-reply" key=${p.id}>
+    ${items.map(p => html`<article class="org-reply" key=${p.id}>
       <p class="when"><span class="num">${stamp(p.at)}</span> ${p.by_label || p.org_name}
-        <span class=${'pill ' + (COLOURS[p.state] || '')}>${p.state_label}</span>
+        <span class=${'pill ' + (p === current ? 'closed' : COLOURS[p.state] || '')}>${p.state === 'sent' && p !== current ? '先前的答复' : p.state_label}</span>
         ${p.solved_label && html`<span class="quiet">承办单位说：${p.solved_label}</span>`}</p>
       <p class="pre">${p.text}</p>
       <${Photos} request=${props.request.id} names=${p.files} label="答复照片" />

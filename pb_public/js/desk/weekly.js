@@ -63,7 +63,7 @@ function Report(props) {
     ${p && html`<section class="card">
         <h2>${p.subject || weekWords(week) + '周报'}</h2>
         <p><span class=${'pill ' + (over ? 'closed' : 'in_review')}>${p.state_label}</span>${p.late && html` <span class="pill pending">迟报</span>`}
-          ${p.signed_by ? html` 签发：${p.signed_by} ${stamp(p.signed_at)}` : ' 尚未签发'}</p>
+          ${p.signed_by ? html` 签发：${p.signed_by} ${stamp(p.signed_at)}` : over ? ' 发出时未签发' : ' 尚未签发'}</p>
         ${p.sentence && html`<p>${p.sentence}</p>`}
         ${said && html`<p class="note ok" role="status">${said}</p>`}
         ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
