@@ -11,6 +11,7 @@ import (
 	"hongguan/hooks/settings"
 	"hongguan/rules/deadline"
 	"hongguan/rules/lifecycle"
+	"hongguan/rules/workday"
 )
 
 // reckon computes a request's deadline anew from its history and stores it
@@ -83,6 +84,14 @@ func lamp(app core.App, req *core.Record, now time.Time) (colour, label string) 
 	}
 	if s.Waiting() {
 		return string(deadline.Green), "暂停计时"
+	}
+	if req.GetString("lane") == "emergency" && s == lifecycle.Pending {
+		// Minutes of clock time, day and night; no calendar makes this green.
+		by := settings.Of(app).Rules().CallBackBy(req.GetDateTime("received_at").Time())
+		if now.After(by) {
+			return string(deadline.Red), "已过回电时限"
+		}
+		return string(deadline.Yellow), by.In(workday.Zone).Format("15:04") + "前回电"
 	}
 	switch c := deadline.Lamp(due, now, calendar.Workdays(app)); c {
 	case deadline.Red:
