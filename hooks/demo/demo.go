@@ -15,6 +15,7 @@ import (
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/serve"
 	"hongguan/hooks/settings"
+	"hongguan/rules/words"
 )
 
 // defaultAddr is reached from this machine only: the passwords are public.
@@ -141,7 +142,7 @@ func (g Guide) print(dir string) {
 	fmt.Printf("\n红管家演示（虚构的湖畔社区）\n  居民扫码   %s/s/%s\n  居民首页   %s/\n  工作人员   %s/desk.html\n  书记后台   %s/_/      %s  %s\n\n", g.URL, g.Posters[0].Code, g.URL, g.URL, g.URL, g.Superuser.Email, g.Superuser.Password)
 	fmt.Println("  工作人员账号（密码都是 " + password + "）")
 	for _, s := range g.Staff {
-		fmt.Printf("    %-10s %s（%s）\n", s.Account, s.Name, s.Role)
+		fmt.Printf("    %-12s %s（%s）\n", s.Account, s.Name, words.Value("role", s.Role))
 	}
 	fmt.Printf("  居民账号     %s  %s  %s\n\n  数据和登录信息在 %s\n  按 Ctrl+C 结束。\n", g.Residents[0].Phone, g.Residents[0].Password, g.Residents[0].Name, dir)
 }
