@@ -107,7 +107,7 @@ func (s *step) defaults() {
 func (s *step) required() error {
 	var wrong []access.Field
 	for _, f := range s.verb.Fields {
-		if f.Required && s.in.Text(f.Name) == "" {
+		if f.Required && s.in.Text(f.Name) == "" && len(s.in.Lines(f.Name)) == 0 {
 			wrong = append(wrong, access.Field{Name: f.Name, Code: f.Name + "_missing", Sentence: f.Missing})
 			continue
 		}

@@ -2,7 +2,6 @@ package requests
 
 import (
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -25,21 +24,33 @@ type Input struct {
 // longest is the number of characters any one text may have.
 const longest = 5000
 
-// Text is a value as trimmed text.
+// Text is a value as trimmed text. A list or an object is none: nobody types one.
 func (in Input) Text(name string) string {
 	switch v := in.Values[name].(type) {
-	case nil:
-		return ""
 	case string:
 		return strings.TrimSpace(v)
 	case bool:
 		return strconv.FormatBool(v)
+	case int:
+		return strconv.Itoa(v)
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64)
-	default:
-		b, _ := json.Marshal(v)
-		return string(b)
 	}
+	return ""
+}
+
+// Group is a value that holds others, as an object or as its JSON in a form.
+func (in Input) Group(name string) Input {
+	switch v := in.Values[name].(type) {
+	case map[string]any:
+		return Input{Values: v}
+	case string:
+		var m map[string]any
+		if json.Unmarshal([]byte(v), &m) == nil {
+			return Input{Values: m}
+		}
+	}
+	return Input{}
 }
 
 // Int is a value as a whole number; 0 when it is none.
@@ -102,9 +113,10 @@ func (in Input) Lines(name string) []string {
 	case []any:
 		for _, p := range v {
 			if m, ok := p.(map[string]any); ok {
-				add(fmt.Sprint(m["text"]))
-			} else {
-				add(fmt.Sprint(p))
+				p = m["text"]
+			}
+			if line, ok := p.(string); ok {
+				add(line)
 			}
 		}
 	}
@@ -114,7 +126,7 @@ func (in Input) Lines(name string) []string {
 // tooLong names the first value that is longer than the tables take.
 func (in Input) tooLong() error {
 	for name := range in.Values {
-		if utf8.RuneCountInString(in.Text(name)) > longest {
+		if max(utf8.RuneCountInString(in.Text(name)), utf8.RuneCountInString(strings.Join(in.Lines(name), "\n"))) > longest {
 			return access.RefuseFields(access.Field{Name: name, Code: "too_long", Sentence: "内容太长了，请控制在 5000 字以内"})
 		}
 	}

@@ -1,7 +1,6 @@
 package requests
 
 import (
-	"encoding/json"
 	"unicode/utf8"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -68,12 +67,8 @@ func (s *Submission) read(e *core.RequestEvent) (Input, error) {
 		}
 	}
 	s.Kind, s.Text, s.Room, s.Key, s.Callback = in.Text("kind"), in.Text("text"), in.Text("room"), in.Text("client_key"), in.Bool("callback")
-	if b := in.Text("on_behalf"); b != "" {
-		var f struct{ Name, Phone, Relation string }
-		if json.Unmarshal([]byte(b), &f) == nil {
-			s.OnBehalf.Name, s.OnBehalf.Phone, s.OnBehalf.Relation = realname.NormalizeName(f.Name), f.Phone, brief(f.Relation, 20)
-		}
-	}
+	behalf := in.Group("on_behalf")
+	s.OnBehalf.Name, s.OnBehalf.Phone, s.OnBehalf.Relation = realname.NormalizeName(behalf.Text("name")), behalf.Text("phone"), brief(behalf.Text("relation"), 20)
 	if utf8.RuneCountInString(s.Room) > 20 {
 		return in, refuseField("room", "room_long", "室号太长了，请只写室号，例如 302")
 	}
