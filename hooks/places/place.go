@@ -85,8 +85,8 @@ func Find(app core.App, building, unit string) (Place, error) {
 
 func named(app core.App, estate, building, unit string) Place {
 	p := Place{Estate: estate, Building: building, Unit: unit}
-	p.UnitName = name(app, "units", unit)
-	p.BuildingName = name(app, "buildings", building)
+	p.UnitName = NameOf(app, "units", unit)
+	p.BuildingName = NameOf(app, "buildings", building)
 	return inEstate(app, p)
 }
 
@@ -102,7 +102,9 @@ func inEstate(app core.App, p Place) Place {
 	return p
 }
 
-func name(app core.App, table, id string) string {
+// NameOf is the name of a row of estates, buildings, units, orgs or matters;
+// empty when it is gone.
+func NameOf(app core.App, table, id string) string {
 	if id == "" {
 		return ""
 	}

@@ -27,7 +27,7 @@ func Bind(app core.App) {
 
 // Label names a place in words from its ids, leaving out what is unknown.
 func Label(app core.App, estate, building, unit string) string {
-	return Words(name(app, "estates", estate), name(app, "buildings", building), name(app, "units", unit))
+	return Words(NameOf(app, "estates", estate), NameOf(app, "buildings", building), NameOf(app, "units", unit))
 }
 
 // Words joins the names of a place, leaving out the empty ones.

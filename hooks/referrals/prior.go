@@ -17,6 +17,7 @@ func prior(app core.App, req *core.Record) (steps []templates.ReferralStep, why 
 	if err != nil {
 		return nil, "", err
 	}
+	hide := requests.Private(app, req)
 	for _, e := range events {
 		verb := e.GetString("verb")
 		if verb == "report" {
@@ -34,9 +35,9 @@ func prior(app core.App, req *core.Record) (steps []templates.ReferralStep, why 
 		if by := e.GetString("actor_label"); by != "" && strings.HasPrefix(what, by+"：") {
 			who = by
 		}
-		steps = append(steps, templates.ReferralStep{At: e.GetDateTime("at").Time(), Who: who, What: plain(app, req, cut(said(what, who), 200))})
+		steps = append(steps, templates.ReferralStep{At: e.GetDateTime("at").Time(), Who: who, What: cut(hide(said(what, who)), 200)})
 	}
-	note := plain(app, req, req.GetString("prior_note"))
+	note := hide(req.GetString("prior_note"))
 	for i := range steps {
 		if note != "" && strings.HasPrefix(steps[i].What, escalated) {
 			steps[i].What += "。已做工作：" + note

@@ -44,7 +44,7 @@ func viewOf(app core.App, request string) (templates.ReferralView, error) {
 	if !v.ReplyBy.IsZero() {
 		v.WorkDays = max(calendar.Workdays(app).Between(v.DeptSignedAt, v.ReplyBy), 0)
 	}
-	v.Result, v.ResultAt, v.Outcome = plain(app, req, r.GetString("result")), r.GetDateTime("replied_at").Time(), conclusion(r.GetString("outcome"))
+	v.Result, v.ResultAt, v.Outcome = requests.Private(app, req)(r.GetString("result")), r.GetDateTime("replied_at").Time(), conclusion(r.GetString("outcome"))
 	if org, err := app.FindRecordById("orgs", r.GetString("handler_org")); err == nil {
 		v.HandlerContact, v.HandlerPhone = org.GetString("contact_name"), org.GetString("contact_phone")
 	}
@@ -76,7 +76,7 @@ func about(app core.App, v *templates.ReferralView, req *core.Record) {
 	}
 	v.Requester, v.RequesterPhone = requester(app, req)
 	v.Place, v.Category, v.Tier = req.GetString("place_label"), words.Value("category", req.GetString("category")), words.Value("tier", req.GetString("tier"))
-	v.OwnWords = plain(app, req, req.GetString("text"))
+	v.OwnWords = requests.Private(app, req)(req.GetString("text"))
 	v.FilledAt = req.GetDateTime("accepted_at").Time()
 	v.Households, v.Times = reach(app, req)
 	if stars := req.GetInt("stars"); stars > 0 {
@@ -127,7 +127,7 @@ func fromEvents(app core.App, v *templates.ReferralView, req *core.Record) error
 			}
 		}
 	}
-	v.Remarks = plain(app, req, strings.Join(remarks, "；"))
+	v.Remarks = requests.Private(app, req)(strings.Join(remarks, "；"))
 	return nil
 }
 

@@ -9,7 +9,6 @@ import (
 	"hongguan/hooks/requests"
 	"hongguan/hooks/settings"
 	"hongguan/rules/lifecycle"
-	"hongguan/rules/realname"
 	"hongguan/rules/words"
 )
 
@@ -30,7 +29,7 @@ func show(e *core.RequestEvent) error {
 
 // view is the page's whole content; contact only when it was just opened.
 func (h *holder) view(contact *requests.Contact) (map[string]any, error) {
-	req, hide := h.request, h.hider()
+	req, hide := h.request, requests.Private(h.app, h.request)
 	sent, err := h.app.FindRecordsByFilter("replies", "request = {:r} && org = {:o}", "at", 50, 0, dbx.Params{"r": req.Id, "o": h.assignment.GetString("org")})
 	if err != nil {
 		return nil, err
@@ -59,16 +58,6 @@ func (h *holder) view(contact *requests.Contact) (map[string]any, error) {
 		out["orgs"] = h.handlers()
 	}
 	return out, nil
-}
-
-// hider masks what residents write of themselves: a link gets forwarded in
-// groups, and the number opens by the 对接码 only.
-func (h *holder) hider() func(string) string {
-	names := []string{h.request.GetString("on_behalf_name")}
-	if r, err := h.app.FindRecordById("residents", h.request.GetString("resident")); err == nil {
-		names = append(names, r.GetString("name"))
-	}
-	return func(text string) string { return realname.MaskText(text, names...) }
 }
 
 // verbs are the buttons of the link-holder.

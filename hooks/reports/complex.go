@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/places"
 	"hongguan/hooks/requests"
 	"hongguan/hooks/settings"
 	"hongguan/rules/words"
@@ -66,7 +67,7 @@ func (p period) items(app core.App) ([]Item, error) {
 }
 
 func (p period) item(app core.App, req *core.Record, fresh bool) (Item, error) {
-	item := Item{Request: req.Id, RequestNo: req.GetString("request_no"), Estate: recordName(app, "estates", req.GetString("estate")),
+	item := Item{Request: req.Id, RequestNo: req.GetString("request_no"), Estate: places.NameOf(app, "estates", req.GetString("estate")),
 		Tier: "complex", TierLabel: words.Value("tier", "complex"), State: itemIn, New: fresh}
 	var rows []*core.Record
 	if err := app.RecordQuery("referrals").AndWhere(dbx.HashExp{"request": req.Id}).Limit(1).All(&rows); err != nil {
@@ -96,7 +97,7 @@ func (p period) item(app core.App, req *core.Record, fresh bool) (Item, error) {
 	if fresh {
 		item.State = place(req, &item)
 	} else {
-		line.Handler = recordName(app, "orgs", req.GetString("handler_org"))
+		line.Handler = places.NameOf(app, "orgs", req.GetString("handler_org"))
 		reply, err := lastWord(app, req)
 		if err != nil {
 			return item, err
@@ -169,7 +170,7 @@ func matterOf(app core.App, request string) string {
 	if err != nil {
 		return "居民诉求"
 	}
-	if m := recordName(app, "matters", req.GetString("matter")); m != "" {
+	if m := places.NameOf(app, "matters", req.GetString("matter")); m != "" {
 		return m
 	}
 	return words.Value("category", req.GetString("category")) + "诉求"

@@ -9,6 +9,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 
+	"hongguan/hooks/places"
 	"hongguan/rules/words"
 	"hongguan/templates"
 )
@@ -27,7 +28,7 @@ func (p period) replies(app core.App) ([]templates.WeeklyReply, error) {
 			return nil, err
 		}
 		list = append(list, templates.WeeklyReply{ReferralNo: r.GetString("referral_no"), Matter: matterOf(app, req.Id),
-			Handler: recordName(app, "orgs", r.GetString("handler_org")), At: r.GetDateTime("replied_at").Time(), Reply: plain(app, req, r.GetString("result"), 120)})
+			Handler: places.NameOf(app, "orgs", r.GetString("handler_org")), At: r.GetDateTime("replied_at").Time(), Reply: plain(app, req, r.GetString("result"), 120)})
 	}
 	return list, nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/places"
 	"hongguan/hooks/settings"
 	"hongguan/rules/workday"
 	"hongguan/templates"
@@ -70,7 +71,7 @@ func late(slot, made time.Time) bool {
 func recipient(app core.App) string {
 	c := settings.Of(app)
 	if c.GetString("report_mode") == "B" {
-		if name := recordName(app, "orgs", c.GetString("street_org")); name != "" {
+		if name := places.NameOf(app, "orgs", c.GetString("street_org")); name != "" {
 			return name
 		}
 		if street := c.GetString("street"); street != "" {
@@ -78,7 +79,7 @@ func recipient(app core.App) string {
 		}
 		return "街道（社工委）"
 	}
-	if name := recordName(app, "orgs", c.GetString("org_dept")); name != "" {
+	if name := places.NameOf(app, "orgs", c.GetString("org_dept")); name != "" {
 		return name
 	}
 	return "组织部"

@@ -1,0 +1,30 @@
+package requests
+
+import (
+	"strings"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/rules/realname"
+)
+
+// Private returns how free text about a request is masked before it leaves the
+// office, by link, letter, form or report: numbers of telephones, identities
+// and rooms, and the names and numbers this request knows. People write all of
+// these into their own words, and so do those who answer them.
+func Private(app core.App, req *core.Record) func(text string) string {
+	names := []string{req.GetString("on_behalf_name")}
+	numbers := []string{req.GetString("on_behalf_phone")}
+	if r, err := app.FindRecordById("residents", req.GetString("resident")); err == nil {
+		names, numbers = append(names, r.GetString("name")), append(numbers, r.GetString("phone"))
+	}
+	return func(text string) string {
+		text = realname.MaskText(text, names...)
+		for _, n := range numbers {
+			if len(n) > 6 { // a landline without its area code is known by no pattern
+				text = strings.ReplaceAll(text, n, realname.MaskPhone(n))
+			}
+		}
+		return text
+	}
+}
