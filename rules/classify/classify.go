@@ -55,13 +55,24 @@ const MatterOther = "other"
 // Result is a proposal about one text. Reason is one Chinese sentence the
 // resident can read; Words are the decisive words as the resident wrote them.
 // Confidence runs from 0 (no idea) to 1. Also names further matters the same
-// text clearly holds, best first, so that staff may split it.
+// text clearly holds, best first; Parts are then the text cut into one piece a
+// matter, so that staff may split the request. Near names the three most likely
+// matters, the proposed one first. Corrected tells that staff decided so about
+// a text like this one.
 type Result struct {
 	Lane, Kind, Category, Tier, Matter string
 	Confidence                         float64
 	Reason                             string
 	Words                              []string
 	Also                               []string
+	Near                               []string
+	Parts                              []Part
+	Corrected                          bool
+}
+
+// Part is one piece of a text that speaks of a matter of its own.
+type Part struct {
+	Text, Matter string
 }
 
 // Classifier is a compiled catalogue. It is read-only after New and safe for
@@ -78,6 +89,8 @@ type Classifier struct {
 	sealed    sealing
 	travel    []climb
 	wishes    wishes
+
+	corrections []corrected
 }
 
 // New compiles a catalogue together with the built-in lanes. Keywords that
@@ -107,19 +120,26 @@ func New(matters []Matter) *Classifier {
 func (c *Classifier) Classify(text string) Result {
 	t := c.lexicon.read(text)
 	defer c.lexicon.release(t)
+	r, guessed := c.decide(t)
+	return c.applyCorrection(t, r, guessed)
+}
+
+// decide is the machine's own answer; guessed tells that the learner alone chose
+// the lane.
+func (c *Classifier) decide(t *text) (r Result, guessed bool) {
 	if !t.hasWords() {
-		return c.unknown(t, "没有文字说明，暂归“其他/说不清”，由社区工作人员看过照片或与您联系后确定")
+		return c.unknown(t, "没有文字说明，暂归“其他/说不清”，由社区工作人员看过照片或与您联系后确定"), false
 	}
 	if d, spans, ok := c.danger(t); ok {
-		return c.emergencyResult(t, d, spans)
+		return c.emergencyResult(t, d, spans), false
 	}
 	o := c.learner.judge(t)
 	chance := o.chance(LaneEmergency)
 	if chance >= surelyDanger && c.seemsDanger(t, chance) {
-		return c.maybeEmergency(t, o) // violence under way is an emergency first
+		return c.maybeEmergency(t, o), true // violence under way is an emergency first
 	}
 	if s, spans, ok := c.sealed.match(t); ok {
-		return c.sealedResult(t, s, spans)
+		return c.sealedResult(t, s, spans), false
 	}
 	ranked := c.rank(t, o)
 	need := needed(sureOfDanger, ranked)
@@ -127,13 +147,13 @@ func (c *Classifier) Classify(text string) Result {
 		need = max(need, surelyDanger)
 	}
 	if chance >= need && c.seemsDanger(t, chance) {
-		return c.maybeEmergency(t, o)
+		return c.maybeEmergency(t, o), true
 	}
 	if !c.thanks(t, ranked) && o.chance(LaneSealed) >= needed(sureOfSeal, ranked) && len(c.learner.telling(t, LaneSealed)) > 0 {
-		return c.maybeSealed(t, o)
+		return c.maybeSealed(t, o), true
 	}
 	if len(ranked) == 0 || ranked[0].score < enoughScore {
-		return c.unsure(t, ranked, o)
+		return c.unsure(t, ranked, o), false
 	}
 	kind := c.wishes.kind(t, ranked[0].matter)
 	ranked = commonFirst(ranked, kind)
@@ -142,12 +162,13 @@ func (c *Classifier) Classify(text string) Result {
 	if why != "" && kind == KindHelp {
 		kind = KindComplaint // who asks again and again no longer just asks
 	}
-	r := Result{
+	r = Result{
 		Lane: LaneNormal, Kind: kind, Category: best.matter.Category, Tier: tier, Matter: best.matter.Code,
-		Confidence: confidence(ranked), Words: t.quote(append(best.spans, climbed...)), Also: also(ranked),
+		Confidence: confidence(ranked), Words: t.quote(append(best.spans, climbed...)), Also: also(ranked), Near: nearestMatters(ranked),
 	}
 	r.Reason = normalReason(t.quote(best.spans), best.matter, tier, why, t.quote(climbed))
-	return r
+	r.Parts = c.parts(t, r)
+	return r, false
 }
 
 // unknown is the honest answer. It belongs to the station, which receives

@@ -167,3 +167,12 @@ func also(ranked []candidate) []string {
 	}
 	return codes
 }
+
+// nearestMatters names the three most likely matters, best first, for the one who corrects.
+func nearestMatters(ranked []candidate) []string {
+	codes := make([]string, 0, 3)
+	for _, r := range ranked[:min(3, len(ranked))] {
+		codes = append(codes, r.matter.Code)
+	}
+	return codes
+}
