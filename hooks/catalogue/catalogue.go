@@ -5,6 +5,7 @@ package catalogue
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
@@ -12,23 +13,18 @@ import (
 	"hongguan/rules/classify"
 )
 
-const classifierKey = "hongguan.classifier"
-
-// Bind forgets the prepared classifier whenever a matter changes.
+// Bind forgets the prepared classifier whenever a matter changes, and what it
+// was taught whenever a correction does.
 func Bind(app core.App) {
-	forget := func(e *core.RecordEvent) error {
-		e.App.Store().Remove(classifierKey)
-		return e.Next()
-	}
 	app.OnRecordValidate("matters").BindFunc(func(e *core.RecordEvent) error {
 		if d := e.Record.GetInt("days"); d < 0 || d > 60 {
 			return validation.Errors{"days": validation.NewError("validation_days", "办理时限请填 0 到 60 个工作日，0 表示按层面默认")}
 		}
 		return e.Next()
 	})
-	app.OnRecordAfterCreateSuccess("matters").BindFunc(forget)
-	app.OnRecordAfterUpdateSuccess("matters").BindFunc(forget)
-	app.OnRecordAfterDeleteSuccess("matters").BindFunc(forget)
+	changes(app, "matters", func(s *shelf) { s.book, s.lessons = nil, nil })
+	changes(app, "corrections", func(s *shelf) { s.lessons = nil })
+	bindCorrections(app)
 }
 
 // Seed fills an empty catalogue with the one this program ships.
@@ -59,20 +55,25 @@ func Seed(app core.App) error {
 
 // book is the catalogue read once: the classifier, the rows in use by code,
 // and every row by its id, for requests older than a change of the catalogue.
+//
+// The classifier takes a tenth of a second to prepare and is prepared when a
+// text is first judged: whoever only looks a matter up does not wait for it.
 type book struct {
-	classifier *classify.Classifier
+	classifier func() *classify.Classifier
 	rows, byID map[string]*core.Record
 }
 
 func open(app core.App) (*book, error) {
-	if b, ok := app.Store().Get(classifierKey).(*book); ok {
+	s := shelfOf(app)
+	b, _, turn := s.look()
+	if b != nil {
 		return b, nil
 	}
 	rows, err := app.FindRecordsByFilter("matters", "", "sort", 0, 0)
 	if err != nil {
 		return nil, fmt.Errorf("read catalogue: %w", err)
 	}
-	b := &book{rows: map[string]*core.Record{}, byID: map[string]*core.Record{}}
+	b = &book{rows: map[string]*core.Record{}, byID: map[string]*core.Record{}}
 	matters := make([]classify.Matter, 0, len(rows))
 	for _, r := range rows {
 		if b.byID[r.Id] = r; !r.GetBool("active") {
@@ -88,12 +89,23 @@ func open(app core.App) (*book, error) {
 		matters = append(matters, m)
 		b.rows[m.Code] = r
 	}
-	b.classifier = classify.New(matters)
-	// Inside a transaction the rows may yet be rolled back: do not keep them.
-	if !app.IsTransactional() {
-		app.Store().Set(classifierKey, b)
-	}
+	b.classifier = sync.OnceValue(func() *classify.Classifier { return classify.New(matters) })
+	s.keep(app, turn, func() { s.book = b })
 	return b, nil
+}
+
+// Ready reads the catalogue and its lessons where they were not read yet: call
+// it before a transaction, which may not keep what it reads and would read it
+// again at each look.
+func Ready(app core.App) error {
+	if app.IsTransactional() {
+		return nil
+	}
+	b, err := open(app)
+	if err == nil {
+		_, err = learnt(app, b)
+	}
+	return err
 }
 
 // Matter returns a row of the catalogue by its id; nil when there is none.
@@ -115,13 +127,39 @@ type Suggestion struct {
 	Row *core.Record // the matter's record; nil when none fits
 }
 
-// Classify proposes lane, kind, category, tier and matter for a text.
+// Classify proposes lane, kind, category, tier and matter for a text, knowing
+// what staff corrected.
 func Classify(app core.App, text string) (Suggestion, error) {
 	b, err := open(app)
 	if err != nil {
 		return Suggestion{}, err
 	}
-	s := Suggestion{Result: b.classifier.Classify(strings.TrimSpace(text))}
-	s.Row = b.rows[s.Matter]
-	return s, nil
+	l, err := learnt(app, b)
+	if err != nil {
+		return Suggestion{}, err
+	}
+	return b.suggestion(l.classify(b, strings.TrimSpace(text))), nil
+}
+
+func (b *book) suggestion(r classify.Result) Suggestion {
+	return Suggestion{Result: r, Row: b.rows[r.Matter]}
+}
+
+// Plain proposes without what staff corrected.
+func Plain(app core.App, text string) (Suggestion, error) {
+	b, err := open(app)
+	if err != nil {
+		return Suggestion{}, err
+	}
+	return b.suggestion(b.classifier().Classify(strings.TrimSpace(text))), nil
+}
+
+// ByCode returns a row in use by its code; nil when there is none.
+func ByCode(app core.App, code string) *core.Record {
+	b, err := open(app)
+	if err != nil {
+		app.Logger().Error("catalogue", "error", err)
+		return nil
+	}
+	return b.rows[code]
 }

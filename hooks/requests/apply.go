@@ -10,6 +10,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/catalogue"
 	"hongguan/rules/lifecycle"
 	"hongguan/rules/words"
 )
@@ -19,6 +20,9 @@ import (
 // error carries a Chinese sentence when the verb is not open. The record that
 // comes back is as stored.
 func Apply(app core.App, who access.Actor, id, verb string, in Input) (*core.Record, error) {
+	if err := catalogue.Ready(app); err != nil {
+		return nil, err
+	}
 	var req *core.Record
 	err := app.RunInTransaction(func(tx core.App) error {
 		var err error

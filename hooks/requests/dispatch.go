@@ -42,6 +42,9 @@ func (s *step) dispatch() error {
 	if s.verb.Name == "transfer" {
 		s.ev.Sentence = "改由" + org.GetString("name") + "办理：" + s.in.Text("reason")
 	}
+	if s.verb.Name == "dispatch" {
+		s.decided(s.req.GetString("suggested_org") == org.Id)
+	}
 	if s.req.GetString("suggested_org") == org.Id {
 		s.ev.Note = "采纳建议：" + s.req.GetString("suggested_reason")
 	}
@@ -58,6 +61,7 @@ func (s *step) report() error {
 	if err := s.assign(org, "forward"); err != nil {
 		return err
 	}
+	s.decided(true)
 	s.ev.Sentence = "已随《民意诉求周报》" + s.in.Text("week") + "上报" + org.GetString("name")
 	return nil
 }

@@ -56,6 +56,10 @@ func (s *step) effect() error {
 		return s.resume()
 	case "conclude":
 		return s.conclude()
+	case "correct":
+		return s.correct()
+	case "uncorrect":
+		return s.uncorrect()
 	case "merge":
 		return s.merge()
 	case "split":
@@ -152,6 +156,7 @@ func (s *step) escalate() error {
 	if err := suggestOrg(s.tx, s.req); err != nil {
 		return err
 	}
+	s.decided(false)
 	s.ev.Sentence = "社区协调后上报为“" + words.Value("tier", tier) + "”：" + s.in.Text("reason")
 	s.ev.Data = map[string]any{"tier": tier}
 	return nil

@@ -7,7 +7,9 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/catalogue"
 	"hongguan/hooks/people"
+	"hongguan/rules/classify"
 	"hongguan/rules/lifecycle"
 	"hongguan/rules/words"
 )
@@ -62,9 +64,53 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 		req.Set("lamp", colour)
 		req.Set("lamp_label", label)
 	}
+	if who.Community() {
+		enrichGuess(app, req)
+	}
 	enrichPerson(app, req, who)
 	req.Set("verbs", Offered(app, req, who, relation(app, who, req)))
 	return nil
+}
+
+// How sure the machine is, in words a clerk acts on: measured on texts it had
+// never seen, of those it calls sure one in forty-seven was wrong, of the fair
+// ones one in fourteen, of the others two in five.
+const (
+	sure = 0.7
+	fair = 0.5
+)
+
+func sureness(req *core.Record) string {
+	switch c := req.GetFloat("confidence"); {
+	case req.GetBool("corrected"):
+		return "staff"
+	case c >= sure:
+		return "sure"
+	case c >= fair:
+		return "fair"
+	}
+	return "unsure"
+}
+
+// enrichGuess shows the office how sure the machine is and what else it
+// thought of, as long as one may choose otherwise.
+func enrichGuess(app core.App, req *core.Record) {
+	code := sureness(req)
+	req.Set("sureness", code)
+	req.Set("sureness_label", words.Value("sureness", code))
+	others := []map[string]any{}
+	if verb, _ := lifecycle.Find("correct"); slices.Contains(verb.From, lifecycle.Status(req.GetString("status"))) {
+		var near []string
+		_ = req.UnmarshalJSONField("near", &near)
+		for _, id := range near {
+			if m := catalogue.Matter(app, id); m != nil && m.GetBool("active") && id != req.GetString("matter") && !slices.Contains(sealedMatters, m.GetString("code")) {
+				others = append(others, map[string]any{"id": id, "name": m.GetString("name")})
+			}
+		}
+	}
+	req.Set("alternatives", others)
+	m := catalogue.Matter(app, req.GetString("matter"))
+	req.Set("matter_unknown", m == nil || m.GetString("code") == classify.MatterOther)
 }
 
 // personKey is where a list keeps the resident of each of its requests.

@@ -28,6 +28,7 @@ type OfferField struct {
 	Required bool          `json:"required"`
 	Options  []OfferOption `json:"options"`
 	Value    string        `json:"value"`
+	Fold     bool          `json:"fold"`
 }
 
 // OfferOption is one choice.
@@ -47,7 +48,7 @@ func Offered(app core.App, req *core.Record, who access.Actor, rel lifecycle.Who
 		v = spoken(v, status, rel)
 		o := Offer{Verb: v.Name, Label: v.Label, Primary: v.Primary, Danger: v.Danger, Confirm: v.Confirm, Fields: []OfferField{}}
 		for _, f := range v.Fields {
-			field := OfferField{Name: f.Name, Label: f.Label, Type: f.Type, Required: f.Required, Value: f.Value, Options: []OfferOption{}}
+			field := OfferField{Name: f.Name, Label: f.Label, Type: f.Type, Required: f.Required, Value: f.Value, Fold: f.Fold, Options: []OfferOption{}}
 			for _, c := range f.Options {
 				group := f.Name
 				field.Options = append(field.Options, OfferOption{c, words.Value(group, c)})
@@ -116,6 +117,8 @@ func sensible(app core.App, req *core.Record, v lifecycle.Verb, rel lifecycle.Wh
 		return (req.GetString("status") != string(lifecycle.InReview) || rel.Has(lifecycle.Office)) && !inParts(req)
 	case "reply":
 		return !waitsForForward(app, req)
+	case "uncorrect":
+		return undoable(app, req)
 	}
 	return true
 }

@@ -13,8 +13,10 @@ import (
 	"hongguan/rules/lifecycle"
 )
 
-func (s *scene) now(r *core.Record) *core.Record {
-	x, err := s.FindRecordById("requests", r.Id)
+func (s *scene) now(r *core.Record) *core.Record { return s.find(r.Id) }
+
+func (s *scene) find(id string) *core.Record {
+	x, err := s.FindRecordById("requests", id)
 	if err != nil {
 		panic(err)
 	}

@@ -23,7 +23,15 @@ func classified(app core.App, req *core.Record, s catalogue.Suggestion) {
 	req.Load(map[string]any{"lane": s.Lane, "category": s.Category, "tier": s.Tier, "confidence": s.Confidence, "reason": s.Reason})
 	if s.Row != nil {
 		req.Set("matter", s.Row.Id)
+		req.Set("suggested_matter", s.Row.Id)
 	}
+	near := make([]string, 0, len(s.Near))
+	for _, code := range s.Near {
+		if m := catalogue.ByCode(app, code); m != nil {
+			near = append(near, m.Id)
+		}
+	}
+	req.Set("near", near)
 	if req.GetString("kind") == "" {
 		req.Set("kind", s.Kind)
 	}

@@ -3,10 +3,14 @@ package lifecycle
 var (
 	inHand    = []Status{Dispatched, InProgress}
 	beforeRep = []Status{Pending, Accepted, NeedInfo, Dispatched, InProgress, Suspended}
+	inWork    = append([]Status{InReview}, beforeRep...)
 )
 
 // fiveWords are 非常满意 … 非常不满意 as stars.
 var fiveWords = []string{"5", "4", "3", "2", "1"}
+
+// whyCorrected are ready reasons for 改分类; another may be written.
+var whyCorrected = []string{"事项选错了", "办理的单位不对", "问过居民，情况不同", "原话说得不清楚"}
 
 // Verbs is the table. The order is the order of the buttons.
 var Verbs = []Verb{
@@ -77,6 +81,15 @@ var Verbs = []Verb{
 		{Name: "reason", Label: "依据和解释（居民看得到）", Type: "textarea", Required: true, Missing: "请写明依据和解释", Max: 2000},
 		{Name: "where", Label: "居民还可以到哪里反映", Type: "text", Required: true, Missing: "请写明居民还可以到哪里反映"},
 	}},
+	{Name: "correct", Label: "改分类", From: inWork, Who: Office, Fields: []Field{
+		{Name: "matter", Label: "归到哪个事项", Type: "matter"},
+		{Name: "reason", Label: "为什么改（居民看不到）", Type: "reason", Required: true, Missing: "请选一个或写一句为什么改", Options: whyCorrected, Max: 200},
+		{Name: "kind", Label: "种类", Type: "choice", Options: []string{"help", "consult", "suggestion", "complaint", "praise"}, Fold: true},
+		{Name: "category", Label: "类型（不选就跟着事项）", Type: "choice", Options: []string{"government", "self_governance", "market_service", "public_welfare"}, Fold: true},
+		{Name: "tier", Label: "层面（不选就跟着事项）", Type: "choice", Options: []string{"community", "department", "complex"}, Fold: true},
+		{Name: "lane", Label: "通道（改成普通前，先打电话确认人没有危险）", Type: "choice", Options: []string{"normal", "emergency"}, Fold: true},
+	}},
+	{Name: "uncorrect", Label: "撤销改判", From: inWork, Who: Office, Confirm: "撤销后恢复改判以前的分类，以后相近的话也不再照此建议，确定吗？"},
 	{Name: "merge", Label: "并案", From: []Status{Pending, Accepted}, To: Merged, Who: Office, Danger: true, Fields: []Field{
 		{Name: "into", Label: "并入哪件（诉求编号）", Type: "text", Required: true, Missing: "请填写并入哪件诉求的编号"},
 	}},
@@ -93,7 +106,7 @@ var Verbs = []Verb{
 
 	// Not offered as buttons of the record.
 	{Name: "read", Label: "看过答复", From: []Status{Replied}, To: Replied, Who: Owner, Hidden: true},
-	{Name: "join", Label: "我家也是", From: append([]Status{InReview}, beforeRep...), Who: Neighbour, Hidden: true},
+	{Name: "join", Label: "我家也是", From: inWork, Who: Neighbour, Hidden: true},
 	{Name: "report", Label: "随周报上报", From: []Status{Accepted}, To: Dispatched, Who: Program, Hidden: true},
 	{Name: "forward", Label: "转交承办", From: inHand, To: Dispatched, Who: Forwarder, Hidden: true},
 	{Name: "answer", Label: "一并答复", From: []Status{Merged}, Who: Program, Hidden: true},

@@ -20,6 +20,8 @@ var from = map[string]string{
 	"extend": "dispatched in_progress", "grant": "dispatched in_progress", "refuse": "dispatched in_progress",
 	"escalate": "pending accepted dispatched in_progress", "urge": "dispatched in_progress", "suspend": "accepted dispatched in_progress",
 	"resume": "suspended", "call_back": "replied closed", "conclude": "accepted replied", "merge": "pending accepted", "split": "pending accepted",
+	"correct": "pending accepted need_info dispatched in_progress in_review suspended",
+	"uncorrect": "pending accepted need_info dispatched in_progress in_review suspended",
 	"decline": "pending accepted", "withdraw": "pending accepted need_info dispatched in_progress suspended", "read": "replied",
 	"join": "pending accepted need_info dispatched in_progress in_review suspended", "report": "accepted", "forward": "dispatched in_progress",
 	"answer": "merged", "close": "replied", "finish": "in_progress",
@@ -31,7 +33,7 @@ var who = map[string]string{
 	"accept": "o", "dispatch": "o", "sign": "ho", "reply": "ho", "approve": "o", "tell": "hog", "rate": "r", "supply": "rog", "progress": "ho",
 	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "ro", "suspend": "l",
 	"resume": "o", "call_back": "og", "conclude": "l", "merge": "o", "split": "o", "decline": "o", "withdraw": "r", "read": "r", "join": "n",
-	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p",
+	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "correct": "o", "uncorrect": "o",
 }
 
 var letters = map[rune]lifecycle.Who{
@@ -77,6 +79,7 @@ func TestCheckNamesOtherButtons(t *testing.T) {
 	}{
 		{"reply", lifecycle.Dispatched, lifecycle.Handler, "这件诉求现在是“待签收”，不能“答复”，可以“签收”、“退回”、“请居民补充”等"},
 		{"accept", lifecycle.Merged, lifecycle.Office, "这件诉求现在是“已并案”，不能“受理”"},
+		{"correct", lifecycle.Closed, lifecycle.Office, "这件诉求现在是“已办结”，不能“改分类”，可以“记录回访”"},
 		{"withdraw", lifecycle.Replied, lifecycle.Owner, "这件诉求现在是“已答复”，不能“撤回”，可以“评价”"},
 		{"approve", lifecycle.InReview, lifecycle.Handler, "“同意发出”不由您这边办理"},
 	} {
@@ -94,7 +97,7 @@ func TestCheckNamesOtherButtons(t *testing.T) {
 }
 
 func TestEveryVerbAndOptionHasAWord(t *testing.T) {
-	types := []string{"text", "textarea", "number", "date", "org", "choice", "bool", "files"}
+	types := []string{"text", "textarea", "number", "date", "org", "choice", "bool", "files", "matter", "reason", "similar", "parts"}
 	for _, v := range lifecycle.Verbs {
 		if words.Value("verb", v.Name) == v.Name || v.Label == "" {
 			t.Errorf("verb %s has no word", v.Name)
@@ -108,11 +111,11 @@ func TestEveryVerbAndOptionHasAWord(t *testing.T) {
 			if f.Required != (f.Missing != "") {
 				t.Errorf("%s.%s: required without a sentence, or the reverse", v.Name, f.Name)
 			}
-			if (f.Type == "choice") != (len(f.Options) > 0) {
+			if (f.Type == "choice" || f.Type == "reason") != (len(f.Options) > 0) {
 				t.Errorf("%s.%s: a choice without options", v.Name, f.Name)
 			}
 			for _, o := range f.Options {
-				if words.Value(f.Name, o) == o {
+				if f.Type == "choice" && words.Value(f.Name, o) == o {
 					t.Errorf("%s.%s: option %s has no word", v.Name, f.Name, o)
 				}
 			}

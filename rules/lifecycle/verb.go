@@ -24,12 +24,13 @@ type Verb struct {
 type Field struct {
 	Name     string
 	Label    string
-	Type     string // text, textarea, number, date, org, choice, bool, files
+	Type     string // text, textarea, number, date, org, choice, bool, files, matter, reason, similar, parts
 	Required bool
-	Options  []string // codes of a choice; their words come from the label table
+	Options  []string // codes of a choice, whose words come from the label table; ready sentences of a reason
 	Value    string   // what stands in the form at first
 	Missing  string   // said when a required field is empty
 	Max      int      // characters; 0: as many as a field of its type usually takes
+	Fold     bool     // rarely filled in: the form opens it on demand
 }
 
 // Limit is how many characters a field takes.

@@ -61,6 +61,13 @@ var matters = table("派单目录", map[string]string{
 	"days": "时限", "keywords": "关键词", "examples": "例句", "guidance": "提示", "not_ours": "不属时去处", "active": "在用", "sort": "次序",
 })
 
+var corrections = table("改判", map[string]string{
+	"request": "诉求", "change": "改了什么", "reason": "为什么改", "from_matter": "原事项", "to_matter": "改成事项", "from_category": "原类型",
+	"to_category": "改成类型", "from_tier": "原层面", "to_tier": "改成层面", "from_kind": "原种类", "to_kind": "改成种类", "from_lane": "原通道",
+	"to_lane": "改成通道", "from_suggestion": "原采纳情况", "from_week": "原采纳周次", "at": "时间", "by": "账号", "undone_at": "撤销时间",
+	"undone_by": "撤销账号",
+})
+
 var workdayCalendar = table("工作日历", map[string]string{"day": "日期", "working": "上班", "note": "说明"})
 
 var posters = table("海报码", map[string]string{

@@ -24,6 +24,11 @@ var Groups = map[string]map[string]string{
 	"requests": {
 		"kind": "kind", "channel": "channel", "lane": "lane", "category": "category", "tier": "tier", "status": "status",
 		"solved_by_handler": "solved", "solved": "solved", "stars": "stars", "friday": "friday",
+		"suggestion": "suggestion",
+	},
+	"corrections": {
+		"from_lane": "lane", "to_lane": "lane", "from_kind": "kind", "to_kind": "kind", "from_category": "category", "to_category": "category",
+		"from_tier": "tier", "to_tier": "tier", "from_suggestion": "suggestion",
 	},
 	"request_events": {"verb": "verb", "from_status": "status", "to_status": "status", "actor_kind": "actor_kind"},
 	"assignments":    {"kind": "assign_kind", "state": "assign_state"},

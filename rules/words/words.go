@@ -77,6 +77,8 @@ var Values = map[string][]Word{
 	"link_state":     {{"none", "无"}, {"to_check", "待核对"}, {"linked", "已关联"}, {"dismissed", "不是同一人"}},
 	"phone_kind":     {{"mobile", "手机"}, {"landline", "座机"}},
 	"friday":         {{"auto", "自动"}, {"in", "列入"}, {"out", "不列入"}},
+	"suggestion":     {{"taken", "采纳"}, {"changed", "改过"}},
+	"sureness":       {{"sure", "把握大"}, {"fair", "把握一般"}, {"unsure", "把握不大"}, {"staff", "工作人员定的"}},
 	"mode":           {{"A", "A 社区直接报送"}, {"B", "B 经街道转报"}},
 	"letter_mode":    {{"A", "A 社区直接发函"}, {"B", "B 经街道转"}},
 	"actor_kind":     {{"resident", "居民"}, {"staff", "工作人员"}, {"superuser", "社区书记"}, {"link", "承办单位"}, {"system", "系统"}, {"guest", "访客"}},
@@ -90,5 +92,6 @@ var Values = map[string][]Word{
 		{"suspend", "挂账"}, {"resume", "恢复办理"}, {"call_back", "回访"}, {"conclude", "解释终结"}, {"merge", "并案"}, {"split", "拆分"},
 		{"decline", "不予受理"}, {"withdraw", "撤回"}, {"join", "我家也是"}, {"report", "周报上报"}, {"forward", "转交承办"}, {"answer", "一并答复"},
 		{"close", "办结"}, {"finish", "各项办完"}, {"friday", "周五上报"},
+		{"correct", "改分类"}, {"uncorrect", "撤销改判"},
 	},
 }

@@ -19,6 +19,7 @@ const columns = {
     units: ["building", "name", "sort"],
     grids: ["no", "name", "estate"],
     matters: ["name", "category", "tier", "handler_kind", "days", "keywords", "active"],
+    corrections: ["at", "request", "change", "reason", "undone_at", "hg_do"],
     workday_calendar: ["day", "working", "note"],
     roster_entries: ["name", "phone", "building", "unit", "room", "note"],
     job_runs: ["job", "slot", "state", "started_at", "finished_at", "note"],
@@ -31,6 +32,7 @@ const columns = {
 const notes = {
     workday_calendar: "国家公布的节假日和调休，程序里已经有了。这里只写例外：多放一天、多上一天班。",
     matters: "居民的话里出现关键词，就按这一行分类、建议派单。改了只影响以后的诉求。",
+    corrections: "工作人员改过的分类。以后相近的话照此建议；改错了就撤销。可以按事项名称、理由查找。",
     roster_entries: "只用来在居民登记时默默核对，不会给任何人建账号。",
     orgs: "承办单位和收件单位。填了邮箱的，派单时会同时发邮件。",
     estates: "小区的物业和业委会在这里填，派单时就按它找人。",

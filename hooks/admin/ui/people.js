@@ -154,4 +154,5 @@ const dialogPanels = {
     residents: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.residents(record)),
     posters: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.posters(record)),
     referrals: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.referrals(record)),
+    corrections: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.corrections(record)),
 };

@@ -58,7 +58,23 @@ const rowActions = {
             location.hash = "#/friday/" + record.week;
         })];
     },
+    corrections(record) {
+        return record.undone_at ? [] : [verbs.busyButton("sm outline", "撤销", () => undoCorrection(record), "以后不再照此建议；那件诉求后来没有动过的，恢复原来的分类")];
+    },
     referrals(record) {
         return [verbs.busyButton("sm outline", "打印", () => printPage("referral/" + record.id))];
     },
 };
+
+// undoCorrection asks, then takes a correction back and says what became of the request itself.
+function undoCorrection(record) {
+    app.modals.confirm(`撤销“${record.change}”吗？以后相近的话不再照此建议。`, async () => {
+        try {
+            const { sentence } = await ask(`/api/corrections/${record.id}/undo`, {}, "POST");
+            app.toasts.success(sentence);
+        } catch (err) {
+            complain(err);
+        }
+        await reload(record).catch(complain);
+    }, null, { yesButton: "撤销", noButton: "先不撤" });
+}
