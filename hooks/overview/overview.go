@@ -21,6 +21,7 @@ func Bind(app core.App) {
 	}
 	workbench.AddPart(app, workbench.Part{Name: "due_soon", Keep: 2 * time.Second, Read: dueSoon})
 	workbench.AddPart(app, workbench.Part{Name: "weeks", Keep: time.Minute, Read: weeks})
+	workbench.AddPart(app, workbench.Part{Name: "suggestions", Keep: 10 * time.Second, Read: suggestionShare})
 	workbench.AddPart(app, workbench.Part{Name: "rates", Keep: time.Minute, Read: rates})
 }
 
