@@ -38,7 +38,8 @@ func mine(app core.App, resident *core.Record, answer map[string]any) error {
 	answers := []waiting{}
 	err := app.DB().Select("id", "request_no", "summary", "replied_at").From("requests").
 		Where(own).AndWhere(dbx.HashExp{"status": string(lifecycle.Replied)}).
-		AndWhere(dbx.NewExp("([[told]] = 0 OR [[rated_at]] = '')")).
+		AndWhere(dbx.NewExp("([[told]] = 0 OR [[rated_at]] = '' AND [[parts]] = 0)")). // what was split is rated part by part
+		AndWhere(dbx.NewExp("([[parent]] = '' OR NOT EXISTS (SELECT 1 FROM {{requests}} {{p}} WHERE [[p.id]] = [[requests.parent]] AND [[p.status]] = 'replied' AND [[p.told]] = 0))")).
 		OrderBy("replied_at DESC").Limit(20).All(&answers)
 	if err != nil {
 		return fmt.Errorf("read answers: %w", err)

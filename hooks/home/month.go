@@ -53,10 +53,11 @@ func count(app core.App, now time.Time) (Month, error) {
 	first := time.Date(y, month, 1, 0, 0, 0, 0, workday.Zone)
 	var m Month
 	// What was withdrawn nobody had to answer. A neighbour's matter that was
-	// joined to another is open until the answer reaches it.
+	// joined to another is open until the answer reaches it, and what was split
+	// counts as its parts.
 	err := app.DB().NewQuery(`SELECT count(*) AS received,
 		coalesce(sum([[status]] IN ('pending', 'accepted', 'need_info', 'dispatched', 'in_progress', 'in_review', 'suspended', 'merged')), 0) AS open
-		FROM {{requests}} WHERE [[received_at]] >= {:first} AND [[status]] <> 'withdrawn'`).
+		FROM {{requests}} WHERE [[received_at]] >= {:first} AND [[status]] <> 'withdrawn' AND [[parts]] = 0`).
 		Bind(dbx.Params{"first": first.UTC().Format(types.DefaultDateLayout)}).One(&m)
 	if err != nil {
 		return m, fmt.Errorf("count the month: %w", err)

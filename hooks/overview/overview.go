@@ -33,9 +33,12 @@ const (
 	// open is where somebody still owes the resident something.
 	open = "(status='pending' || status='accepted' || status='need_info' || status='dispatched' || status='in_progress' || status='in_review' || status='replied' || status='suspended')"
 	// unheard is an answer the resident knows and has said nothing about, and
-	// nobody has called her yet: while she may still rate, and after it closed by
+	// nobody has called her yet, about a part where it was split: while she may still rate, and after it closed by
 	// itself, up to thirty days from the day she asked. Later nobody remembers.
-	unheard = "((status='replied' && told=true) || (status='closed' && received_at>{-30d})) && rated_at='' && call_backs_via_request.id=null"
+	unheard = "((status='replied' && told=true) || (status='closed' && received_at>{-30d})) && rated_at='' && parts=0 && call_backs_via_request.id=null"
+	// untold is an answer its owner does not know of. Of a split request she is
+	// told once, with all the answers.
+	untold = "status='replied' && told=false && (parent='' || parent.status!='replied')"
 	// stuck is what the outbox cannot solve alone, or has not for an hour.
 	stuck = "(state='human' || state='failed' || ((state='queued' || state='sending') && queued_at<{-1h}))"
 )
@@ -56,7 +59,7 @@ var counters = []workbench.Counter{
 	{Key: "in_review", Label: "待审核", Hint: "看过再发给居民", Tone: "blue",
 		Filter: "status='in_review'", Sort: "due_at"},
 	{Key: "untold", Label: "待告知", Hint: "有了答复，居民还不知道", Tone: "orange",
-		Filter: "status='replied' && told=false", Sort: "replied_at", Oldest: "replied_at"},
+		Filter: untold, Sort: "replied_at", Oldest: "replied_at"},
 	{Key: "call_back", Label: "待回访", Hint: "问一声满意不满意", Tone: "blue",
 		Filter: unheard, Sort: "replied_at"},
 	{Key: "from_above", Label: "上级答复待转", Hint: "承办党组织有答复，转告居民", Tone: "orange",

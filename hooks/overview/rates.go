@@ -55,7 +55,7 @@ func rates(app core.App) (any, error) {
 		coalesce(sum([[rated_at]] <> '' AND [[solved]] = 'partly'), 0) AS partly,
 		coalesce(sum([[rated_at]] <> '' AND [[stars]] > 0), 0) AS rated,
 		coalesce(sum([[rated_at]] <> '' AND [[stars]] >= 3), 0) AS satisfied
-		FROM {{requests}} WHERE [[received_at]] >= {:from} AND [[status]] <> 'withdrawn'`).Bind(from).One(&f)
+		FROM {{requests}} WHERE [[received_at]] >= {:from} AND [[status]] <> 'withdrawn' AND [[parts]] = 0`).Bind(from).One(&f)
 	if err != nil {
 		return nil, fmt.Errorf("count rates: %w", err)
 	}

@@ -101,7 +101,7 @@ func TestSuggestionsPlan(t *testing.T) {
 	app := apptest.New(t)
 	for name, q := range map[string]string{
 		"Share": overview.SuggestionCounts,
-		"List": `SELECT * FROM {{requests}} WHERE [[suggested_matter]] = {:a} AND [[suggestion]] = {:b} ORDER BY [[received_at]] DESC LIMIT 30`,
+		"List":  `SELECT * FROM {{requests}} WHERE [[suggested_matter]] = {:a} AND [[suggestion]] = {:b} ORDER BY [[received_at]] DESC LIMIT 30`,
 	} {
 		var rows []struct {
 			Detail string `db:"detail"`

@@ -36,6 +36,7 @@ func (p period) overview(app core.App) ([]templates.WeeklyCategory, error) {
 		return "coalesce(sum(CASE WHEN " + condition + " THEN 1 ELSE 0 END), 0) AS " + name
 	}
 	closed := "r.status = 'closed' AND r.closed_at >= {:from} AND r.closed_at < {:to}"
+	// A split request counts as its parts.
 	err := app.DB().NewQuery("SELECT r.category AS category, " +
 		count(received, "received") + ", " +
 		count("r.accepted_at >= {:from} AND r.accepted_at < {:to}", "accepted") + ", " +
@@ -48,7 +49,7 @@ func (p period) overview(app core.App) ([]templates.WeeklyCategory, error) {
 		// The dissatisfied are not closed but opened again; they count all the same.
 		count("r.rated_at >= {:from} AND r.rated_at < {:to} AND (r.stars <= 2 OR r.solved = 'no')", "not_satisfied") + ", " +
 		count(closed+" AND r.stars = 0", "unrated") +
-		" FROM requests r WHERE " + counted + " GROUP BY r.category").Bind(p.params()).All(&rows)
+		" FROM requests r WHERE r.parts = 0 AND " + counted + " GROUP BY r.category").Bind(p.params()).All(&rows)
 	if err != nil {
 		return nil, fmt.Errorf("count overview: %w", err)
 	}
@@ -73,6 +74,6 @@ func (p period) overview(app core.App) ([]templates.WeeklyCategory, error) {
 // total is how many requests the period brought.
 func (p period) total(app core.App) (int, error) {
 	var n int
-	err := app.DB().NewQuery("SELECT count(*) FROM requests r WHERE " + received).Bind(p.params()).Row(&n)
+	err := app.DB().NewQuery("SELECT count(*) FROM requests r WHERE r.parts = 0 AND " + received).Bind(p.params()).Row(&n)
 	return n, err
 }

@@ -66,6 +66,9 @@ func apply(tx core.App, who access.Actor, id, name string, in Input) (*core.Reco
 	if sentence := verb.Check(from, rel, words.Value("status", string(from))); sentence != "" {
 		return nil, access.Refuse(sentence)
 	}
+	if inParts(req) && !slices.Contains(ofWhole, name) {
+		return nil, access.Refuse(inPartsNow)
+	}
 	s := &step{tx: tx, now: calendar.Now(tx), who: who, rel: rel, verb: verb, req: req, in: in, from: from, to: from}
 	if verb.To != "" {
 		s.to = verb.To
@@ -90,12 +93,6 @@ var decisions = []string{"dispatch", "escalate", "decline", "merge", "split"}
 
 func reserved(req *core.Record, verb string) bool {
 	return req.GetInt("dissatisfied") >= 2 && req.GetString("status") == string(lifecycle.Accepted) && slices.Contains(decisions, verb)
-}
-
-// inParts reports whether a request was split: it is in progress, but with
-// nobody but the handlers of its parts.
-func inParts(req *core.Record) bool {
-	return req.GetString("status") == string(lifecycle.InProgress) && req.GetString("handler_org") == ""
 }
 
 // defaults fills in what the machine proposed.
@@ -159,7 +156,10 @@ func (s *step) after() error {
 	if err := s.answerMerged(); err != nil {
 		return err
 	}
-	if parent := s.req.GetString("parent"); parent != "" && s.to != s.from {
+	if err := s.followParts(); err != nil {
+		return err
+	}
+	if parent := s.req.GetString("parent"); parent != "" && (s.to != s.from || s.to == lifecycle.Replied) {
 		return finishParent(s.tx, parent)
 	}
 	return nil

@@ -10,10 +10,10 @@ import (
 )
 
 // CloseSilent closes replied requests whose owners were told a week ago and
-// said nothing. A request nobody was told of never closes by itself.
+// said nothing; a split one closes with its parts. A request nobody was told of never closes by itself.
 func CloseSilent(app core.App) (int, error) {
 	now := calendar.Now(app)
-	rows, err := app.FindRecordsByFilter("requests", "status = 'replied' && told = true && told_at != '' && told_at < {:t}", "told_at", 500, 0,
+	rows, err := app.FindRecordsByFilter("requests", "status = 'replied' && told = true && parts = 0 && told_at != '' && told_at < {:t}", "told_at", 500, 0,
 		dbx.Params{"t": stampTime(now.AddDate(0, 0, -1))})
 	if err != nil {
 		return 0, err

@@ -23,9 +23,6 @@ func (s *step) dispatch() error {
 	if org.GetString("kind") == "org_dept" {
 		return refuseField("org", "org_upward", "复杂诉求随周五《民意诉求周报》上报组织部门，不用单独派单；要先请某单位协调，请选那个单位")
 	}
-	if inParts(s.req) {
-		return access.Refuse("这件诉求已拆分办理，请在拆分出来的那件上改派")
-	}
 	if s.verb.Name == "transfer" && org.Id == s.req.GetString("handler_org") {
 		return refuseField("org", "org_same", "已经派给这个单位了")
 	}
@@ -165,9 +162,6 @@ func (s *step) sendBack() error {
 			return err
 		}
 		return s.mark("signed", nil)
-	}
-	if inParts(s.req) {
-		return access.Refuse("这件诉求已拆分办理，请在拆分出来的那件上退回")
 	}
 	s.to = lifecycle.Accepted
 	s.ev.Sentence = s.by() + "退回，由社区重新安排"

@@ -1,6 +1,7 @@
 package requests
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -18,6 +19,10 @@ import (
 // with its sentence. It is a pure function of what is stored, so it may be
 // run again whenever the calendar or a setting changes.
 func reckon(tx core.App, req *core.Record) error {
+	if n := req.GetInt("parts"); n > 0 {
+		req.Load(map[string]any{"due_at": "", "due_reason": fmt.Sprintf("已拆成%d件分别办理，每件各有期限", n)})
+		return nil
+	}
 	in := deadline.Input{
 		Received: req.GetDateTime("received_at").Time(), Kind: req.GetString("kind"), Tier: req.GetString("tier"),
 		ExternalDue: req.GetDateTime("external_due").Time(), ExternalSource: req.GetString("source_system"),

@@ -62,6 +62,8 @@ func (s *step) effect() error {
 		return s.uncorrect()
 	case "merge":
 		return s.merge()
+	case "unmerge":
+		return s.unmerge()
 	case "split":
 		return s.split()
 	case "join":
@@ -69,7 +71,9 @@ func (s *step) effect() error {
 	case "answer":
 		s.answer()
 	case "finish":
-		s.ev.Sentence = "拆分办理的各项都已办完"
+		s.finishWhole()
+	case "rework":
+		s.ev.Sentence = "其中一件重新办理"
 	case "decline":
 		s.req.Set("closed_at", s.now)
 		s.ev.Sentence = "这件事不属社区职责：" + s.in.Text("reason") + "。请到" + s.in.Text("where") + "办理"

@@ -19,6 +19,8 @@ type Input struct {
 	Values map[string]any
 	Files  []*filesystem.File // re-encoded already
 	Link   string             // id of the assignment whose link is used, for a link actor
+
+	quiet bool // of several at once: whoever asked for all of them tells the others
 }
 
 // longest is the number of characters any one text may have.

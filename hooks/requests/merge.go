@@ -1,10 +1,13 @@
 package requests
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/router"
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/people"
@@ -13,40 +16,162 @@ import (
 	"hongguan/rules/lifecycle"
 )
 
-// merge lets one request be answered together with another about the same
-// thing. What was merged into it before comes along.
+// merge lets requests about the same thing be handled and answered together:
+// into names the one that stays, with lists further ones that go into it. Into
+// a request itself means that it stays and takes the others in.
 func (s *step) merge() error {
-	into, err := s.tx.FindFirstRecordByFilter("requests", "id = {:x} || request_no = {:x}", dbx.Params{"x": s.in.Text("into")})
-	if err == nil && into.GetString("status") == string(lifecycle.Merged) {
-		into, err = s.tx.FindRecordById("requests", into.GetString("merged_into"))
+	lead, err := s.lead()
+	if err != nil {
+		return err
 	}
-	if err != nil || into.Id == s.req.Id {
-		return refuseField("into", "into_unknown", "没有找到要并入的那件诉求，请核对编号")
+	with := slices.DeleteFunc(s.in.Lines("with"), func(id string) bool { return id == s.req.Id || id == lead.Id })
+	if lead.Id == s.req.Id {
+		return s.gather(with)
 	}
-	switch to := lifecycle.Status(into.GetString("status")); {
-	case to == lifecycle.Replied:
-		return refuseField("into", "into_replied", "要并入的那件已经答复了，请单独办理，或另选一件")
-	case !to.Open():
-		return refuseField("into", "into_closed", "要并入的那件已经办完了，请另选一件")
+	if err := s.mayGoInto(lead); err != nil {
+		return err
+	}
+	for _, id := range with {
+		if err := s.bringAlong(id, Input{Values: map[string]any{"into": lead.Id}}); err != nil {
+			return err
+		}
 	}
 	rows, err := merged(s.tx, s.req.Id)
 	if err != nil {
 		return err
 	}
-	for _, r := range rows {
-		r.Set("merged_into", into.Id)
+	for _, r := range rows { // what was merged into it before comes along
+		if r.GetString("parent") == lead.Id {
+			return access.Refuse(ownPart)
+		}
+		r.Set("merged_into", lead.Id)
 		if err := access.Own(s.tx, r); err != nil {
 			return err
 		}
 	}
-	s.req.Set("merged_into", into.Id)
+	s.req.Set("merged_into", lead.Id)
+	s.ev.Note, s.ev.Data = "并入 "+lead.GetString("request_no"), map[string]any{"into": lead.Id}
 	s.ev.Sentence = "和邻居反映的同一件事一并办理，有结果会一起告诉您"
-	s.ev.Note = "并入 " + into.GetString("request_no")
+	told := "又有一户邻居反映同一件事，一并办理"
+	if n := len(rows) + 1; n > 1 {
+		told = fmt.Sprintf("又有%d件反映的是同一件事，一并办理", n)
+	}
+	if s.req.GetString("resident") == lead.GetString("resident") {
+		s.ev.Sentence = "和您另外反映的 " + lead.GetString("request_no") + " 是同一件事，一并办理，有结果会一起告诉您"
+		told = "您又反映了一次同一件事，一并办理"
+	}
+	if s.in.quiet {
+		return nil
+	}
+	return s.tellOther(lead, "merge", told, "并进来 "+s.req.GetString("request_no"))
+}
+
+// lead is the request that stays.
+func (s *step) lead() (*core.Record, error) {
+	into, err := s.tx.FindFirstRecordByFilter("requests", "id = {:x} || request_no = {:x}", dbx.Params{"x": s.in.Text("into")})
+	if err == nil && into.GetString("status") == string(lifecycle.Merged) {
+		into, err = s.tx.FindRecordById("requests", into.GetString("merged_into"))
+		if err == nil && into.Id == s.req.Id {
+			return nil, refuseField("into", "into_unknown", "那一件已经并在这件里了，请另选一件")
+		}
+	}
+	if err != nil {
+		return nil, refuseField("into", "into_unknown", "没有找到要并入的那件诉求，请核对编号")
+	}
+	if into.Id == s.req.Id {
+		return s.req, nil
+	}
+	switch to := lifecycle.Status(into.GetString("status")); {
+	case to == lifecycle.Replied:
+		return nil, refuseField("into", "into_replied", "要并入的那件已经答复了，请单独办理，或另选一件")
+	case !to.Open():
+		return nil, refuseField("into", "into_closed", "要并入的那件已经办完了，请另选一件")
+	}
+	return into, nil
+}
+
+// gather takes others into this request, which stays as it is.
+func (s *step) gather(with []string) error {
+	if len(with) == 0 {
+		return refuseField("into", "into_unknown", "没有找到要并入的那件诉求，请另选一件")
+	}
+	for _, id := range with {
+		if err := s.bringAlong(id, Input{Values: map[string]any{"into": s.req.Id}, quiet: true}); err != nil {
+			return err
+		}
+	}
+	s.to = s.from
+	s.ev.Sentence = "又有一户邻居反映同一件事，一并办理"
+	if len(with) > 1 {
+		s.ev.Sentence = fmt.Sprintf("又有%d件反映的是同一件事，一并办理", len(with))
+	}
 	return nil
+}
+
+// bringAlong merges another one; what is refused says which it was.
+func (s *step) bringAlong(id string, in Input) error {
+	other, err := apply(s.tx, s.who, id, "merge", in)
+	if err == nil {
+		return nil
+	}
+	if other, _ = s.tx.FindRecordById("requests", id); other == nil {
+		return err
+	}
+	var refused *router.ApiError
+	if errors.As(err, &refused) && refused.Status < 500 {
+		return access.Refuse(other.GetString("request_no") + "：" + refused.Message)
+	}
+	return err
+}
+
+// A part waiting for the request it was split from, which waits for its parts,
+// would never be answered.
+const ownPart = "这件就是从那件拆出来的，不能再并回去"
+
+// mayGoInto says whether this request may be handled with another.
+func (s *step) mayGoInto(lead *core.Record) error {
+	emergency := s.req.GetString("lane") == "emergency"
+	switch {
+	case s.from != lifecycle.Pending && s.from != lifecycle.Accepted:
+		return access.Refuse("已经派出去的不能并走；可以留下这件，把别的并进来")
+	case emergency && s.from == lifecycle.Pending:
+		return access.Refuse("这件是紧急诉求，还没有人接，不能并走：请先受理并给反映人回电话")
+	case emergency && lead.GetString("lane") != "emergency":
+		return access.Refuse("紧急诉求只能并入另一件紧急的；可以留下紧急的这件，把别的并进来")
+	case s.req.GetString("parent") == lead.Id:
+		return access.Refuse(ownPart)
+	}
+	accusedOrgs, err := accused(s.tx, s.req)
+	if err != nil {
+		return err
+	}
+	handler := lead.GetString("handler_org")
+	if handler == "" {
+		handler = lead.GetString("suggested_org")
+	}
+	if slices.Contains(accusedOrgs, handler) && !s.rel.Has(lifecycle.Lead) {
+		return access.Refuse("这件反映的是" + orgName(s.tx, handler) + "，不能并入由它自己办的那件；确要一并办理，由书记或项目负责人决定")
+	}
+	return nil
+}
+
+// tellOther writes a line into the timeline of another request that a step
+// concerns; nothing else of it changes.
+func (s *step) tellOther(req *core.Record, verb, sentence, note string) error {
+	status := req.GetString("status")
+	return Event{Verb: verb, From: status, To: status, Sentence: sentence, Note: note}.write(s.tx, req, s.who, s.now)
 }
 
 func merged(tx core.App, request string) ([]*core.Record, error) {
 	return tx.FindRecordsByFilter("requests", "merged_into = {:r} && status = 'merged'", "received_at", 0, 0, dbx.Params{"r": request})
+}
+
+// households is how many homes a request stands for.
+func households(app core.App, req *core.Record) (int, error) {
+	var n int
+	err := app.DB().NewQuery("SELECT count(DISTINCT [[resident]]) FROM {{requests}} WHERE [[merged_into]] = {:r} AND [[merged_into]] != '' AND [[status]] != 'withdrawn' AND [[resident]] != {:own}").
+		Bind(dbx.Params{"r": req.Id, "own": req.GetString("resident")}).Row(&n)
+	return n + 1, err
 }
 
 // answerMerged tells everybody who reported the same thing how it ended: the
@@ -66,6 +191,11 @@ func (s *step) answerMerged() error {
 	if err != nil {
 		return err
 	}
+	if end == lifecycle.Accepted && len(rows) > 1 {
+		if rows, err = s.succeed(rows); err != nil {
+			return err
+		}
+	}
 	for _, r := range rows {
 		in := Input{Values: map[string]any{"to": string(end), "sentence": s.ev.Sentence}}
 		if end == lifecycle.Replied {
@@ -79,6 +209,23 @@ func (s *step) answerMerged() error {
 		}
 	}
 	return nil
+}
+
+// succeed lets the eldest of several take the place of a request that was
+// withdrawn; the others stay with it, and need not be dispatched one by one.
+func (s *step) succeed(rows []*core.Record) ([]*core.Record, error) {
+	for _, r := range rows[1:] {
+		r.Set("merged_into", rows[0].Id)
+		if err := access.Own(s.tx, r); err != nil {
+			return nil, err
+		}
+		ev := Event{Verb: "answer", From: string(lifecycle.Merged), To: string(lifecycle.Merged), Data: map[string]any{"into": rows[0].Id},
+			Sentence: "一并办理的那件已撤回，您的这件和其他邻居的继续一起办理"}
+		if err := ev.write(s.tx, r, access.Program(), s.now); err != nil {
+			return nil, err
+		}
+	}
+	return rows[:1], nil
 }
 
 // answer is what a merged request learns of the one it was merged into.
@@ -133,7 +280,7 @@ func (s *step) join() error {
 	if err := access.Own(s.tx, r); err != nil {
 		return err
 	}
-	mine := Event{Verb: "submit", To: string(lifecycle.Merged), Sentence: "您家也有这个情况，已和邻居反映的一并办理，有结果会一起告诉您"}
+	mine := Event{Verb: "submit", Data: map[string]any{"into": s.req.Id}, To: string(lifecycle.Merged), Sentence: "您家也有这个情况，已和邻居反映的一并办理，有结果会一起告诉您"}
 	if err := mine.write(s.tx, r, s.who, s.now); err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package requests
 
 import (
+	"slices"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
@@ -91,16 +93,14 @@ func wrote(app core.App, request string, who access.Actor) bool {
 
 // sensible leaves out buttons that would only lead to a refusal.
 func sensible(app core.App, req *core.Record, v lifecycle.Verb, rel lifecycle.Who) bool {
-	if reserved(req, v.Name) && !rel.Has(lifecycle.Lead) {
+	if reserved(req, v.Name) && !rel.Has(lifecycle.Lead) || inParts(req) && !slices.Contains(ofWhole, v.Name) {
 		return false
 	}
 	switch v.Name {
 	case "grant", "refuse":
 		return req.GetInt("extension_days") > 0
 	case "extend":
-		return !req.GetBool("extended") && req.GetInt("extension_days") == 0 && !inParts(req)
-	case "transfer":
-		return !inParts(req)
+		return !req.GetBool("extended") && req.GetInt("extension_days") == 0
 	case "rate":
 		return req.GetDateTime("rated_at").IsZero()
 	case "conclude":
@@ -114,7 +114,7 @@ func sensible(app core.App, req *core.Record, v lifecycle.Verb, rel lifecycle.Wh
 	case "escalate":
 		return req.GetString("tier") != "complex"
 	case "return":
-		return (req.GetString("status") != string(lifecycle.InReview) || rel.Has(lifecycle.Office)) && !inParts(req)
+		return req.GetString("status") != string(lifecycle.InReview) || rel.Has(lifecycle.Office)
 	case "reply":
 		return !waitsForForward(app, req)
 	case "uncorrect":

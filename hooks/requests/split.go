@@ -2,72 +2,246 @@ package requests
 
 import (
 	"fmt"
+	"strings"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/filesystem"
 
 	"hongguan/hooks/access"
-	"hongguan/hooks/calendar"
-	"hongguan/hooks/settings"
+	"hongguan/hooks/catalogue"
+	"hongguan/hooks/sealed"
 	"hongguan/rules/lifecycle"
 )
 
+// part is one piece of a request as staff cut it. Matter is empty where the
+// machine's proposal stands; nil Photos are all of them.
+type part struct {
+	text, matter string
+	photos       []string
+	all          bool
+	seal         bool // about a person: to the sealed store, not into the open list
+	guess        catalogue.Suggestion
+}
+
+// parts reads them: a list of {text, matter, photos, seal}, or one a line.
+func (in Input) parts() []part {
+	list, _ := in.Values["parts"].([]any)
+	var parts []part
+	for _, x := range list {
+		m, ok := x.(map[string]any)
+		if !ok {
+			m = map[string]any{"text": x}
+		}
+		one := Input{Values: m}
+		if p := (part{text: one.Text("text"), matter: one.Text("matter"), seal: one.Bool("seal"), all: true}); p.text != "" {
+			if _, ok := m["photos"].([]any); ok {
+				p.photos, p.all = one.Lines("photos"), false
+			}
+			parts = append(parts, p)
+		}
+	}
+	if len(parts) > 0 {
+		return parts
+	}
+	for _, line := range in.Lines("parts") {
+		parts = append(parts, part{text: line, all: true})
+	}
+	return parts
+}
+
 // split makes one request per matter; the parent is answered when all are.
 func (s *step) split() error {
-	parts := s.in.Lines("parts")
-	if len(parts) < 2 || len(parts) > 6 {
-		return refuseField("parts", "parts_count", "拆分请写两到六件事，一行一件")
+	parts := s.in.parts()
+	if err := s.mayCut(parts); err != nil {
+		return err
 	}
-	nos := ""
-	for i, text := range parts {
-		child := core.NewRecord(s.req.Collection())
-		for _, f := range []string{"kind", "resident", "estate", "building", "unit", "room", "place_label", "poster", "channel", "on_behalf_name", "on_behalf_phone", "on_behalf_relation"} {
-			child.Set(f, s.req.Get(f))
+	var open, secret []part
+	for _, p := range parts {
+		if p.seal {
+			secret = append(secret, p)
+		} else {
+			open = append(open, p)
 		}
-		child.Load(map[string]any{"text": text, "parent": s.req.Id, "received_at": s.req.GetDateTime("received_at"), "friday": "auto"})
-		if err := stamp(s.tx, child, s.now); err != nil {
+	}
+	if len(open) == 0 {
+		return access.Refuse("几件都要保密办理，不用拆分，请把整件转入保密")
+	}
+	if err := s.sealParts(open, secret); err != nil {
+		return err
+	}
+	if s.req.GetDateTime("accepted_at").IsZero() {
+		s.req.Set("accepted_at", s.now)
+	}
+	if len(open) == 1 { // only the sealed part was taken out: nothing is left to divide
+		s.to, s.ev.Sentence = lifecycle.Accepted, "您说的其中一件另行办理，其余的照常办理"
+		return nil
+	}
+	var nos []string
+	for _, p := range open {
+		no, err := s.child(p)
+		if err != nil {
 			return err
 		}
-		ev := Event{Verb: "submit", To: string(lifecycle.Pending), Sentence: "由 " + s.req.GetString("request_no") + " 拆分出来单独办理"}
-		if err := store(s.tx, child, ev, s.who, s.now); err != nil {
-			return err
-		}
-		if i > 0 {
-			nos += "、"
-		}
-		nos += child.GetString("request_no")
+		nos = append(nos, no)
 	}
-	s.req.Set("accepted_at", s.now)
-	s.ev.Sentence = fmt.Sprintf("您说了%d件事，已分开办理：%s", len(parts), nos)
+	s.req.Set("parts", len(open))
+	s.ev.Sentence = fmt.Sprintf("您说了%d件事，已分开办理：%s", len(open), strings.Join(nos, "、"))
 	return nil
 }
 
-// finishParent answers a split request once none of its parts is open.
-func finishParent(tx core.App, parent string) error {
-	p, err := tx.FindRecordById("requests", parent)
-	if err != nil || p.GetString("status") != string(lifecycle.InProgress) {
-		return err
+// mayCut judges every part and refuses what must not be cut so.
+func (s *step) mayCut(parts []part) error {
+	switch {
+	case len(parts) < 2 || len(parts) > 6:
+		return refuseField("parts", "parts_count", "拆分请写两到六件事，一件一格")
+	case s.req.GetString("parent") != "":
+		return access.Refuse("这件本身就是拆出来的，不能再拆")
 	}
-	parts, err := tx.FindRecordsByFilter("requests", "parent = {:p}", "request_no", 0, 0, dbx.Params{"p": parent})
-	if err != nil {
-		return err
-	}
-	text := ""
-	for _, c := range parts {
-		st := lifecycle.Status(c.GetString("status"))
-		if st.Open() && st != lifecycle.Replied || st == lifecycle.Merged {
-			return nil
+	urgent := s.req.GetString("lane") != "emergency"
+	for i := range parts {
+		p := &parts[i]
+		if len([]rune(p.text)) > 2000 {
+			return refuseField("parts", "parts_long", fmt.Sprintf("第%d件太长了，请控制在 2000 字以内", i+1))
 		}
-		answer := c.GetString("reply_text")
-		if answer == "" {
-			answer = "见该件的办理记录"
+		var err error
+		if p.guess, err = catalogue.Classify(s.tx, p.text); err != nil {
+			return err
 		}
-		text += c.GetString("request_no") + "：" + answer + "\n"
+		if p.guess.Lane == "sealed" && !p.seal {
+			return refuseField("parts", "part_sealed", fmt.Sprintf("第%d件（%s）涉及具体的人，不能拆成公开的一件，请选“这一件转入保密”", i+1, brief(p.text, 12)))
+		}
+		urgent = urgent || p.guess.Lane == "emergency" && !p.seal
 	}
-	p.Load(map[string]any{"reply_text": text, "reply_by": settings.Of(tx).Name(), "replied_at": calendar.Now(tx), "told": false})
-	if err := access.Own(tx, p); err != nil {
-		return err
+	if !urgent {
+		return access.Refuse("这件是紧急诉求，拆开以后没有一件是紧急的，会没人急着办；确实不急，请先用“改分类”改成普通")
 	}
-	_, err = apply(tx, access.Program(), parent, "finish", Input{})
-	return err
+	return nil
 }
+
+// child stores one part as a request of its own, with its own number and the
+// deadline of the day the resident spoke.
+func (s *step) child(p part) (string, error) {
+	child := core.NewRecord(s.req.Collection())
+	for _, f := range []string{"resident", "estate", "building", "unit", "room", "place_label", "poster", "channel", "on_behalf_name", "on_behalf_phone", "on_behalf_relation"} {
+		child.Set(f, s.req.Get(f))
+	}
+	child.Load(map[string]any{"text": p.text, "parent": s.req.Id, "received_at": s.req.GetDateTime("received_at"), "friday": "auto"})
+	photos, err := s.copies(p)
+	if err != nil {
+		return "", err
+	}
+	if len(photos) > 0 {
+		child.Set("photos", photos)
+	}
+	classified(s.tx, child, p.guess)
+	ev := Event{Verb: "submit", To: string(lifecycle.Pending), Sentence: "由 " + s.req.GetString("request_no") + " 拆分出来单独办理"}
+	remember, err := s.chosen(child, p)
+	if err != nil {
+		return "", err
+	}
+	if err := fill(s.tx, child, s.now); err != nil {
+		return "", err
+	}
+	if err := access.Own(s.tx, child); err != nil {
+		return "", fmt.Errorf("save part: %w", err)
+	}
+	if remember != nil { // needs the part's id
+		remember.Request = child.Id
+		c, err := catalogue.Remember(s.tx, *remember)
+		if err != nil {
+			return "", err
+		}
+		ev.Data = map[string]any{"correction": c.Id}
+	}
+	return child.GetString("request_no"), ev.write(s.tx, child, s.who, s.now)
+}
+
+// chosen puts a part into the matter staff chose, where it is another than the
+// machine's: a correction like any other.
+func (s *step) chosen(child *core.Record, p part) (*catalogue.Correction, error) {
+	from := classOf(child)
+	to, err := (&step{tx: s.tx, req: child, in: Input{Values: map[string]any{"matter": p.matter}}}).corrected(from)
+	if err != nil || to == from {
+		return nil, err
+	}
+	setClass(child, to)
+	child.Load(map[string]any{"corrected": true, "confidence": staffSure, "reason": "社区工作人员拆分时归为“" + matterName(s.tx, to.Matter) + "”"})
+	sub := &step{req: child, verb: s.verb, now: s.now}
+	sub.verb.Name = "correct"
+	sub.decided(false)
+	return &catalogue.Correction{From: from, To: to, Reason: "拆分时选的事项", By: s.who}, nil
+}
+
+// copies are the photos of a part, files of its own: each request then shows,
+// hands on and erases its pictures like any other.
+func (s *step) copies(p part) ([]*filesystem.File, error) {
+	names := s.req.GetStringSlice("photos")
+	if !p.all {
+		names = p.photos
+	}
+	if len(names) == 0 {
+		return nil, nil
+	}
+	fsys, err := s.tx.NewFilesystem()
+	if err != nil {
+		return nil, err
+	}
+	defer fsys.Close()
+	var files []*filesystem.File
+	for i, name := range names {
+		f, err := copyOf(fsys, s.req, name, i+1)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+// sealParts moves what must not lie open into the sealed store, with the
+// photos named for it, and takes the words out of the request. Its owner finds
+// the query codes on her own page; the timeline holds none.
+func (s *step) sealParts(open, secret []part) error {
+	if len(secret) == 0 {
+		return nil
+	}
+	who, err := s.tx.FindRecordById("residents", s.req.GetString("resident"))
+	if err != nil {
+		who = core.NewRecord(s.req.Collection()) // erased: a report without a person
+	}
+	for i, p := range secret {
+		p.all = false
+		photos, err := s.copies(p)
+		if err != nil {
+			return err
+		}
+		if _, err := sealed.Receive(s.tx, sealed.Report{Kind: "request", Text: p.text, Photos: photos, PlaceLabel: s.req.GetString("place_label"),
+			Reason: p.guess.Reason, Person: who.GetString("name"), Phone: who.GetString("phone"), Key: sealedPartKey(s.req.Id, i)}); err != nil {
+			return err
+		}
+		for _, name := range p.photos {
+			s.req.Set("photos-", name)
+		}
+	}
+	var rest []string
+	for _, p := range open {
+		rest = append(rest, p.text)
+	}
+	s.req.Set("text", strings.Join(rest, "\n"))
+	s.req.Set("summary", summary(s.req))
+	s.ev.Data = map[string]any{"sealed": len(secret)}
+	guess, err := catalogue.Classify(s.tx, s.req.GetString("text"))
+	switch {
+	case err != nil:
+		return err
+	case guess.Lane == "sealed":
+		return access.Refuse("剩下的话里还有要保密的内容，请把整件转入保密")
+	case s.req.GetBool("corrected"):
+		return nil
+	}
+	classified(s.tx, s.req, guess)
+	return suggestOrg(s.tx, s.req)
+}
+
+// sealedPartKey gives the n-th sealed part of a request its query code again.
+func sealedPartKey(request string, n int) string { return fmt.Sprintf("split:%s:%d", request, n) }

@@ -221,7 +221,7 @@ func TestMergeAndJoin(t *testing.T) {
 	s.refused(t, s.town.Clerk, second, "merge", "没有找到", "into", "HP-1")
 	s.refused(t, s.town.Clerk, second, "merge", "没有找到", "into", second.Id)
 	s.Do(s.town.Clerk, third, "merge", "into", second.GetString("request_no"))
-	s.refused(t, s.town.Clerk, second, "merge", "没有找到", "into", third.Id) // third is merged into second itself
+	s.refused(t, s.town.Clerk, second, "merge", "已经并在这件里", "into", third.Id) // third is merged into second itself
 	s.Do(s.town.Clerk, second, "merge", "into", first.GetString("request_no"))
 	if s.now(third).GetString("merged_into") != first.Id {
 		t.Error("what was merged before did not come along")

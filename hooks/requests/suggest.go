@@ -44,12 +44,9 @@ func suggestOrg(app core.App, req *core.Record) error {
 	if err != nil {
 		return err
 	}
-	in := routing.Input{
-		Category: req.GetString("category"), Tier: req.GetString("tier"), Estate: estate, Kind: req.GetString("kind"),
-		Accused: routing.Accused(req.GetString("text"), orgs, estate),
-	}
-	if req.GetString("kind") != "complaint" {
-		in.Accused = nil
+	in := routing.Input{Category: req.GetString("category"), Tier: req.GetString("tier"), Estate: estate, Kind: req.GetString("kind")}
+	if in.Accused, err = accused(app, req); err != nil {
+		return err
 	}
 	if m := catalogue.Matter(app, req.GetString("matter")); m != nil {
 		in.HandlerKind, in.Department, in.MatterName = m.GetString("handler_kind"), m.GetString("department"), m.GetString("name")
@@ -59,6 +56,18 @@ func suggestOrg(app core.App, req *core.Record) error {
 	req.Set("suggested_org", d.Org)
 	req.Set("suggested_reason", d.Reason)
 	return nil
+}
+
+// accused are the organisations a complaint is about.
+func accused(app core.App, req *core.Record) ([]string, error) {
+	if req.GetString("kind") != "complaint" {
+		return nil, nil
+	}
+	orgs, estate, err := places.Routes(app, req.GetString("estate"))
+	if err != nil {
+		return nil, err
+	}
+	return routing.Accused(req.GetString("text"), orgs, estate), nil
 }
 
 // suggestRoute answers while somebody types: what kind of matter it is, what

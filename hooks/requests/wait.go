@@ -59,8 +59,6 @@ func (s *step) resume() error {
 func (s *step) extend() error {
 	days := s.in.Int("days")
 	switch {
-	case inParts(s.req):
-		return access.Refuse("这件诉求已拆分办理，请在拆分出来的那件上申请")
 	case days < 1 || days > 30:
 		return refuseField("days", "days_range", "延期请填 1 到 30 个工作日")
 	case s.req.GetBool("extended"):

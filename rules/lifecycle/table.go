@@ -90,17 +90,18 @@ var Verbs = []Verb{
 		{Name: "lane", Label: "通道（改成普通前，先打电话确认人没有危险）", Type: "choice", Options: []string{"normal", "emergency"}, Fold: true},
 	}},
 	{Name: "uncorrect", Label: "撤销改判", From: inWork, Who: Office, Confirm: "撤销后恢复改判以前的分类，以后相近的话也不再照此建议，确定吗？"},
-	{Name: "merge", Label: "并案", From: []Status{Pending, Accepted}, To: Merged, Who: Office, Danger: true, Fields: []Field{
-		{Name: "into", Label: "并入哪件（诉求编号）", Type: "text", Required: true, Missing: "请填写并入哪件诉求的编号"},
+	{Name: "merge", Label: "并案", From: inWork, To: Merged, Who: Office, Fields: []Field{
+		{Name: "into", Label: "和哪几件一并办理", Type: "similar", Required: true, Missing: "请选一并办理的诉求，或填写编号"},
 	}},
+	{Name: "unmerge", Label: "取消并案", From: []Status{Merged}, To: Accepted, Who: Office, Confirm: "取消后这件单独办理，要另外派单，确定吗？"},
 	{Name: "split", Label: "拆分", From: []Status{Pending, Accepted}, To: InProgress, Who: Office, Danger: true, Fields: []Field{
-		{Name: "parts", Label: "一行写一件事", Type: "textarea", Required: true, Missing: "请至少写两件事，一行一件", Max: 5000},
+		{Name: "parts", Label: "一件事一格", Type: "parts", Required: true, Missing: "请至少写两件事，一件一格", Max: 5000},
 	}},
 	{Name: "decline", Label: "不予受理", From: []Status{Pending, Accepted}, To: Declined, Who: Office, Danger: true, Fields: []Field{
 		{Name: "reason", Label: "为什么不属社区职责（居民看得到）", Type: "textarea", Required: true, Missing: "请写明不予受理的理由"},
 		{Name: "where", Label: "居民应到哪里办", Type: "text", Required: true, Missing: "请写明居民应到哪里办"},
 	}},
-	{Name: "withdraw", Label: "撤回", From: beforeRep, To: Withdrawn, Who: Owner, Danger: true, Confirm: "撤回后这件事就不再办理了，确定吗？", Fields: []Field{
+	{Name: "withdraw", Label: "撤回", From: append([]Status{Merged}, beforeRep...), To: Withdrawn, Who: Owner, Danger: true, Confirm: "撤回后这件事就不再办理了，确定吗？", Fields: []Field{
 		{Name: "reason", Label: "为什么撤回（可以不填）", Type: "text"},
 	}},
 
@@ -111,5 +112,6 @@ var Verbs = []Verb{
 	{Name: "forward", Label: "转交承办", From: inHand, To: Dispatched, Who: Forwarder, Hidden: true},
 	{Name: "answer", Label: "一并答复", From: []Status{Merged}, Who: Program, Hidden: true},
 	{Name: "close", Label: "自动办结", From: []Status{Replied}, To: Closed, Who: Program, Hidden: true},
-	{Name: "finish", Label: "各项办完", From: []Status{InProgress}, To: Replied, Who: Program, Hidden: true},
+	{Name: "finish", Label: "各项办完", From: []Status{InProgress, Replied}, Who: Program, Hidden: true},
+	{Name: "rework", Label: "有一项重新办理", From: []Status{Replied}, To: InProgress, Who: Program, Hidden: true},
 }

@@ -19,12 +19,12 @@ var from = map[string]string{
 	"return": "dispatched in_progress in_review", "transfer": "dispatched in_progress", "ask_info": "pending accepted dispatched in_progress",
 	"extend": "dispatched in_progress", "grant": "dispatched in_progress", "refuse": "dispatched in_progress",
 	"escalate": "pending accepted dispatched in_progress", "urge": "dispatched in_progress", "suspend": "accepted dispatched in_progress",
-	"resume": "suspended", "call_back": "replied closed", "conclude": "accepted replied", "merge": "pending accepted", "split": "pending accepted",
-	"correct": "pending accepted need_info dispatched in_progress in_review suspended",
-	"uncorrect": "pending accepted need_info dispatched in_progress in_review suspended",
-	"decline": "pending accepted", "withdraw": "pending accepted need_info dispatched in_progress suspended", "read": "replied",
+	"resume": "suspended", "call_back": "replied closed", "conclude": "accepted replied", "merge": "pending accepted need_info dispatched in_progress in_review suspended", "split": "pending accepted",
+	"correct": "pending accepted need_info dispatched in_progress in_review suspended", "unmerge": "merged",
+	"uncorrect": "pending accepted need_info dispatched in_progress in_review suspended", "rework": "replied",
+	"decline": "pending accepted", "withdraw": "pending accepted need_info dispatched in_progress suspended merged", "read": "replied",
 	"join": "pending accepted need_info dispatched in_progress in_review suspended", "report": "accepted", "forward": "dispatched in_progress",
-	"answer": "merged", "close": "replied", "finish": "in_progress",
+	"answer": "merged", "close": "replied", "finish": "in_progress replied",
 }
 
 // who may, by letters: r owner, h handler, o office, l lead, g grid worker,
@@ -33,7 +33,7 @@ var who = map[string]string{
 	"accept": "o", "dispatch": "o", "sign": "ho", "reply": "ho", "approve": "o", "tell": "hog", "rate": "r", "supply": "rog", "progress": "ho",
 	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "ro", "suspend": "l",
 	"resume": "o", "call_back": "og", "conclude": "l", "merge": "o", "split": "o", "decline": "o", "withdraw": "r", "read": "r", "join": "n",
-	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "correct": "o", "uncorrect": "o",
+	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "rework": "p", "correct": "o", "uncorrect": "o", "unmerge": "o",
 }
 
 var letters = map[rune]lifecycle.Who{
@@ -78,7 +78,7 @@ func TestCheckNamesOtherButtons(t *testing.T) {
 		want  string
 	}{
 		{"reply", lifecycle.Dispatched, lifecycle.Handler, "这件诉求现在是“待签收”，不能“答复”，可以“签收”、“退回”、“请居民补充”等"},
-		{"accept", lifecycle.Merged, lifecycle.Office, "这件诉求现在是“已并案”，不能“受理”"},
+		{"accept", lifecycle.Merged, lifecycle.Office, "这件诉求现在是“已并案”，不能“受理”，可以“取消并案”"},
 		{"correct", lifecycle.Closed, lifecycle.Office, "这件诉求现在是“已办结”，不能“改分类”，可以“记录回访”"},
 		{"withdraw", lifecycle.Replied, lifecycle.Owner, "这件诉求现在是“已答复”，不能“撤回”，可以“评价”"},
 		{"approve", lifecycle.InReview, lifecycle.Handler, "“同意发出”不由您这边办理"},

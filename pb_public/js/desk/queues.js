@@ -31,14 +31,15 @@ export const queues = {
   },
   tell: {
     label: '待告知', icon: 'phone', roles: OFFICE, counted: true,
-    filter: () => "status='replied' && told=false", sort: 'replied_at',
+    // Of a split request its owner is told once, with all the answers.
+    filter: () => "status='replied' && told=false && (parent='' || parent.status!='replied')", sort: 'replied_at',
     empty: '答复都已告知居民', hint: '居民自己打开过答复，或您记了电话、上门、短信，就算告知到了。',
   },
   callback: {
     label: '回访', icon: 'ear', roles: OFFICE, counted: false,
     // Answered, nothing said yet, nobody has called: what closed longer ago than two months is let rest.
     // Whoever handled it does not ask how it was.
-    filter: me => "((status='replied' && told=true) || (status='closed' && received_at>'" + daysAgo(60) + "')) && rated_at='' && call_backs_via_request.id=null"
+    filter: me => "((status='replied' && told=true) || (status='closed' && received_at>'" + daysAgo(60) + "')) && rated_at='' && parts=0 && call_backs_via_request.id=null"
       + (me.org ? " && handler_org!='" + me.org + "'" : ''),
     sort: 'replied_at',
     empty: '没有要回访的诉求', hint: '答复之后，由没有经办这件事的人打电话或上门问一声。',
