@@ -153,7 +153,37 @@ func TestPagesOfTheDesk(t *testing.T) {
 		{"dispatch", shows("/desk.html#/dispatch", "坡道太陡")},
 		{"suggestion", func(p *person) {
 			p.press("2幢门口的坡道太陡")
-			p.sees("采纳并派单", "建议派给")
+			p.sees("采纳并派单", "建议派给", "改归")
+		}},
+		{"correct", func(p *person) {
+			p.press("改分类")
+			p.sees("归到哪个事项", "为什么改")
+			p.fills("找事项", "坡道")
+			p.press("还要改别的")
+			p.sees("层面（不选就跟着事项）")
+		}},
+		{"merge", func(p *person) {
+			shows("/desk.html#/dispatch", "楼顶平台那扇门坏了")(p)
+			p.press("楼顶平台那扇门坏了")
+			p.sees("2 户反映同一件事")
+			p.press("其他办法")
+			p.press("并案")
+			p.sees("和哪几件一并办理", "没有列出")
+		}},
+		{"split", func(p *person) {
+			p.press("先不办")
+			p.press("拆分")
+			p.sees("第 1 件", "归到", "再加一件")
+		}},
+		{"parts", func(p *person) {
+			shows("/desk.html#/dispatch", "垃圾桶满出来没人清")(p)
+			p.press("垃圾桶满出来没人清")
+			p.sees("从这一件拆出来的")
+		}},
+		{"behind a figure", func(p *person) {
+			shows("/desk.html#/overview", "机器建议采纳率")(p)
+			p.press("公共照明维修", "采纳率")
+			p.sees("机器建议过的", "改过的", "照建议派的")
 		}},
 		{"mine", shows("/desk.html#/mine", "我的办件")},
 		{"review", shows("/desk.html#/review", "待审核")},

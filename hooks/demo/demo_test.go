@@ -33,9 +33,14 @@ func TestOpen(t *testing.T) {
 			t.Errorf("no request is %s", s)
 		}
 	}
-	for _, table := range []string{"referrals", "weekly_reports", "posters", "outbox", "call_backs", "roster_entries"} {
+	for _, table := range []string{"referrals", "weekly_reports", "posters", "outbox", "call_backs", "roster_entries", "corrections"} {
 		if n, _ := app.CountRecords(table); n == 0 {
 			t.Errorf("the demo has no %s", table)
+		}
+	}
+	for name, filter := range map[string]string{"joint": "status = 'merged'", "split": "parts > 1", "learnt": "reason ~ '社区工作人员把与此相近'", "taken": "suggestion = 'taken'"} {
+		if rows, err := app.FindRecordsByFilter("requests", filter, "", 1, 0); err != nil || len(rows) == 0 {
+			t.Errorf("no request is %s (%v)", name, err)
 		}
 	}
 	if n, _ := app.CountRecords("sealed_reports"); n != 1 {

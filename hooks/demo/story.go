@@ -216,8 +216,16 @@ func (t *theatre) step(line int, resident *core.Record, verb, args string) error
 			return nil
 		}
 		in.Values, who = map[string]any{"org": t.orgs[args].Id, "by": "李处长", "opinion": "请住建局党委牵头，会同有关部门研究答复"}, t.secretary
-	case "merge":
-		in.Values["into"] = t.first(resident, req).Id
+	case "correct":
+		in.Values = map[string]any{"matter": first, "reason": rest}
+	case "merge": // into the first request of herself, or the latest of a neighbour
+		into := t.latest[t.people[args].Id]
+		if t.people[args].Id == resident.Id {
+			into = t.first(resident, req)
+		}
+		in.Values["into"] = into.Id
+	case "split":
+		in.Values["parts"] = strings.ReplaceAll(args, " / ", "\n")
 	}
 	if verb == "approve" && req.GetString("status") != "in_review" {
 		return nil // this organisation's replies go out without review

@@ -74,6 +74,6 @@ func (p period) overview(app core.App) ([]templates.WeeklyCategory, error) {
 // total is how many requests the period brought.
 func (p period) total(app core.App) (int, error) {
 	var n int
-	err := app.DB().NewQuery("SELECT count(*) FROM requests r WHERE r.parts = 0 AND " + received).Bind(p.params()).Row(&n)
+	err := app.DB().NewQuery("SELECT count(*) FROM requests r WHERE " + received).Bind(p.params()).Row(&n)
 	return n, err
 }

@@ -196,7 +196,7 @@ func partsRoute(e *core.RequestEvent) error {
 			return err
 		}
 		for _, p := range whole.Parts {
-			texts = append(texts, p.Text)
+			texts = append(texts, strings.TrimPrefix(strings.TrimPrefix(p.Text, "另外"), "还有"))
 		}
 		if len(texts) == 0 {
 			texts = []string{req.GetString("text")}

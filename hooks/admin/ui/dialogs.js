@@ -12,8 +12,11 @@ function complain(err) {
 }
 
 // fieldInput gives the element of one field and how to read it.
-// type: text, textarea, number, date, org, choice, bool or files.
-function fieldInput(field) {
+// type: text, textarea, number, date, org, choice, bool or files; or one of choices.js, which may need the record.
+function fieldInput(field, record) {
+    if (choices[field.type]) {
+        return choices[field.type](field, record);
+    }
     const id = "hg_" + app.utils.randomString();
     const label = t.label({ htmlFor: id }, field.label, field.required ? t.span({ className: "hg-must", title: "必填" }, " *") : "");
     const shape = { id, name: field.name, required: !!field.required };
@@ -93,16 +96,23 @@ function note(field) {
 }
 
 // form builds the inputs and reads them together. When a file is chosen the answer is FormData. What is left empty is
-// not sent, unless everything is asked for: then emptying a field empties it on the server.
-function form(fields, everything) {
-    const inputs = fields.map(fieldInput);
+// not sent, unless everything is asked for: then emptying a field empties it on the server. What is rarely filled in lies
+// folded below.
+function form(fields, everything, record) {
+    const inputs = fields.map((f) => fieldInput(f, record));
+    const elements = (fold) => inputs.filter((i) => !!i.field.fold == fold).map((i) => i.element);
+    const folded = fields.filter((f) => f.fold).map((f) => f.label.replace(/（.*）$/, ""));
     return {
-        elements: inputs.map((i) => i.element),
+        elements: folded.length ? [elements(false), t.details({ className: "hg-twin" }, t.summary(null, `还要改别的（${folded.join("、")}）`), elements(true))] : elements(false),
         values() {
             const values = {};
             let files = false;
             for (const { field, read } of inputs) {
                 const value = read();
+                if (value && typeof value == "object" && !Array.isArray(value)) { // several at once, see choices.js
+                    Object.assign(values, value);
+                    continue;
+                }
                 if (field.type == "files") {
                     files ||= value.length > 0;
                     if (!value.length) {

@@ -19,7 +19,7 @@ const columns = {
     units: ["building", "name", "sort"],
     grids: ["no", "name", "estate"],
     matters: ["name", "category", "tier", "handler_kind", "days", "keywords", "active"],
-    corrections: ["at", "request", "change", "reason", "undone_at", "hg_do"],
+    corrections: ["at", "change", "reason", "hg_do", "undone_at", "request"],
     workday_calendar: ["day", "working", "note"],
     roster_entries: ["name", "phone", "building", "unit", "room", "note"],
     job_runs: ["job", "slot", "state", "started_at", "finished_at", "note"],

@@ -1,17 +1,17 @@
 // The dialog of a request: what is asked, what may be done now, what happened; the raw columns folded away below.
 
 dialogPanels.requests = (record) => {
-    const state = store({ record: null, events: [], replies: [], error: "" });
+    const state = store({ record: null, events: [], replies: [], family: null, error: "" });
 
     async function load() {
         try {
             const filter = app.pb.filter("request = {:id}", { id: record.id });
             const list = (name) => app.pb.collection(name).getFullList({ filter, sort: "at", requestKey: null });
-            const [fresh, events, replies] = await Promise.all([
+            const [fresh, events, replies, family] = await Promise.all([
                 app.pb.collection("requests").getOne(record.id, { expand: "suggested_org,handler_org,matter", requestKey: null }),
-                list("request_events"), list("replies"),
+                list("request_events"), list("replies"), ask(`/api/requests/${record.id}/family`).catch(() => null),
             ]);
-            Object.assign(state, { record: fresh, events, replies, error: "" });
+            Object.assign(state, { record: fresh, events, replies, family, error: "" });
         } catch (err) {
             state.error = err.message;
         }
@@ -35,7 +35,7 @@ dialogPanels.requests = (record) => {
             if (!r) {
                 return t.p({ className: "hg-hint" }, "正在读取这件诉求…");
             }
-            return [about(r), buttons(r), tools(r), answers(state.replies), timeline(state.events)];
+            return [about(r), guess(r), buttons(r), tools(r), family(plain(state.family)), answers(state.replies), timeline(state.events)];
         },
     );
 
@@ -53,6 +53,39 @@ dialogPanels.requests = (record) => {
             line("承办单位", r.handler_name || r.expand?.handler_org?.name || (r.expand?.suggested_org && !over ? `建议${r.expand.suggested_org.name}：${r.suggested_reason || ""}` : "")),
             line("期限", r.due_at && !(over && r.status != "closed") ? clock.short(r.due_at) + (r.due_reason ? `（${r.due_reason}）` : "") : ""),
             line("居民评价", r.stars ? `${words.value("requests", "stars", String(r.stars))}${r.rating_text ? "：" + r.rating_text : ""}` : ""),
+        );
+    }
+
+    // guess says how sure the machine is and what else it thought of, as long as one may choose otherwise.
+    function guess(r) {
+        const correct = (r.verbs || []).find((v) => v.verb == "correct");
+        if (!correct || !["pending", "accepted"].includes(r.status)) {
+            return "";
+        }
+        const tone = { sure: "green", staff: "green", fair: "blue" }[r.sureness] || "orange";
+        return t.section(
+            { className: "hg-card" },
+            t.div({ className: "hg-head" }, t.span({ className: "label hg-value hg-" + tone }, r.sureness_label || ""),
+                r.matter_unknown ? t.strong(null, "机器说不清这是哪类事，请先选事项再派。") : t.span(null, "归在 ", t.strong(null, r.matter_name || "其他"))),
+            t.div({ className: "hg-verbs" }, (r.alternatives || []).map((m) => verbs.busyButton("outline sm", "改归" + m.name, () => verbs.correctTo(r, m))),
+                verbs.busyButton(r.matter_unknown ? "hg-strong" : "outline sm", r.matter_unknown ? "先选事项" : "改分类", () => verbs.act(r, correct))),
+        );
+    }
+
+    // family is what the request hangs together with: neighbours' reports, its parts, what it is a part of.
+    function family(f) {
+        if (!f || !(f.lead || f.parent || f.parts?.length || f.merged?.length)) {
+            return "";
+        }
+        const line = (r) => t.div({ className: "hg-line" }, t.span(null, valueChip("requests", "status", r.status)), t.p(null,
+            t.a({ href: `#/collections?collection=requests&record=${r.id}` }, r.summary || "（只有照片）"),
+            t.small(null, " " + [r.request_no, r.resident_label, r.place_label, r.handler_name].filter(Boolean).join(" · "))));
+        return t.section(
+            { className: "hg-card" },
+            f.lead ? [t.h6(null, "并在这一件里办"), line(f.lead)] : "",
+            f.parent ? [t.h6(null, "从这一件拆出来的"), line(f.parent)] : "",
+            f.parts?.length ? [t.h6(null, `拆成了 ${f.parts.length} 件`), f.parts.map(line)] : "",
+            f.merged?.length ? [t.h6(null, f.households > 1 ? `${f.households} 户反映同一件事` : `同一户反映了 ${f.merged.length + 1} 次`), f.merged.map(line)] : "",
         );
     }
 
@@ -82,7 +115,8 @@ dialogPanels.requests = (record) => {
 
     function buttons(r) {
         const primary = verbs.first(r);
-        const all = (r.verbs || []).slice().sort((a, b) => (b == primary) - (a == primary) || !!a.danger - !!b.danger);
+        const waits = ["pending", "accepted"].includes(r.status); // then 改分类 stands beside the guess
+        const all = (r.verbs || []).filter((v) => !waits || v.verb != "correct").sort((a, b) => (b == primary) - (a == primary) || !!a.danger - !!b.danger);
         if (!all.length) {
             return t.p({ className: "hg-hint" }, "这件诉求现在没有要办的。");
         }

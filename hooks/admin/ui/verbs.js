@@ -37,6 +37,17 @@ const verbs = (() => {
         ...f, type: "choice", options: [5, 4, 3, 2, 1].map((n) => ({ value: n, label: words.value("requests", "stars", String(n)) })),
     });
 
+    // correctTo puts a request into a matter the machine thought of too: one tap, with a ready reason.
+    async function correctTo(record, matter) {
+        try {
+            const fresh = await ask(`/api/requests/${record.id}/correct`, { matter: matter.id, reason: "事项选错了", was: record.matter }, "POST");
+            app.toasts.success(`${record.request_no} 已改归“${matter.name}”`);
+            changed(fresh);
+        } catch (err) {
+            complain(err);
+        }
+    }
+
     // withOrgs fills the choice of organisations, the suggested one first.
     async function withOrgs(record, fields) {
         fields = fields.map(inWords);
@@ -54,10 +65,11 @@ const verbs = (() => {
     async function act(record, verb) {
         try {
             if (verb.fields?.length) {
-                const filled = form(await withOrgs(record, verb.fields));
+                const filled = form(await withOrgs(record, verb.fields), false, record);
                 openDialog({
                     title: `${verb.label} · ${record.request_no || ""}`,
                     content: [verb.confirm && t.p({ className: "hg-hint" }, verb.confirm), filled.elements],
+                    wide: verb.fields.some((f) => f.type == "similar" || f.type == "parts"),
                     submit: { label: verb.label, danger: verb.danger, run: () => send(record, verb, filled.values()) },
                 });
             } else if (verb.confirm) {
@@ -71,7 +83,7 @@ const verbs = (() => {
     }
 
     function canTakeSuggestion(record) {
-        return ["pending", "accepted"].includes(record.status) && !!record.suggested_org
+        return ["pending", "accepted"].includes(record.status) && !!record.suggested_org && !record.matter_unknown // 其他/说不清: a person chooses first
             && (record.verbs || []).some((v) => v.verb == "accept" || v.verb == "dispatch");
     }
 
@@ -113,6 +125,6 @@ const verbs = (() => {
         );
     }
 
-    const verbs = { act, changed, first, copyLink, canTakeSuggestion, takeSuggestion, busyButton };
+    const verbs = { act, changed, first, copyLink, canTakeSuggestion, takeSuggestion, correctTo, busyButton };
     return verbs;
 })();

@@ -9,6 +9,8 @@ import { Contact } from './contact.js';
 import { Suggestion } from './suggestion.js';
 import { dispatchable } from './adopt.js';
 import { Dock } from './dock.js';
+import { Alike } from './alike.js';
+import { Family } from './family.js';
 import { LinkText } from './link-text.js';
 import { Tell } from './tell.js';
 import { Referral } from './referral.js';
@@ -21,6 +23,7 @@ export function Detail(props) {
   const request = useLoad(() => one('requests', props.id), [props.id]);
   const [version, setVersion] = useState(0);
   const [done, setDone] = useState(null);
+  const [wanted, want] = useState('');
   const r = request.data;
 
   const back = html`<button class="back" onClick=${() => go(props.back)}><${Icon} name="back" /> 返回清单</button>`;
@@ -59,6 +62,7 @@ export function Detail(props) {
     </header>
     ${done && html`<div class="note ok done-line" role="status"><p>${done.sentence}</p>
       ${props.next && html`<button class="btn slim" onClick=${props.next}>下一件</button>`}</div>`}
+    ${done && done.verb === 'correct' && html`<${Alike} key=${version} request=${r} onDone=${() => { if (props.onChanged) props.onChanged(); }} />`}
     ${sent && lead && html`<${LinkText} key=${version} id=${r.id} for=${done.verb === 'urge' ? 'urge' : 'dispatch'} open />`}
     ${untold && html`${answer}<${Tell} request=${r} onDone=${applied} />`}
     ${callFirst && html`<${Contact} request=${r} />`}
@@ -77,7 +81,8 @@ export function Detail(props) {
         ${r.review_at && html`<div><dt>复查日</dt><dd>${stamp(r.review_at)}</dd></div>`}
       </dl>
     </section>
-    ${suggests && html`<${Suggestion} request=${r} />`}
+    ${suggests && html`<${Suggestion} request=${r} onDone=${applied} onCorrect=${() => want('correct')} />`}
+    <${Family} request=${r} version=${version} />
     ${!untold && answer}
     ${!callFirst && html`<${Contact} request=${r} />`}
     ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}
@@ -87,7 +92,7 @@ export function Detail(props) {
       <a class="btn slim" href=${'/print.html#receipt/' + r.id}>打印回执</a>
       ${r.tier === 'department' && r.handler_org && lead && html`<a class="btn slim" href=${'/print.html#letter/' + r.id}>打印转办函</a>`}
     </p>
-    <${Dock} key=${r.id + r.status} request=${r} adopts=${adopts} onDone=${applied} onReload=${reload}
+    <${Dock} key=${r.id + r.status} request=${r} adopts=${adopts} onDone=${applied} onReload=${reload} wanted=${wanted} onWanted=${want}
       hide=${adopts ? ['accept', 'dispatch'] : untold ? ['tell'] : []} />
   </div>`;
 }
@@ -97,6 +102,11 @@ function said(r, verb) {
   if (verb === 'dispatch' || verb === 'transfer') return '已派给 ' + (r.handler_name || '承办单位') + (r.due_at ? '，应在 ' + stamp(r.due_at) + ' 前办结。' : '。');
   if (verb === 'urge') return '已记下催办，请把下面的文字发给承办单位。';
   if (verb === 'paper') return '纸质意见已登记。';
+  if (verb === 'correct') return '已改归“' + (r.matter_name || '其他') + '”，以后相近的话也这样建议。改错了可以“撤销改判”。';
+  if (verb === 'uncorrect') return '已撤销改判，仍归“' + (r.matter_name || '其他') + '”。';
+  if (verb === 'merge') return r.status === 'merged' ? '已并案，有结果会一起告诉这一户。并错了可以“取消并案”。' : '已并到这件里，都会收到同一个答复。';
+  if (verb === 'unmerge') return '已取消并案，这件单独办理，请派单。';
+  if (verb === 'split') return r.parts ? '已拆成 ' + r.parts + ' 件，请在下面逐件派单。' : '已转入保密，其余的照常办理。';
   if (verb === 'tell') return '已记下：答复已告知居民。';
   return '办好了，现在是“' + (r.status_label || '') + '”。';
 }

@@ -2,6 +2,7 @@ import { html, useState, useEffect } from './view.js';
 import { apply } from './api.js';
 import { useConfirm } from './confirm.js';
 import { Form } from './form.js';
+import { useKeys } from './keys.js';
 import { Adopt } from './suggestion.js';
 
 // What one does instead of, or before, the expected step lies open beside it; the rest is one tap further.
@@ -20,6 +21,9 @@ export function Dock(props) {
   const [wrong, setWrong] = useState('');
   const [ask, question] = useConfirm();
   useEffect(() => setWrong(''), [open]);
+  const start = name => { const v = verbs.filter(x => x.verb === name)[0]; if (v) setOpen(v); };
+  useEffect(() => { if (props.wanted) { start(props.wanted); props.onWanted(''); } }, [props.wanted]);
+  useKeys({ c: () => !open && start('correct') });
 
   const send = async (v, values) => {
     const sure = v.confirm || (v.danger ? '“' + v.label + '”以后不能撤回，确定吗？' : '');
@@ -54,7 +58,7 @@ export function Dock(props) {
   return html`<div class=${'dock' + (open ? ' open' : '')}>
     ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
     ${open ? html`<${Form} key=${open.verb} request=${r} verb=${open} busy=${!!busy} onSend=${values => send(open, values)} onClose=${() => setOpen(null)} />`
-      : props.adopts ? html`<${Adopt} request=${r} onDone=${props.onDone} onReload=${props.onReload}>${others}<//>`
+      : props.adopts ? html`<${Adopt} request=${r} onDone=${props.onDone} onReload=${props.onReload} onCorrect=${() => start('correct')}>${others}<//>`
       : html`<div class="buttons">${shown.map(button)}${others}</div>`}
     ${question}
   </div>`;

@@ -1,14 +1,19 @@
 import { html } from './view.js';
 import { Candidates } from './suggestion.js';
 import { PhotoPicker } from './photo-picker.js';
+import { MatterPicker } from './matter-picker.js';
+import { ReasonField } from './reason-field.js';
+import { MergeChoice } from './merge-choice.js';
+import { SplitParts } from './split-parts.js';
 import { isoDay } from './clock.js';
 
 const STARS = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'].map((label, i) => ({ value: String(5 - i), label: label }));
 
-/** One field of a verb; the kinds are the server's: text, textarea, number, date, org, choice, bool, files. */
+/** One field of a verb; the kinds are the server's: text, textarea, number, date, org, choice, bool, files, matter, reason, similar, parts. */
 export function Field(props) {
   const f = props.field;
-  const label = html`<span>${f.label}${f.required ? html` <em class="must">必填</em>` : ''}</span>`;
+  const now = f.fold && props.request[f.name + '_label'];
+  const label = html`<span>${f.label}${f.required ? html` <em class="must">必填</em>` : ''}${now ? html` <span class="quiet">现在：${now}</span>` : ''}</span>`;
   const typed = e => props.onPut(e.target.value);
 
   if (f.type === 'textarea') {
@@ -23,6 +28,12 @@ export function Field(props) {
   if (f.type === 'org' && !(f.options && f.options.length)) {
     return html`<${Candidates} id=${props.request.id} value=${props.value} onPick=${props.onPut} label=${f.label} required=${f.required} />`;
   }
+  if (f.type === 'matter') {
+    return html`<${MatterPicker} label=${f.label} value=${props.value} near=${props.request.alternatives} required=${f.required} onPick=${props.onPut} />`;
+  }
+  if (f.type === 'reason') return html`<${ReasonField} ...${props} label=${label} />`;
+  if (f.type === 'similar') return html`<${MergeChoice} ...${props} label=${f.label} />`;
+  if (f.type === 'parts') return html`<${SplitParts} ...${props} />`;
   if (f.name === 'stars') return html`<${Picks} field=${f} label=${label} options=${STARS} ...${props} />`;
   if (f.type === 'choice' && f.options.length <= 5) return html`<${Picks} field=${f} label=${label} options=${f.options} ...${props} />`;
   if (f.type === 'choice' || f.type === 'org') {

@@ -5,6 +5,7 @@ import { Loading, Failed } from './states.js';
 import { left, stamp, day, parse, waited } from './clock.js';
 import { Trend } from './trend.js';
 import { Rates } from './rates.js';
+import { Suggestions } from './suggestions.js';
 
 const AT_FIRST = matchMedia('(min-width: 900px)').matches ? 7 : 4; // rows one sees without scrolling
 const SAYS = { ok: '正常', warn: '留意', bad: '要处理' };
@@ -23,6 +24,7 @@ export function Overview(props) {
       <div class="column">
         <${DueSoon} rows=${s.due_soon || []} now=${parse(s.now)} />
         <${Trend} weeks=${s.weeks || []} />
+        ${s.suggestions && html`<${Suggestions} of=${s.suggestions} />`}
       </div>
       <div class="column">
         <${Counters} all=${s.counters} />

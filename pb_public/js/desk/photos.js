@@ -40,6 +40,12 @@ function Full(props) {
   <//>`;
 }
 
+/** One photo as a small picture that opens nothing: to be ticked. */
+export function Photo(props) {
+  const p = usePicture('/api/requests/' + props.request + '/files/' + encodeURIComponent(props.name) + '?thumb=1');
+  return p.url ? html`<img class="tick-photo" src=${p.url} alt=${props.label} />` : html`<span class="quiet">${p.failed ? props.label : '读取中…'}</span>`;
+}
+
 /** names: file names of the request itself or of one of its replies; both live under the same route. */
 export function Photos(props) {
   const [open, setOpen] = useState(-1);

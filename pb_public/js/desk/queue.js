@@ -16,7 +16,20 @@ export function Queue(props) {
     return html`<div class="single"><${Detail} key=${props.route[1]} id=${props.route[1]} ...${props} back="overview" /></div>`;
   }
   if (props.name === 'list') return html`<${Counter} key=${props.route[1]} ...${props} />`;
+  if (props.name === 'suggestions') {
+    return html`<${Board} key=${props.route[1]} ...${props} base=${'suggestions/' + props.route[1]} open=${props.route[2]} of=${corrected(props.route[1])} />`;
+  }
   return html`<${Board} ...${props} base=${props.name} open=${props.route[1]} of=${queues[props.name]} />`;
+}
+
+/** Behind a figure of 机器建议: the requests of one matter, those first that staff decided otherwise. */
+function corrected(address) {
+  const parts = address.split('~'); // matter~first week
+  const of = "suggested_matter='" + parts[0].replace(/\W/g, '') + "' && suggestion_week>='" + (parts[1] || '').replace(/[^\dW-]/g, '') + "'";
+  return {
+    label: '机器建议过的', filter: () => of, sort: '-received_at', empty: '这段时间没有',
+    tabs: [{ key: '', label: '改过的', filter: "suggestion='changed'" }, { key: 'taken', label: '照建议派的', filter: "suggestion='taken'" }],
+  };
 }
 
 function Counter(props) {

@@ -1,5 +1,5 @@
 import { html, useState } from './view.js';
-import { get } from './api.js';
+import { get, apply } from './api.js';
 import { useLoad } from './load.js';
 import { adopt, dispatchable } from './adopt.js';
 import { useKeys } from './keys.js';
@@ -11,6 +11,8 @@ export function Suggestion(props) {
   return html`<section class="card suggest" aria-label="派单建议">
     ${r.tier === 'complex' ? html`<h2>建议随周五《民意诉求周报》上报</h2>`
       : html`<h2>建议派给 <strong class="suggest-org">${r.suggested_name || '没有建议单位，请选择'}</strong></h2>`}
+    <p class="sureness"><span class=${'pill sure-' + r.sureness}>${r.sureness_label}</span>
+      ${r.matter_unknown && html`<strong>机器说不清这是哪类事，请先选事项再派。</strong>`}</p>
     <dl class="about pairs">
       <div><dt>类型</dt><dd>${r.category_label || '说不清，请人定'}</dd></div>
       <div><dt>层面</dt><dd>${r.tier_label || '—'}</dd></div>
@@ -20,20 +22,42 @@ export function Suggestion(props) {
     ${[r.reason, r.suggested_reason, r.due_reason].filter(Boolean).map(s => html`<p class="why">${s}</p>`)}
     ${r.tier === 'complex' && r.status === 'accepted' && html`<p class="note">已受理的复杂诉求到时自动列入周报。要先请某个单位协调，再点“派单”。</p>`}
     ${r.prior_note && html`<p class="note warn">已做的协调：${r.prior_note}</p>`}
+    ${correctable(r) && html`<${Otherwise} request=${r} onDone=${props.onDone} onCorrect=${props.onCorrect} />`}
   </section>`;
+}
+
+export const correctable = r => (r.verbs || []).some(v => v.verb === 'correct');
+
+/** What else the machine thought of, each one tap away, and the form for all others. */
+function Otherwise(props) {
+  const r = props.request;
+  const [busy, setBusy] = useState('');
+  const [wrong, setWrong] = useState('');
+  const take = m => {
+    setBusy(m.id);
+    setWrong('');
+    apply(r.id, 'correct', { matter: m.id, reason: '事项选错了', was: r.matter }).then(done => { setBusy(''); props.onDone(done, 'correct'); },
+      err => { setBusy(''); setWrong(err.message); });
+  };
+  const others = r.alternatives || [];
+  return html`<div class="otherwise"><p class="quiet">${others.length ? '不对？改归：' : '分得不对？'}</p>
+    <div class="buttons">${others.map(m => html`<button key=${m.id} class="btn slim" disabled=${!!busy} onClick=${() => take(m)}>${busy === m.id ? '正在改…' : m.name}</button>`)}
+      <button class="btn slim" onClick=${props.onCorrect}>改分类 <kbd class="key">c</kbd></button></div>
+    ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}</div>`;
 }
 
 /** A person takes the suggestion with one tap (or the key a), or chooses another organisation. */
 export function Adopt(props) {
   const r = props.request;
   const [other, setOther] = useState(false);
+  const [sure, setSure] = useState(false); // 其他/说不清 is dispatched only when somebody says so
   const [org, setOrg] = useState('');
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');
   const choosing = other || !r.suggested_org;
   const to = choosing ? org : r.suggested_org;
   const take = () => {
-    if (busy || !to || !dispatchable(r)) return;
+    if (busy || !to || !dispatchable(r) || r.matter_unknown && !sure) return;
     setBusy(true);
     setWrong('');
     adopt(r.id, to).then(done => props.onDone(done, 'dispatch'), err => {
@@ -43,6 +67,10 @@ export function Adopt(props) {
     });
   };
   useKeys({ a: take });
+  if (r.matter_unknown && !sure && correctable(r)) {
+    return html`<div class="buttons"><button class="btn primary" onClick=${props.onCorrect}>先选事项 <kbd class="key">c</kbd></button>
+      <button class="btn" onClick=${() => setSure(true)}>就按“其他”派单</button>${props.children}</div>`;
+  }
   return html`${choosing && html`<${Candidates} id=${r.id} value=${org} onPick=${setOrg} />`}
     ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
     <div class="buttons">

@@ -26,11 +26,16 @@ const Timeline = ({ events }) => html`<section class="card"><h2>办理经过</h2
 
 function Request() {
   const home = useHome(), [r, set] = useState(null), [events, setEvents] = useState([]), [replies, setReplies] = useState([]),
-    [problem, say] = useState(''), [done, tellDone] = useState('');
+    [problem, say] = useState(''), [done, tellDone] = useState(''), [kin, setKin] = useState(null); // {Family, of}
   const about = () => '/records?perPage=200&sort=at&filter=' + encodeURIComponent("(request='" + id().replace(/\W/g, '') + "')");
   const around = () => Promise.all([get('/api/collections/request_events' + about()), get('/api/collections/replies' + about())])
     .then(([e, p]) => { setEvents(e.items); setReplies(p.items); return e.items; });
-  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); return around(); })
+  const look = (record, list) => { // neighbours and parts: few requests have any, the others load nothing
+    const alone = record.status !== 'merged' && !record.parent && !record.parts && !list.some((e) => e.verb === 'merge' || e.verb === 'join' || e.verb === 'split');
+    if (alone) { setKin(null); return; }
+    import('../parts/family.js').then((m) => m.family(record.id).then((of) => setKin({ Family: m.Family, of }))).catch(() => {});
+  };
+  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); return around().then((list) => look(record, list)); })
     .catch((e) => say(e.status === 404 && !session() ? '请先登录，再看这一件。' : e.message)); };
   useEffect(() => {
     load();
@@ -60,9 +65,10 @@ function Request() {
       ${answered && html`<${Answer} r=${r} replies=${replies} />`}
       ${rate && html`<${VerbForm} key=${'rate' + r.updated} verb=${rate} send=${act(rate)} open=${true} />`}
       <section class="card"><p class="row meta"><${Status} r=${r} /><span class="small">${r.request_no}</span></p>
-        ${r.step > 0 && html`<${Steps} step=${r.step} />`}
+        ${r.step > 0 && r.status !== 'merged' && html`<${Steps} step=${r.step} />`}
         ${r.due_reason && r.step < 4 ? html`<p class="small">${r.due_reason}</p>` : html`<${Due} r=${r} />`}
         ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
+      ${kin && html`<${kin.Family} of=${kin.of} />`}
       ${!answered && html`<${Answer} r=${r} replies=${replies} old />`}
       ${forms(others)}
       <section class="card"><h2>您反映的事</h2><p class="words">${r.text || ((r.photos || []).length ? '（看照片）' : '请给我回电话')}</p><p class="small">${r.place_label}</p>

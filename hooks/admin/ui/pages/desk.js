@@ -1,6 +1,7 @@
 // 工作台: what burns, what is to be done first today, the Friday report and the machine's health; below it what falls
 // due and the last twelve weeks.
 import { fridayCard } from "./desk_friday.js";
+import { suggestions } from "./desk_suggestions.js";
 import { weeks } from "./desk_weeks.js";
 
 const { numbers, clock, listHref, takeDown, verbs } = window.hongguan;
@@ -53,7 +54,7 @@ export function page() {
                 numbers.state.error ? t.div({ className: "alert warning" }, `数字停在 ${clock.short(new Date(numbers.state.at))}：${numbers.state.error}`) : "",
                 t.div(
                     { className: "hg-columns" },
-                    t.div({ className: "hg-main" }, urgent(all), first(all), dueSoon(all), weeks(all.weeks || [])),
+                    t.div({ className: "hg-main" }, urgent(all), first(all), dueSoon(all), weeks(all.weeks || []), suggestions(all.suggestions)),
                     t.aside({ className: "hg-side" }, fridayCard(all.friday, state, refresh), health(all.health), rates(all.rates)),
                 ),
             ];
