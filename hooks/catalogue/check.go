@@ -55,30 +55,38 @@ func needed(code string) bool {
 	return ok && len(m.Keywords) == 0
 }
 
-// checkMatter looks at what was typed, and puts right what needs no question.
+// checkMatter refuses a matter that is typed wrong.
 func checkMatter(e *core.RecordEvent) error {
-	r := e.Record
+	wrong, err := Check(e.App, e.Record)
+	if err != nil {
+		return err
+	}
+	if len(wrong) > 0 {
+		return access.RefuseFields(wrong...)
+	}
+	return e.Next()
+}
+
+// Check says what is wrong with a matter, and puts right what needs no question:
+// blanks, a keyword written twice, a code nobody thought of.
+func Check(app core.App, r *core.Record) (wrong []access.Field, err error) {
 	for _, f := range []string{"name", "code", "department", "guidance", "not_ours"} {
 		r.Set(f, strings.Join(strings.Fields(r.GetString(f)), " "))
 	}
 	if r.GetString("code") == "" {
 		r.Set("code", "m_"+strings.ToLower(access.RandomCode(6)))
 	}
-	wrong := slices.Concat(checkWords(r, "keywords", longestKeyword, mostKeywords), checkWords(r, "examples", longestExample, mostExamples), checkTexts(r))
-	if f, err := checkNames(e.App, r); err != nil {
-		return err
-	} else if f.Name != "" {
-		wrong = append(wrong, f)
+	wrong = slices.Concat(checkWords(r, "keywords", longestKeyword, mostKeywords), checkWords(r, "examples", longestExample, mostExamples), checkTexts(r))
+	for _, check := range []func(core.App, *core.Record) (access.Field, error){checkNames, checkCode} {
+		f, err := check(app, r)
+		if err != nil {
+			return nil, err
+		}
+		if f.Name != "" {
+			wrong = append(wrong, f)
+		}
 	}
-	if f, err := checkCode(e.App, r); err != nil {
-		return err
-	} else if f.Name != "" {
-		wrong = append(wrong, f)
-	}
-	if len(wrong) > 0 {
-		return access.RefuseFields(wrong...)
-	}
-	return e.Next()
+	return wrong, nil
 }
 
 func checkTexts(r *core.Record) (wrong []access.Field) {
