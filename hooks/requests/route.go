@@ -1,6 +1,7 @@
 package requests
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/pocketbase/dbx"
@@ -19,9 +20,16 @@ func suggestOrg(app core.App, req *core.Record) error {
 	if err != nil {
 		return err
 	}
-	req.Load(map[string]any{"suggested_org": d.Org, "suggested_reason": d.Reason, "accused": append(slices.Clone(d.Urge), d.Ask...)})
+	pressed := slices.Concat(d.Urge, d.Ask)
+	req.Load(map[string]any{"suggested_org": d.Org, "suggested_reason": d.Reason, "accused": pressed})
+	if len(pressed) > 0 { // who usually handles the matter does not handle this one
+		req.Set("reason", usualHandler.ReplaceAllString(req.GetString("reason"), ""))
+	}
 	return nil
 }
+
+// usualHandler is how the reason of a classification ends.
+var usualHandler = regexp.MustCompile(`，(由[^，]{2,12}处理|转[^，]{2,12}办理)$`)
 
 // decided is the route as the rules see it now.
 func decided(app core.App, req *core.Record) (routing.Decision, error) {

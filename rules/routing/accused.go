@@ -27,20 +27,30 @@ const (
 // asked for a repair, thanked or mentioned is not accused. It errs towards
 // accusing: the worst that follows is that the 居委会 hears a complaint first.
 func Accusations(text string, orgs []Org, estate Estate) []Accusation {
-	runes := []rune(strings.ToLower(strings.Join(strings.Fields(text), "")))
-	whole := communityBlamed(runes, orgs)
+	text = strings.ToLower(strings.Join(strings.Fields(text), ""))
+	if !containsAny(text, slow) && !containsAny(text, blame) && !containsAny(text, bodyBlame) && !containsAny(text, acts) && !containsAny(text, complain) && !containsAny(text, discontent) {
+		return nil // most texts blame nobody
+	}
+	named := namedIn(text, orgs)
+	whole := communityBlamed([]rune(blankOthers(text, Org{}, named)))
 	var list []Accusation
 	for _, o := range orgs {
 		if o.ID == "" || slices.ContainsFunc(list, func(a Accusation) bool { return a.Org == o.ID }) {
 			continue
 		}
-		told := blankOthers(runes, o, orgs)
 		said := verdict{}
-		for _, name := range callNames(o, estate) {
-			said = said.and(judge(told, []rune(name), o))
-		}
 		if ours(o) {
-			said = said.and(whole)
+			said = whole
+		}
+		var told []rune
+		for _, name := range callNames(o, estate) {
+			if !strings.Contains(text, name) {
+				continue
+			}
+			if told == nil {
+				told = []rune(blankOthers(text, o, named))
+			}
+			said = said.and(judge(told, []rune(name), o))
 		}
 		if said.blamed {
 			list = append(list, Accusation{Org: o.ID, Slow: !said.worse})
@@ -58,17 +68,26 @@ func Accused(text string, orgs []Org, estate Estate) []string {
 	return ids
 }
 
-// blankOthers hides the full names of the other organisations, so that the 物业
-// in 万合物业 is not read as the estate's own.
-func blankOthers(text []rune, o Org, orgs []Org) []rune {
-	s := string(text)
-	for _, other := range orgs {
-		name := strings.ToLower(other.Name)
-		if other.ID != o.ID && len([]rune(name)) > 2 && !strings.Contains(strings.ToLower(o.Name), name) && strings.Contains(s, name) {
-			s = strings.ReplaceAll(s, name, strings.Repeat("□", len([]rune(name))))
+// namedIn are the organisations whose full names stand in a text.
+func namedIn(text string, orgs []Org) (named []Org) {
+	for _, o := range orgs {
+		if name := strings.ToLower(o.Name); len([]rune(name)) > 2 && strings.Contains(text, name) {
+			named = append(named, o)
 		}
 	}
-	return []rune(s)
+	return named
+}
+
+// blankOthers hides the full names of the other organisations, so that the 物业
+// in 万合物业 is not read as the estate's own.
+func blankOthers(text string, o Org, named []Org) string {
+	for _, other := range named {
+		name := strings.ToLower(other.Name)
+		if other.ID != o.ID && !strings.Contains(strings.ToLower(o.Name), name) {
+			text = strings.ReplaceAll(text, name, strings.Repeat("□", len([]rune(name))))
+		}
+	}
+	return text
 }
 
 // callNames are the words a resident of the estate may call an organisation by.
@@ -174,8 +193,7 @@ var fill = []string{"电话", "也", "都", "就", "根本", "一直", "总是",
 // communityBlamed reads 『社区不管』 and 『投诉你们社区』, which mean the
 // community's own bodies together. 社区 is half a word of much else (社区医院,
 // 社区门口), so the fault must stand right behind it.
-func communityBlamed(text []rune, orgs []Org) (v verdict) {
-	text = blankOthers(text, Org{}, orgs)
+func communityBlamed(text []rune) (v verdict) {
 	for at := 0; at+2 <= len(text); at++ {
 		if text[at] != '社' || text[at+1] != '区' {
 			continue
