@@ -38,6 +38,12 @@ func TestOpen(t *testing.T) {
 			t.Errorf("the demo has no %s", table)
 		}
 	}
+	if n, _ := app.CountRecords("routes"); n == 0 {
+		t.Error("the demo has no rule of its own")
+	}
+	if n, _ := app.CountRecords("matter_history", dbx.HashExp{"action": "update", "actor_kind": "superuser"}); n == 0 {
+		t.Error("nobody has changed the catalogue")
+	}
 	if n, _ := app.CountRecords("sealed_reports"); n != 1 {
 		t.Errorf("%d sealed letters, want 1", n)
 	}

@@ -62,13 +62,31 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 		req.Set("lamp", colour)
 		req.Set("lamp_label", label)
 	}
+	if who.Community() {
+		req.Unhide("accused")
+		if undecided(status) && !listed(req) {
+			if err := enrichRoute(app, req); err != nil {
+				return err
+			}
+		}
+	}
 	enrichPerson(app, req, who)
 	req.Set("verbs", Offered(app, req, who, relation(app, who, req)))
 	return nil
 }
 
-// personKey is where a list keeps the resident of each of its requests.
-const personKey = "@person"
+func undecided(status string) bool {
+	return status == string(lifecycle.Pending) || status == string(lifecycle.Accepted)
+}
+
+// personKey is where a list keeps the resident of each of its requests;
+// listKey tells that a request is one of a list.
+const (
+	personKey = "@person"
+	listKey   = "@list"
+)
+
+func listed(req *core.Record) bool { return req.GetRaw(listKey) != nil }
 
 // bringPeople reads the residents of a whole list at once.
 func bringPeople(e *core.RecordsListRequestEvent) error {
@@ -83,6 +101,8 @@ func bringPeople(e *core.RecordsListRequestEvent) error {
 		return err
 	}
 	for _, r := range e.Records {
+		r.SetRaw(listKey, true)
+		r.Hide(listKey)
 		if i := slices.IndexFunc(rows, func(p *core.Record) bool { return p.Id == r.GetString("resident") }); i >= 0 {
 			bring(r, rows[i])
 		}

@@ -7,6 +7,7 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/places"
 	"hongguan/rules/lifecycle"
+	"hongguan/rules/routing"
 	"hongguan/rules/words"
 )
 
@@ -98,6 +99,9 @@ func sensible(app core.App, req *core.Record, v lifecycle.Verb, rel lifecycle.Wh
 		return req.GetInt("extension_days") > 0
 	case "extend":
 		return !req.GetBool("extended") && req.GetInt("extension_days") == 0 && !inParts(req)
+	case "dispatch":
+		_, ok := routing.MayName(req.GetInt("transfers"), rel.Has(lifecycle.Lead))
+		return ok
 	case "transfer":
 		return !inParts(req)
 	case "rate":

@@ -2,7 +2,6 @@ package requests
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -12,9 +11,7 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/catalogue"
-	"hongguan/hooks/places"
 	"hongguan/rules/lifecycle"
-	"hongguan/rules/routing"
 	"hongguan/rules/words"
 )
 
@@ -27,30 +24,6 @@ func classified(app core.App, req *core.Record, s catalogue.Suggestion) {
 	if req.GetString("kind") == "" {
 		req.Set("kind", s.Kind)
 	}
-}
-
-// suggestOrg proposes who should handle a request, from its category, tier
-// and estate.
-func suggestOrg(app core.App, req *core.Record) error {
-	orgs, estate, err := places.Routes(app, req.GetString("estate"))
-	if err != nil {
-		return err
-	}
-	in := routing.Input{
-		Category: req.GetString("category"), Tier: req.GetString("tier"), Estate: estate, Kind: req.GetString("kind"),
-		Accused: routing.Accused(req.GetString("text"), orgs, estate),
-	}
-	if req.GetString("kind") != "complaint" {
-		in.Accused = nil
-	}
-	if m := catalogue.Matter(app, req.GetString("matter")); m != nil {
-		in.HandlerKind, in.Department, in.MatterName = m.GetString("handler_kind"), m.GetString("department"), m.GetString("name")
-		in.Days = m.GetInt("days")
-	}
-	d := routing.Route(in, orgs)
-	req.Set("suggested_org", d.Org)
-	req.Set("suggested_reason", d.Reason)
-	return nil
 }
 
 // suggestRoute answers while somebody types: what kind of matter it is, what
@@ -125,36 +98,6 @@ func openStatuses() []string {
 		}
 	}
 	return open
-}
-
-// candidatesRoute lists whom a request may be given to, the suggestion first.
-func candidatesRoute(e *core.RequestEvent) error {
-	req, _, err := office(e)
-	if err != nil {
-		return err
-	}
-	orgs, _, err := places.Routes(e.App, req.GetString("estate"))
-	if err != nil {
-		return err
-	}
-	suggested := req.GetString("suggested_org")
-	var first, near, far []map[string]any
-	for _, o := range orgs {
-		if !o.Active || o.Kind == "org_dept" {
-			continue
-		}
-		item := map[string]any{"id": o.ID, "name": o.Name, "kind": o.Kind, "kind_label": words.Value("org_kind", o.Kind), "suggested": o.ID == suggested, "why": ""}
-		switch {
-		case o.ID == suggested:
-			item["why"] = req.GetString("suggested_reason")
-			first = append(first, item)
-		case len(o.Estates) == 0 || slices.Contains(o.Estates, req.GetString("estate")):
-			near = append(near, item)
-		default:
-			far = append(far, item)
-		}
-	}
-	return e.JSON(200, map[string]any{"orgs": append(append(first, near...), far...)})
 }
 
 // office loads a request for the community's own staff.

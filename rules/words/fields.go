@@ -32,7 +32,7 @@ var Collections = map[string]Table{
 
 	"orgs": orgs, "grids": grids, "estates": estates, "buildings": buildings, "units": units,
 	"staff": staff, "residents": residents, "roster_entries": rosterEntries, "login_codes": loginCodes,
-	"matters": matters, "workday_calendar": workdayCalendar,
+	"matters": matters, "matter_history": matterHistory, "routes": routes, "workday_calendar": workdayCalendar,
 	"posters": posters, "poster_scans": posterScans,
 
 	"requests": requests, "request_events": requestEvents, "assignments": assignments, "replies": replies, "call_backs": callBacks,

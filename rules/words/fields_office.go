@@ -61,6 +61,13 @@ var matters = table("派单目录", map[string]string{
 	"days": "时限", "keywords": "关键词", "examples": "例句", "guidance": "提示", "not_ours": "不属时去处", "active": "在用", "sort": "次序",
 })
 
+var matterHistory = table("派单目录历史", map[string]string{
+	"matter": "事项", "code": "事项代码", "name": "事项名称", "at": "时间", "action": "做了什么", "actor_kind": "谁", "actor_id": "账号", "actor_label": "改的人",
+	"changes": "改了什么", "snapshot": "改后内容", "note": "说明",
+})
+
+var routes = table("派单规则", map[string]string{"matter": "事项", "estate": "小区", "org": "交给", "note": "说明", "active": "在用"})
+
 var workdayCalendar = table("工作日历", map[string]string{"day": "日期", "working": "上班", "note": "说明"})
 
 var posters = table("海报码", map[string]string{

@@ -14,7 +14,7 @@ var requests = table("民意诉求", map[string]string{
 	"dissatisfied": "不满意次数", "transfers": "转办次数", "extended": "已延期", "extension_days": "申请延期", "extension_reason": "延期理由",
 	"review_at": "复核日期", "on_behalf_name": "替谁反映", "on_behalf_phone": "家人电话", "on_behalf_relation": "关系",
 	"callback": "请回电", "client_key": "防重编号", "query_code_hash": "查询码摘要", "urged_at": "催办时间", "friday": "周五上报",
-	"prior_note": "已做协调", "parent": "拆自", "merged_into": "并入",
+	"prior_note": "已做协调", "accused": "被反映单位", "parent": "拆自", "merged_into": "并入",
 })
 
 var requestEvents = table("流转记录", map[string]string{

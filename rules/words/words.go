@@ -83,6 +83,13 @@ var Values = map[string][]Word{
 	"sealed_kind":    {{"letter", "书记信箱"}, {"conduct", "作风意见"}, {"request", "诉求转入"}},
 	"sealed_state":   {{"received", "待阅"}, {"read", "已阅"}, {"replied", "已答复"}},
 	"sealed_verb":    {{"receive", "收到"}, {"read", "查看"}, {"reply", "答复"}},
+	"route": {
+		{"link", "办理链接发给专人"}, {"letter", "发函"}, {"friday", "随周五周报上报"}, {"own", "本社区自己办"}, {"order", "志愿者点单"},
+	},
+	"matter_action": {
+		{"seed", "程序自带"}, {"before", "改之前"}, {"create", "新增"}, {"update", "修改"}, {"restore", "恢复"}, {"import", "导入"}, {"delete", "删除"},
+		{"rule", "派单规则"},
+	},
 	"verb": {
 		{"submit", "提交"}, {"intake", "代登记"}, {"accept", "受理"}, {"dispatch", "派单"}, {"sign", "签收"}, {"reply", "答复"}, {"approve", "同意发出"},
 		{"tell", "告知"}, {"read", "居民已看"}, {"rate", "评价"}, {"supply", "补充"}, {"progress", "进展"}, {"return", "退回"}, {"transfer", "改派"},

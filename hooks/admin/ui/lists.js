@@ -19,6 +19,8 @@ const columns = {
     units: ["building", "name", "sort"],
     grids: ["no", "name", "estate"],
     matters: ["name", "category", "tier", "handler_kind", "days", "keywords", "active"],
+    routes: ["matter", "estate", "org", "note", "active"],
+    matter_history: ["at", "name", "action", "actor_label", "changes", "note"],
     workday_calendar: ["day", "working", "note"],
     roster_entries: ["name", "phone", "building", "unit", "room", "note"],
     job_runs: ["job", "slot", "state", "started_at", "finished_at", "note"],
@@ -30,7 +32,9 @@ const columns = {
 // What the office should know before it writes into a list.
 const notes = {
     workday_calendar: "国家公布的节假日和调休，程序里已经有了。这里只写例外：多放一天、多上一天班。",
-    matters: "居民的话里出现关键词，就按这一行分类、建议派单。改了只影响以后的诉求。",
+    matters: "居民的话里出现关键词，就按这一行分类、建议派单。改了只影响以后的诉求。试一试、导出导入在“设置 → 派单目录”。",
+    routes: "某个事项在某个小区要交给别的单位，写在这里，先于默认的派单办法。反映哪家单位，就不会派给哪家。",
+    matter_history: "派单目录和派单规则的每次改动。要恢复成哪一版，请打开那个事项，在最下面点“恢复成这一版”。",
     roster_entries: "只用来在居民登记时默默核对，不会给任何人建账号。",
     orgs: "承办单位和收件单位。填了邮箱的，派单时会同时发邮件。",
     estates: "小区的物业和业委会在这里填，派单时就按它找人。",

@@ -51,9 +51,24 @@ dialogPanels.requests = (record) => {
             line("反映人", [r.resident_label, r.phone_masked, r.channel_label].filter(Boolean).join(" · ")),
             line("分类", [r.kind_label, r.category_label, r.tier_label, r.matter_name].filter(Boolean).join(" · ") + (r.reason ? `（${r.reason}）` : "")),
             line("承办单位", r.handler_name || r.expand?.handler_org?.name || (r.expand?.suggested_org && !over ? `建议${r.expand.suggested_org.name}：${r.suggested_reason || ""}` : "")),
+            r.route && !over ? way(r.route) : "",
             line("期限", r.due_at && !(over && r.status != "closed") ? clock.short(r.due_at) + (r.due_reason ? `（${r.due_reason}）` : "") : ""),
             line("居民评价", r.stars ? `${words.value("requests", "stars", String(r.stars))}${r.rating_text ? "：" + r.rating_text : ""}` : ""),
         );
+    }
+
+    // way tells how the suggested organisation would get the request, and whom to call about it.
+    function way(route) {
+        const person = (o) => [o.org_name, o.name, o.phone].filter(Boolean).join(" ");
+        const several = (list) => (list || []).map(person).join("；");
+        const line = (label, text) => text ? t.div({ className: "hg-line" }, t.span(null, label), t.p(null, text)) : "";
+        return [
+            line("怎样派", [route.how || route.channel_label, route.days ? route.days + " 个工作日" : ""].filter(Boolean).join(" · ")),
+            line("专人", [route.contact?.name, route.contact?.phone].filter(Boolean).join(" ") || "还没有登记"),
+            line("抄送", (route.copies || []).map((o) => o.org_name).join("、")),
+            line("请督促", several(route.urge)),
+            line("请它说明", several(route.ask)),
+        ];
     }
 
     // Photos need the log-in; they are fetched and shown from memory.
@@ -167,7 +182,7 @@ feature("record dialog", () => {
 
     document.addEventListener("mount:recordUpsertModal", (e) => feature("record panel", () => {
         const { collection, record } = opening || {};
-        const panel = record?.id && dialogPanels[collection?.name];
+        const panel = (record?.id || newPanels.includes(collection?.name)) && dialogPanels[collection?.name];
         const content = e.detail.querySelector(".modal-content");
         e.detail.dataset.hg = collection?.name || "";
         e.detail.classList.toggle("hg-read", !!record?.id && kept[collection?.name]?.length === 0);
@@ -176,6 +191,10 @@ feature("record dialog", () => {
         }
         const show = (full) => {
             content.prepend(panel(full));
+            const foot = full?.id && dialogFeet[collection.name];
+            if (foot) {
+                content.append(foot(full, e.detail));
+            }
             if (collection.name == "requests") {
                 e.detail.classList.add("hg-request", "hg-folded");
                 content.querySelector(".hg-panel").after(t.button(
@@ -184,7 +203,7 @@ feature("record dialog", () => {
                 ));
             }
         };
-        if (collection.name == "requests" || record.collectionName) {
+        if (collection.name == "requests" || !record?.id || record.collectionName) {
             return show(record);
         }
         app.pb.collection(collection.name).getOne(record.id, { requestKey: null }).then((full) => feature("record panel", () => show(full))).catch(complain);

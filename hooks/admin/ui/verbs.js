@@ -45,9 +45,10 @@ const verbs = (() => {
         }
         const found = await ask(`/api/requests/${record.id}/candidates`);
         const others = (found.orgs || []).filter((o) => o.id != record.handler_org); // not to whom already has it
-        const options = others.map((o) => ({ value: o.id, label: o.name + (o.suggested ? "（建议）" : ""), why: o.why }));
+        const options = others.map((o) => ({ value: o.id, label: o.name + (o.suggested ? "（建议）" : o.offered ? "" : "（不能选）"), why: o.why, disabled: !o.offered }));
+        const help = others.filter((o) => !o.offered).map((o) => `${o.name}不能选：${o.why}`).join("；");
         const suggested = others.find((o) => o.suggested)?.id || "";
-        return fields.map((f) => (f.type == "org" && !f.options?.length ? { ...f, options, value: f.value || suggested } : f));
+        return fields.map((f) => (f.type == "org" && !f.options?.length ? { ...f, options, help: f.help || help, value: f.value || suggested } : f));
     }
 
     // act does the verb: at once, after a question, or with a form.
