@@ -30,6 +30,8 @@
 // The texts of testdata/ are held out: nothing is tuned on them.
 package classify
 
+import "slices"
+
 // The codes a Result may carry. They are the stored values of a request.
 const (
 	LaneNormal    = "normal"    // 普通
@@ -163,7 +165,9 @@ func (c *Classifier) decide(t *text) (r Result, guessed bool) {
 	if len(ranked) == 0 || ranked[0].score < enoughScore && (ranked[0].likely < enoughLikely || c.vague(ranked[0], o)) {
 		return c.unsure(t, f, o), false
 	}
-	best, kind := ranked[0], o.wish()
+	kind := o.wish()
+	ranked = commonFirst(ranked, kind)
+	best := ranked[0]
 	if len(best.spans) == 0 {
 		best.spans = c.learner.telling(t, c.learner.matter, best.matter.Code)
 	}
@@ -173,10 +177,15 @@ func (c *Classifier) decide(t *text) (r Result, guessed bool) {
 	}
 	r = Result{
 		Lane: LaneNormal, Kind: kind, Category: best.matter.Category, Tier: tier, Matter: best.matter.Code,
-		Confidence: confidence(ranked), Words: t.quote(append(best.spans, climbed...)), Also: also(ranked), Near: nearestMatters(ranked),
+		Confidence: confidence(ranked), Words: t.quote(append(best.spans, climbed...)), Near: nearestMatters(ranked),
 	}
 	r.Reason = normalReason(t.quote(best.spans), *best.matter, tier, why, t.quote(climbed))
-	r.Parts = c.parts(t, r)
+	r.Parts = c.parts(t, f)
+	for _, p := range r.Parts {
+		if p.Matter != r.Matter && !slices.Contains(r.Also, p.Matter) {
+			r.Also = append(r.Also, p.Matter)
+		}
+	}
 	return r, false
 }
 

@@ -171,23 +171,21 @@ func confidence(ranked []candidate) float64 {
 	return float64(int(100*(0.6*best.likely+0.4*same)+0.5)) / 100
 }
 
-// also names further matters whose words stand apart from the best one's and
-// are strong on their own: 『电梯坏了，另外楼道灯也不亮』.
-func also(ranked []candidate) []string {
-	const strong = 3.0
-	var codes []string
-	taken := slices.Clone(ranked[0].spans)
-	for _, r := range ranked[1:] {
-		if len(codes) == 2 {
-			break
-		}
-		if r.score < strong || len(r.spans) == 0 || slices.ContainsFunc(r.spans, func(s span) bool { return overlapsAny(s, taken) }) {
-			continue
-		}
-		codes = append(codes, r.matter.Code)
-		taken = append(taken, r.spans...)
+// commonFirst puts a proposal that needs many people's agreement before the
+// service it speaks of: 『能不能建个充电棚』 is for the residents' council, not a
+// repair of the charging shed.
+func commonFirst(ranked []candidate, kind string) []candidate {
+	const plain = 2.5
+	if kind != KindSuggestion || ranked[0].matter.Category != MarketService {
+		return ranked
 	}
-	return codes
+	at := slices.IndexFunc(ranked, func(r candidate) bool {
+		return r.matter.Category == SelfGovernance && r.matter.Kind == KindSuggestion && r.score >= plain
+	})
+	if at < 0 {
+		return ranked
+	}
+	return slices.Concat(ranked[at:at+1], ranked[:at], ranked[at+1:])
 }
 
 // nearestMatters names the three most likely matters, best first, for the one who corrects.

@@ -8,7 +8,7 @@ var aboutThem = []string{"property_fee", "change_property", "owners_committee", 
 
 // implied are matters whose complaint is about their usual handler even when
 // nobody names it: 『物业费收得太高』.
-var implied = []string{"property_service", "property_fee"}
+var implied = []string{"property_service", "property_fee", "change_property"}
 
 // withImplied adds the organisation that a complaint is about by its matter.
 func (r route) withImplied() []Accusation {
