@@ -120,3 +120,13 @@ func Classify(app core.App, text string) (Suggestion, error) {
 	s.Row = b.rows[s.Matter]
 	return s, nil
 }
+
+// Parts proposes how to split a text that holds several matters; nil when it
+// holds one.
+func Parts(app core.App, text string) ([]classify.Part, error) {
+	b, err := open(app)
+	if err != nil {
+		return nil, err
+	}
+	return b.classifier.Parts(strings.TrimSpace(text)), nil
+}

@@ -30,8 +30,6 @@
 // The texts of testdata/ are held out: nothing is tuned on them.
 package classify
 
-import "slices"
-
 // The codes a Result may carry. They are the stored values of a request.
 const (
 	LaneNormal    = "normal"    // 普通
@@ -59,19 +57,15 @@ const MatterOther = "other"
 
 // Result is a proposal about one text. Reason is one Chinese sentence the
 // resident can read; Words are the decisive words as the resident wrote them.
-// Confidence runs from 0 (no idea) to 1. Also names further matters the same
-// text clearly holds, best first; Parts are then the text cut into one piece a
-// matter, so that staff may split the request. Near names the three most likely
-// matters, the proposed one first. Corrected tells that staff decided so about
-// a text like this one.
+// Confidence runs from 0 (no idea) to 1. Near names the three most likely matters,
+// the proposed one first. Corrected tells that staff decided so about a text like
+// this one.
 type Result struct {
 	Lane, Kind, Category, Tier, Matter string
 	Confidence                         float64
 	Reason                             string
 	Words                              []string
-	Also                               []string
 	Near                               []string
-	Parts                              []Part
 	Corrected                          bool
 }
 
@@ -180,12 +174,6 @@ func (c *Classifier) decide(t *text) (r Result, guessed bool) {
 		Confidence: confidence(ranked), Words: t.quote(append(best.spans, climbed...)), Near: nearestMatters(ranked),
 	}
 	r.Reason = normalReason(t.quote(best.spans), *best.matter, tier, why, t.quote(climbed))
-	r.Parts = c.parts(t, f)
-	for _, p := range r.Parts {
-		if p.Matter != r.Matter && !slices.Contains(r.Also, p.Matter) {
-			r.Also = append(r.Also, p.Matter)
-		}
-	}
 	return r, false
 }
 

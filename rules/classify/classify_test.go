@@ -120,14 +120,6 @@ func TestOtherIsHonest(t *testing.T) {
 	}
 }
 
-func TestAlsoNamesFurtherMatters(t *testing.T) {
-	c := classify.New(classify.Defaults())
-	r := c.Classify("楼道灯不亮。另外垃圾房臭得要命，还有楼上天天弹钢琴到半夜")
-	if len(r.Also) == 0 {
-		t.Errorf("want further matters, got %+v", r)
-	}
-}
-
 // TestEmptyCatalogue: with no matters at all the lanes still work.
 func TestEmptyCatalogue(t *testing.T) {
 	c := classify.New(nil)

@@ -9,12 +9,14 @@ import (
 // 『电梯坏了，物业也不来修』 is one matter.
 var unspoken = []string{"property_service", "party_gov", "office_hours"}
 
-// parts cuts a text that holds several matters into one piece each, at its
-// commas and full stops. A clause that names no matter of its own belongs to
-// the one before it, or at the beginning to the one after it. Nil when all
-// clauses speak of one matter.
-func (c *Classifier) parts(t *text, f findings) []Part {
-	if !c.severalNamed(f) {
+// Parts proposes how to split a text that holds several matters: one piece each,
+// cut at its commas and full stops. A clause that names no matter of its own
+// belongs to the one before it, or at the beginning to the one after it. Nil
+// when all clauses speak of one matter.
+func (c *Classifier) Parts(text string) []Part {
+	t := c.lexicon.read(text)
+	defer c.lexicon.release(t)
+	if !c.severalNamed(c.keywords(t)) {
 		return nil
 	}
 	var list []Part
@@ -46,9 +48,9 @@ const named = 2.0
 
 // severalNamed is a quick look whether a text may hold several matters at all:
 // the keywords of two stand apart from each other.
-func (c *Classifier) severalNamed(f findings) bool {
+func (c *Classifier) severalNamed(list []keyed) bool {
 	var taken []span
-	for _, k := range f.keyed {
+	for _, k := range list {
 		if k.score < named || len(k.spans) == 0 {
 			continue
 		}
