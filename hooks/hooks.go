@@ -31,6 +31,7 @@ import (
 	"hongguan/hooks/requests"
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
+	"hongguan/hooks/watches"
 	"hongguan/hooks/workbench"
 	_ "hongguan/pb_migrations"
 )
@@ -49,6 +50,7 @@ func Bind(app core.App, config Config) {
 	audit.Bind(app)
 	catalogue.Bind(app)
 	people.Bind(app)
+	watches.Bind(app)
 	sealed.Bind(app)
 	outbox.Bind(app)
 	jobs.Bind(app)

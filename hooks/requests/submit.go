@@ -10,6 +10,7 @@ import (
 	"hongguan/hooks/places"
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
+	"hongguan/hooks/watches"
 	"hongguan/rules/realname"
 	"hongguan/rules/workday"
 )
@@ -86,6 +87,10 @@ func answer(e *core.RequestEvent, got Received) error {
 	r := got.Record.WithCustomData(true)
 	r.Set("query_code", got.Code)
 	r.Set("emergency", r.GetString("lane") == "emergency")
+	if r.GetString("lane") == "emergency" {
+		at, _ := places.From(e.App, places.Asked{Building: r.GetString("building")})
+		r.Set("numbers", watches.Numbers(e.App, r.GetString("danger"), at))
+	}
 	r.Set("next", next(e.App, r))
 	return e.JSON(200, r)
 }
@@ -99,7 +104,7 @@ func next(app core.App, req *core.Record) string {
 		call = "急事请打社区电话 " + c.Phone() + "。"
 	}
 	if req.GetString("lane") == "emergency" {
-		return "如果有危险，请马上拨打 110、119 或 120；社区也会看到这条信息。" + call
+		return nextInDanger(app, req, call)
 	}
 	if req.GetBool("callback") {
 		return "我们会在" + req.GetDateTime("due_at").Time().In(workday.Zone).Format("1月2日15:04") + "前给您回电话。" + call
