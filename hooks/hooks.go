@@ -20,6 +20,7 @@ import (
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/overview"
 	"hongguan/hooks/pages"
+	"hongguan/hooks/paging"
 	"hongguan/hooks/people"
 	"hongguan/hooks/places"
 	"hongguan/hooks/posters"
@@ -59,6 +60,7 @@ func Bind(app core.App, config Config) {
 	workbench.Bind(app)
 	prints.Bind(app)
 	requests.Bind(app)
+	paging.Bind(app)
 	replies.Bind(app)
 	overview.Bind(app)
 	home.Bind(app)

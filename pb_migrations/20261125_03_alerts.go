@@ -16,6 +16,14 @@ func init() {
 		if err := app.Save(communities); err != nil {
 			return err
 		}
+		outbox, err := app.FindCollectionByNameOrId("outbox")
+		if err != nil {
+			return err
+		}
+		outbox.Fields.Add(yesno("urgent", "紧急通知：排在别的信前面，也不受每分钟、每天封数的限制"))
+		if err := app.Save(outbox); err != nil {
+			return err
+		}
 		c := core.NewBaseCollection("alerts")
 		c.AddIndex("idx_alerts_once", true, "request, step", "")
 		c.AddIndex("idx_alerts_next", false, "next_at", "next_at != ''")
@@ -28,13 +36,15 @@ func init() {
 			text("why", "为什么通知他们（一句话）", long(300), presentable),
 		)
 	}, func(app core.App) error {
-		c, err := app.FindCollectionByNameOrId("communities")
-		if err != nil {
-			return err
-		}
-		c.Fields.RemoveByName("robot_url")
-		if err := app.Save(c); err != nil {
-			return err
+		for table, field := range map[string]string{"communities": "robot_url", "outbox": "urgent"} {
+			c, err := app.FindCollectionByNameOrId(table)
+			if err != nil {
+				return err
+			}
+			c.Fields.RemoveByName(field)
+			if err := app.Save(c); err != nil {
+				return err
+			}
 		}
 		return drop(app, "alerts")
 	})

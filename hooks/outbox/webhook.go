@@ -23,6 +23,7 @@ type Note struct {
 	Text    string
 	Request string // id of the request it is about
 	About   string
+	Urgent  bool
 }
 
 const ringTimeout = 15 * time.Second
@@ -41,6 +42,7 @@ func QueueNote(tx core.App, n Note) (*core.Record, error) {
 	r.Load(map[string]any{
 		"kind": kindWebhook, "dedup_key": n.Key, "to": n.URL, "subject": cut(n.Text, 300), "body_text": n.Text,
 		"request": n.Request, "about": n.About, "state": Queued, "queued_at": now, "next_at": now,
+		"urgent": n.Urgent,
 	})
 	return r, save(tx, r)
 }

@@ -32,6 +32,10 @@ func check(app core.App, r *core.Record) error {
 
 func checkPerson(app core.App, r *core.Record, refuse func(field, sentence string)) {
 	r.Set("name", strings.TrimSpace(r.GetString("name")))
+	old := r.Original()
+	if !r.IsNew() && r.GetString("staff") != old.GetString("staff") && r.GetString("name") == old.GetString("name") {
+		r.Set("name", "") // it was the other one's
+	}
 	if id := r.GetString("staff"); id != "" {
 		switch person, err := app.FindRecordById("staff", id); {
 		case err != nil:
