@@ -86,26 +86,26 @@ func TestPaging(t *testing.T) {
 			allDay(app, "name", "王敏", "email", "WangMin@shequ.cn")
 			allDay(app, "name", "值班民警", "email", "jing@pcs.cn")
 			allDay(app, "name", "没有邮箱的人", "phone", "0512-62800003")
-		}, true, []string{"jing@pcs.cn", url, "wangmin@shequ.cn"}, "王敏（邮件）、值班民警（邮件）、工作群（机器人）", "值班"},
+		}, true, []string{"jing@pcs.cn", url, "wangmin@shequ.cn"}, "王敏（邮件）、值班民警（邮件）、工作群（机器人）", "已通知值班的人"},
 		"the address of the account": {func(app *apptest.App, town *apptest.Town) {
 			town.Clerk.SetEmail("min@shequ.cn")
 			apptest.Must(t, app.Save(town.Clerk))
 			allDay(app, "staff", town.Clerk.Id)
-		}, false, []string{"min@shequ.cn"}, "王敏（邮件）", "值班"},
+		}, false, []string{"min@shequ.cn"}, "王敏（邮件）", "已通知值班的人"},
 		"nobody on duty": {func(app *apptest.App, town *apptest.Town) {
 			town.Steward.SetEmail("shenjie@shequ.cn")
 			apptest.Must(t, app.Save(town.Steward))
 			app.Create("watches", "name", "王敏", "email", "wangmin@shequ.cn", "days", []string{"sun"}, "from_time", "00:00", "to_time", "24:00", "active", true)
-		}, false, []string{"SECRETARY", "shenjie@shequ.cn"}, "沈洁（邮件）、社区书记（邮件）", "现在没有人值班，所以通知您"},
-		"no roster at all": {func(*apptest.App, *apptest.Town) {}, true, []string{"SECRETARY", url}, "社区书记（邮件）、工作群（机器人）", "现在没有人值班，所以通知您"},
+		}, false, []string{"SECRETARY", "shenjie@shequ.cn"}, "沈洁（邮件）、社区书记（邮件）", "没有人值班，已通知负责人和书记"},
+		"no roster at all": {func(*apptest.App, *apptest.Town) {}, true, []string{"SECRETARY", url}, "社区书记（邮件）、工作群（机器人）", "没有人值班，已通知负责人和书记"},
 		"on duty without a mailbox": {func(app *apptest.App, town *apptest.Town) {
 			allDay(app, "name", "王敏", "phone", "0512-62800002")
-		}, false, []string{"SECRETARY"}, "社区书记（邮件）", "值班的人没有填邮箱，所以也通知您"},
+		}, false, []string{"SECRETARY"}, "社区书记（邮件）", "值班的人没有填邮箱，也通知了负责人和书记"},
 		"somebody who left": {func(app *apptest.App, town *apptest.Town) {
 			allDay(app, "staff", town.Grid.Id, "email", "guping@shequ.cn")
 			town.Grid.Set("active", false)
 			apptest.Must(t, app.Save(town.Grid))
-		}, false, []string{"SECRETARY"}, "社区书记（邮件）", "现在没有人值班，所以通知您"},
+		}, false, []string{"SECRETARY"}, "社区书记（邮件）", "没有人值班，已通知负责人和书记"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			app := apptest.New(t)
@@ -116,6 +116,13 @@ func TestPaging(t *testing.T) {
 			}
 			app.Ask(town, app.Resident(town, "李秀英", "13900000001"), knock)
 			want := slices.Clone(c.want)
+			if strings.HasPrefix(c.why, "没有人值班") {
+				mail, err := app.FindFirstRecordByFilter("outbox", "kind = 'mail'")
+				apptest.Must(t, err)
+				if !strings.Contains(mail.GetString("body_text"), "现在没有人值班，所以通知您") {
+					t.Errorf("the letter does not say why: %s", mail.GetString("body_text"))
+				}
+			}
 			for i := range want {
 				if want[i] == "SECRETARY" {
 					want[i] = town.Superuser.Email()
@@ -214,7 +221,7 @@ func TestNobodyCame(t *testing.T) {
 	}
 	app = apptest.Open(t, dir)
 	rows := alerts(t, app)
-	if len(rows) != 2 || rows[1].GetString("step") != "second" || rows[1].GetString("why") != "到时限没有人接手" || rows[1].GetString("told") != "沈洁（邮件）、社区书记（邮件）" {
+	if len(rows) != 2 || rows[1].GetString("step") != "second" || rows[1].GetString("why") != "到时限没有人接手，又通知了负责人和书记" || rows[1].GetString("told") != "沈洁（邮件）、社区书记（邮件）" {
 		t.Errorf("alerts: %v", rows)
 	}
 	mail, err := app.FindFirstRecordByFilter("outbox", "to = 'shenjie@shequ.cn'")

@@ -15,12 +15,17 @@ type reader struct {
 
 // The reasons, as the office reads them.
 const (
-	onDuty     = "值班"
-	nobodyOn   = "现在没有人值班，所以通知您"
-	noMailbox  = "值班的人没有填邮箱，所以也通知您"
-	noOneCame  = "到时限没有人接手"
-	nobodyTold = "没有通知到人：没有人值班，负责人和书记也没有邮箱"
+	onDuty    = "已通知值班的人"
+	nobodyOn  = "没有人值班，已通知负责人和书记"
+	noMailbox = "值班的人没有填邮箱，也通知了负责人和书记"
+	noOneCame = "到时限没有人接手，又通知了负责人和书记"
 )
+
+// toYou is a reason as its letter says it.
+var toYou = map[string]string{
+	nobodyOn:  "现在没有人值班，所以通知您",
+	noMailbox: "值班的人没有填邮箱，所以也通知您",
+}
 
 // duty is who is told first: everybody on duty. Where that is nobody, or nobody
 // a letter can reach, the leads and the secretary are told as well.
@@ -44,10 +49,7 @@ func duty(app core.App) ([]reader, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	if to = append(to, up...); !reachable(to) && len(state.On) == 0 {
-		why = nobodyTold
-	}
-	return to, why, nil
+	return append(to, up...), why, nil
 }
 
 func reachable(to []reader) bool {

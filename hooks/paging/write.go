@@ -22,9 +22,7 @@ func write(tx core.App, req *core.Record, step string, to []reader, why string) 
 	key := "alert:" + step + ":" + req.Id
 	view := viewOf(tx, req, step)
 	line := templates.AlertText(view)
-	if why != onDuty && step == first {
-		view.Why = why
-	}
+	view.Why = toYou[why]
 	letter, err := templates.Alert(view)
 	if err != nil {
 		return "", err
@@ -52,7 +50,7 @@ func write(tx core.App, req *core.Record, step string, to []reader, why string) 
 		told = strings.TrimPrefix(told+"、工作群（机器人）", "、")
 	}
 	if told == "" {
-		told = "没有通知到人，只有工作台上的横幅"
+		told = "没有通知到人（都没有邮箱，也没有设群机器人），只有工作台上的横幅"
 	}
 	return told, nil
 }

@@ -196,7 +196,7 @@ func trackRoute(e *core.RequestEvent) error {
 	return e.JSON(200, map[string]any{
 		"request_no": req.GetString("request_no"), "summary": req.GetString("summary"), "status": status,
 		"status_label": StatusLabel(e.App, req, true), "step": lifecycle.Status(status).Step(), "received_at": req.GetDateTime("received_at"),
-		"urgent": Urgent(req), "danger": req.GetString("danger"),
+		"urgent": Urgent(req), "numbers": numbersFor(e.App, req),
 		"due_at": req.GetDateTime("due_at"), "due_reason": req.GetString("due_reason"), "handler_name": handler,
 		"reply_text": req.GetString("reply_text"), "events": events, "now": calendar.Now(e.App).UTC(),
 	})

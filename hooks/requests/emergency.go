@@ -8,9 +8,11 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/places"
 	"hongguan/hooks/settings"
 	"hongguan/hooks/watches"
 	"hongguan/rules/lifecycle"
+	"hongguan/rules/watch"
 	"hongguan/rules/words"
 	"hongguan/rules/workday"
 )
@@ -145,6 +147,15 @@ func misplaced(req *core.Record, verb lifecycle.Verb, rel lifecycle.Who) error {
 // heldBack reports whether a request cannot be taken back yet: whoever hits may
 // also hold the telephone.
 func heldBack(req *core.Record) bool { return Shielded(req) && Urgent(req) }
+
+// numbersFor lists whom to call about a request's danger, where it is.
+func numbersFor(app core.App, req *core.Record) []watch.Number {
+	if !Urgent(req) {
+		return nil
+	}
+	at, _ := places.From(app, places.Asked{Building: req.GetString("building")}) // without a place all but one are the same
+	return watches.Numbers(app, req.GetString("danger"), at)
+}
 
 // nextInDanger is what somebody reads who has just sent word of a danger: who
 // will see it, and never that help is on its way.

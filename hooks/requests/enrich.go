@@ -58,6 +58,10 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 	if req.GetString("lane") == "emergency" {
 		req.Set("danger_label", Danger(req))
 		req.Set("urgent", Urgent(req))
+		req.Set("found_label", words.Value("found", req.GetString("found")))
+		if resident && Urgent(req) {
+			req.Set("numbers", numbersFor(app, req))
+		}
 	}
 	for _, f := range []string{"kind", "category", "tier", "lane", "channel"} {
 		req.Set(f+"_label", words.Value(f, req.GetString(f)))

@@ -188,7 +188,7 @@ func (s Submission) store(tx core.App, guess catalogue.Suggestion) (*core.Record
 		return nil, err
 	}
 	ev := Event{Verb: "submit", To: string(lifecycle.Pending), Sentence: "收到您的" + words.Value("kind", req.GetString("kind")) + "，编号 " + req.GetString("request_no")}
-	if s.By.Kind != access.Resident {
+	if s.By.Kind != access.Resident && s.By.Kind != access.Guest {
 		ev.Verb = "intake"
 		ev.Sentence = fmt.Sprintf("%s代为登记（%s），编号 %s", s.By.Label, words.Value("channel", s.Channel), req.GetString("request_no"))
 		if now.Sub(received) > time.Hour {

@@ -10,7 +10,6 @@ import (
 	"hongguan/hooks/places"
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
-	"hongguan/hooks/watches"
 	"hongguan/rules/realname"
 	"hongguan/rules/workday"
 )
@@ -87,10 +86,6 @@ func answer(e *core.RequestEvent, got Received) error {
 	r := got.Record.WithCustomData(true)
 	r.Set("query_code", got.Code)
 	r.Set("emergency", r.GetString("lane") == "emergency")
-	if r.GetString("lane") == "emergency" {
-		at, _ := places.From(e.App, places.Asked{Building: r.GetString("building")})
-		r.Set("numbers", watches.Numbers(e.App, r.GetString("danger"), at))
-	}
 	r.Set("next", next(e.App, r))
 	return e.JSON(200, r)
 }

@@ -30,7 +30,7 @@ func Status(code string, resident bool, handler string) string {
 // reads it. It never says 已受理: whoever reads that puts the telephone down.
 func Urgent(taken bool) string {
 	if taken {
-		return "社区已有人在联系"
+		return "社区有人接手了"
 	}
 	return "已记下，请先打电话"
 }
