@@ -54,6 +54,9 @@ func Fill(app core.App) (Guide, error) {
 	if g.Posters, err = t.posters(); err != nil {
 		return g, err
 	}
+	if err := t.roster(byAccount); err != nil {
+		return g, fmt.Errorf("roster: %w", err)
+	}
 	if err := th.play(now); err != nil {
 		return g, err
 	}

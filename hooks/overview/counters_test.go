@@ -106,7 +106,7 @@ func TestCounters(t *testing.T) {
 	if got := a.count(t, "overdue"); got != 5 {
 		t.Errorf("overdue after three weeks: %d, want 5", got)
 	}
-	if len(a.DueSoon) != 5 || a.DueSoon[0].Lamp != "red" || a.DueSoon[0].LampLabel != "已超期" {
+	if len(a.DueSoon) != 5 || a.DueSoon[0].Lamp != "red" || a.DueSoon[0].LampLabel != "已过回电时限" || a.DueSoon[1].LampLabel != "已超期" {
 		t.Errorf("due soon: %+v", a.DueSoon)
 	}
 	for i := 1; i < len(a.DueSoon); i++ {

@@ -40,8 +40,8 @@ const (
 )
 
 var counters = []workbench.Counter{
-	{Key: "emergency", Label: "紧急", Hint: "请马上回电", Tone: "red",
-		Filter: "(status='pending' || status='accepted' || status='need_info' || status='dispatched' || status='in_progress' || status='in_review') && lane='emergency'", Sort: "received_at", Oldest: "received_at"},
+	{Key: "emergency", Label: "紧急", Hint: "请马上回电，处置完点“紧急已处置”", Tone: "red",
+		Filter: "(" + inHand + " || status='need_info' || status='suspended') && lane='emergency' && handled_at=''", Sort: "received_at", Oldest: "received_at"},
 	{Key: "pending", Label: "待受理", Hint: "刚收到，还没有人看", Tone: "orange",
 		Filter: "status='pending'", Sort: "lane,received_at", Oldest: "received_at"},
 	{Key: "due_today", Label: "今日到期", Hint: "今天要有答复", Tone: "orange",

@@ -17,10 +17,15 @@ import (
 func bindEnrich(app core.App) {
 	app.OnRecordsListRequest("requests").BindFunc(bringPeople)
 	app.OnRecordEnrich("requests").BindFunc(func(e *core.RecordEnrichEvent) error {
-		if err := Enrich(e.App, e.Record, access.Viewer(e.RequestInfo.Auth)); err != nil {
-			e.App.Logger().Error("enrich request", "id", e.Record.Id, "error", err)
+		who, r := access.Viewer(e.RequestInfo.Auth), e.Record
+		if err := Enrich(e.App, r, who); err != nil {
+			e.App.Logger().Error("enrich request", "id", r.Id, "error", err)
 		}
-		return e.Next()
+		err := e.Next()
+		if Shielded(r) && !owns(who, r) {
+			hideShielded(r)
+		}
+		return err
 	})
 	app.OnRecordEnrich("request_events").BindFunc(func(e *core.RecordEnrichEvent) error {
 		who := access.Viewer(e.RequestInfo.Auth)
@@ -49,7 +54,15 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 	resident := who.Kind == access.Resident || who.Kind == access.Guest
 	handler := orgName(app, req.GetString("handler_org"))
 	status := req.GetString("status")
-	req.Set("status_label", words.Status(status, resident, handler))
+	req.Set("status_label", StatusLabel(app, req, resident))
+	if req.GetString("lane") == "emergency" {
+		req.Set("danger_label", Danger(req))
+		req.Set("urgent", Urgent(req))
+		req.Set("found_label", words.Value("found", req.GetString("found")))
+		if resident && Urgent(req) {
+			req.Set("numbers", numbersFor(app, req))
+		}
+	}
 	for _, f := range []string{"kind", "category", "tier", "lane", "channel"} {
 		req.Set(f+"_label", words.Value(f, req.GetString(f)))
 	}
@@ -70,7 +83,9 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 			}
 		}
 	}
-	enrichPerson(app, req, who)
+	if enrichPerson(app, req, who); Shielded(req) {
+		enrichShielded(app, req, who)
+	}
 	req.Set("verbs", Offered(app, req, who, relation(app, who, req)))
 	return nil
 }
@@ -119,7 +134,7 @@ func person(app core.App, req *core.Record) (*core.Record, bool) {
 	if r, ok := req.GetRaw(personKey).(*core.Record); ok {
 		return r, true
 	}
-	r, err := app.FindRecordById("residents", req.GetString("resident"))
+	r, err := app.FindRecordById("residents", owner(req))
 	return r, err == nil
 }
 
@@ -135,9 +150,12 @@ func enrichPerson(app core.App, req *core.Record, who access.Actor) {
 	default:
 		req.Hide("rated_at", "resident")
 	}
+	if Shielded(req) {
+		return
+	}
 	r, ok := person(app, req)
 	if !ok {
-		return // erased: the request stays, without a person
+		return // erased, or nobody who left a number: the request stays, without a person
 	}
 	name, phone := people.Masked(r)
 	req.Set("resident_label", name)

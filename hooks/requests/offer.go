@@ -42,7 +42,7 @@ func Offered(app core.App, req *core.Record, who access.Actor, rel lifecycle.Who
 	offers := []Offer{}
 	status := lifecycle.Status(req.GetString("status"))
 	for _, v := range lifecycle.Open(status, rel) {
-		if !sensible(app, req, v, rel) || v.Name == "approve" && wrote(app, req.Id, who) {
+		if !sensible(app, req, v, who, rel) || v.Name == "approve" && wrote(app, req.Id, who) {
 			continue
 		}
 		v = spoken(v, status, rel)
@@ -90,11 +90,17 @@ func wrote(app core.App, request string, who access.Actor) bool {
 }
 
 // sensible leaves out buttons that would only lead to a refusal.
-func sensible(app core.App, req *core.Record, v lifecycle.Verb, rel lifecycle.Who) bool {
+func sensible(app core.App, req *core.Record, v lifecycle.Verb, who access.Actor, rel lifecycle.Who) bool {
 	if reserved(req, v.Name) && !rel.Has(lifecycle.Lead) {
 		return false
 	}
 	switch v.Name {
+	case "take":
+		return mayTake(app, req, who, rel)
+	case "accept":
+		return !Urgent(req) // taking it on accepts it
+	case "withdraw":
+		return !heldBack(req)
 	case "grant", "refuse":
 		return req.GetInt("extension_days") > 0
 	case "extend":

@@ -32,6 +32,7 @@ func fill(tx core.App, req *core.Record, now time.Time) error {
 	}
 	req.Set("request_no", no)
 	req.Set("status", string(lifecycle.Pending))
+	shield(req)
 	req.Set("summary", summary(req))
 	if req.GetBool("callback") && req.GetString("text") == "" {
 		req.Set("kind", "consult") // a call back is a question's matter of one working day
@@ -51,6 +52,9 @@ func store(tx core.App, req *core.Record, ev Event, who access.Actor, now time.T
 
 // summary is the title in lists: the first words said, or what else there is.
 func summary(req *core.Record) string {
+	if req.GetString("shielded_text") != "" {
+		return Danger(req)
+	}
 	if t := req.GetString("text"); t != "" {
 		return brief(t, 24)
 	}

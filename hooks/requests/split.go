@@ -21,7 +21,7 @@ func (s *step) split() error {
 	nos := ""
 	for i, text := range parts {
 		child := core.NewRecord(s.req.Collection())
-		for _, f := range []string{"kind", "resident", "estate", "building", "unit", "room", "place_label", "poster", "channel", "on_behalf_name", "on_behalf_phone", "on_behalf_relation"} {
+		for _, f := range []string{"kind", "resident", "estate", "building", "unit", "room", "place_label", "poster", "channel", "on_behalf_name", "on_behalf_phone", "on_behalf_relation", "shielded_resident"} {
 			child.Set(f, s.req.Get(f))
 		}
 		child.Load(map[string]any{"text": text, "parent": s.req.Id, "received_at": s.req.GetDateTime("received_at"), "friday": "auto"})

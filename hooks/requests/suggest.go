@@ -11,6 +11,8 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/catalogue"
+	"hongguan/hooks/places"
+	"hongguan/hooks/watches"
 	"hongguan/rules/lifecycle"
 	"hongguan/rules/words"
 )
@@ -20,6 +22,9 @@ func classified(app core.App, req *core.Record, s catalogue.Suggestion) {
 	req.Load(map[string]any{"lane": s.Lane, "category": s.Category, "tier": s.Tier, "confidence": s.Confidence, "reason": s.Reason})
 	if s.Row != nil {
 		req.Set("matter", s.Row.Id)
+	}
+	if s.Lane == "emergency" {
+		req.Set("danger", dangerOf(s.Matter))
 	}
 	if req.GetString("kind") == "" {
 		req.Set("kind", s.Kind)
@@ -47,6 +52,10 @@ func suggestRoute(e *core.RequestEvent) error {
 		"lane": s.Lane, "kind": s.Kind, "category": s.Category, "category_label": words.Value("category", s.Category), "tier": s.Tier,
 		"matter": s.Matter, "matter_name": "", "guidance": "", "not_ours": "", "reason": s.Reason, "confidence": s.Confidence,
 		"similar": []any{}, "faq": []any{}, "resources": []any{},
+	}
+	if s.Lane == "emergency" {
+		at, _ := places.From(e.App, places.Asked{Building: f.Building}) // without a place the numbers are the same but one
+		out["danger"], out["duty"], out["numbers"] = dangerOf(s.Matter), watches.Duty(e.App), watches.Numbers(e.App, dangerOf(s.Matter), at)
 	}
 	if s.Row == nil || s.Lane == "sealed" {
 		return e.JSON(200, out)

@@ -1,8 +1,9 @@
 package lifecycle
 
 var (
-	inHand    = []Status{Dispatched, InProgress}
-	beforeRep = []Status{Pending, Accepted, NeedInfo, Dispatched, InProgress, Suspended}
+	inHand     = []Status{Dispatched, InProgress}
+	beforeRep  = []Status{Pending, Accepted, NeedInfo, Dispatched, InProgress, Suspended}
+	unanswered = append([]Status{InReview}, beforeRep...)
 )
 
 // fiveWords are 非常满意 … 非常不满意 as stars.
@@ -10,6 +11,14 @@ var fiveWords = []string{"5", "4", "3", "2", "1"}
 
 // Verbs is the table. The order is the order of the buttons.
 var Verbs = []Verb{
+	// An emergency comes before its own paperwork: somebody takes it on, calls, and says what was found.
+	{Name: "take", Label: "我来处理", From: unanswered, Who: Duty, Primary: true},
+	{Name: "handle", Label: "紧急已处置", From: unanswered, Who: Duty, Primary: true, Fields: []Field{
+		{Name: "found", Label: "核实下来是", Type: "choice", Required: true, Options: []string{"real", "resolved", "false_alarm"}, Missing: "请选择核实下来是什么情况"},
+		{Name: "reached", Label: "联系上了，或到过现场", Type: "bool"},
+		{Name: "text", Label: "看到什么、怎么处置的（内部记录）", Type: "textarea", Required: true, Missing: "请写明看到什么、怎么处置的", Max: 2000},
+	}},
+
 	{Name: "accept", Label: "受理", From: []Status{Pending}, To: Accepted, Who: Office, Primary: true},
 	{Name: "dispatch", Label: "派单", From: []Status{Accepted}, To: Dispatched, Who: Office, Primary: true, Fields: []Field{
 		{Name: "org", Label: "派给哪个单位", Type: "org", Required: true, Missing: "请选择派给哪个单位"},
@@ -93,7 +102,7 @@ var Verbs = []Verb{
 
 	// Not offered as buttons of the record.
 	{Name: "read", Label: "看过答复", From: []Status{Replied}, To: Replied, Who: Owner, Hidden: true},
-	{Name: "join", Label: "我家也是", From: append([]Status{InReview}, beforeRep...), Who: Neighbour, Hidden: true},
+	{Name: "join", Label: "我家也是", From: unanswered, Who: Neighbour, Hidden: true},
 	{Name: "report", Label: "随周报上报", From: []Status{Accepted}, To: Dispatched, Who: Program, Hidden: true},
 	{Name: "forward", Label: "转交承办", From: inHand, To: Dispatched, Who: Forwarder, Hidden: true},
 	{Name: "answer", Label: "一并答复", From: []Status{Merged}, Who: Program, Hidden: true},

@@ -25,7 +25,10 @@ var Groups = map[string]map[string]string{
 	"requests": {
 		"kind": "kind", "channel": "channel", "lane": "lane", "category": "category", "tier": "tier", "status": "status",
 		"solved_by_handler": "solved", "solved": "solved", "stars": "stars", "friday": "friday",
+		"danger": "danger", "found": "found",
 	},
+	"watches":        {"days": "watch_day"},
+	"alerts":         {"step": "alert_step"},
 	"request_events": {"verb": "verb", "from_status": "status", "to_status": "status", "actor_kind": "actor_kind"},
 	"assignments":    {"kind": "assign_kind", "state": "assign_state"},
 	"replies":        {"solved": "solved", "state": "reply_state"},

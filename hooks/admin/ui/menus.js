@@ -4,9 +4,9 @@
 const shelves = {
     "诉求": ["requests", "referrals", "weekly_reports", "replies", "assignments", "call_backs", "request_events"],
     "居民与地点": ["residents", "roster_entries", "estates", "buildings", "units", "grids", "posters"],
-    "单位与人员": ["orgs", "staff", "_superusers"],
+    "单位与人员": ["orgs", "staff", "watches", "_superusers"],
     "规则": ["matters", "routes", "workday_calendar", "communities"],
-    "留痕": ["outbox", "job_runs", "audit_entries", "matter_history", "poster_scans"],
+    "留痕": ["alerts", "outbox", "job_runs", "audit_entries", "matter_history", "poster_scans"],
 };
 const hiddenShelves = /^(login_codes|sealed_reports|sealed_events|_authOrigins|_externalAuths|_mfas|_otps)$/;
 

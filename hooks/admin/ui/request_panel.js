@@ -1,17 +1,17 @@
 // The dialog of a request: what is asked, what may be done now, what happened; the raw columns folded away below.
 
 dialogPanels.requests = (record) => {
-    const state = store({ record: null, events: [], replies: [], error: "" });
+    const state = store({ record: null, events: [], replies: [], alerts: [], error: "" });
 
     async function load() {
         try {
             const filter = app.pb.filter("request = {:id}", { id: record.id });
             const list = (name) => app.pb.collection(name).getFullList({ filter, sort: "at", requestKey: null });
-            const [fresh, events, replies] = await Promise.all([
+            const [fresh, events, replies, alerts] = await Promise.all([
                 app.pb.collection("requests").getOne(record.id, { expand: "suggested_org,handler_org,matter", requestKey: null }),
-                list("request_events"), list("replies"),
+                list("request_events"), list("replies"), list("alerts"),
             ]);
-            Object.assign(state, { record: fresh, events, replies, error: "" });
+            Object.assign(state, { record: fresh, events, replies, alerts: alerts.map((a) => ({ at: a.at, why: a.why, told: a.told })), error: "" });
         } catch (err) {
             state.error = err.message;
         }
@@ -39,14 +39,18 @@ dialogPanels.requests = (record) => {
         },
     );
 
+    function line(label, text) {
+        return text ? t.div({ className: "hg-line" }, t.span(null, label), t.p(null, text)) : "";
+    }
+
     function about(r) {
         const over = ["closed", "declined", "merged", "withdrawn"].includes(r.status);
-        const line = (label, text) => text ? t.div({ className: "hg-line" }, t.span(null, label), t.p(null, text)) : "";
         return t.section(
             { className: "hg-card" },
             t.div({ className: "hg-head" }, t.strong(null, r.request_no), app.fieldTypes.hg_state.view({ record: r })),
             t.p({ className: "hg-said" }, r.text || "（没有文字，请看照片）"),
             photos(r, r.photos),
+            r.lane == "emergency" ? danger(r) : "",
             line("地点", r.place_label),
             line("反映人", [r.resident_label, r.phone_masked, r.channel_label].filter(Boolean).join(" · ")),
             line("分类", [r.kind_label, r.category_label, r.tier_label, r.matter_name].filter(Boolean).join(" · ") + (r.reason ? `（${r.reason}）` : "")),
@@ -61,13 +65,21 @@ dialogPanels.requests = (record) => {
     function way(route) {
         const person = (o) => [o.org_name, o.name, o.phone].filter(Boolean).join(" ");
         const several = (list) => (list || []).map(person).join("；");
-        const line = (label, text) => text ? t.div({ className: "hg-line" }, t.span(null, label), t.p(null, text)) : "";
         return [
             line("怎样派", [route.how || route.channel_label, route.days ? route.days + " 个工作日" : ""].filter(Boolean).join(" · ")),
             line("专人", [route.contact?.name, route.contact?.phone].filter(Boolean).join(" ") || "还没有登记"),
             line("抄送", (route.copies || []).map((o) => o.org_name).join("、")),
             line("请督促", several(route.urge)),
             line("请它说明", several(route.ask)),
+        ];
+    }
+
+    // danger is the emergency's own lines: what, who has it, who was told, and what not to do.
+    function danger(r) {
+        return [
+            line("险情", [r.danger_label, r.urgent ? (r.called_by ? r.lamp_label : r.lamp_label + "，还没有人接手") : r.found_label && `已处置：${r.found_label}`].filter(Boolean).join(" · ")),
+            state.alerts.map((a) => line("通知", `${clock.short(a.at)} ${a.why}：${a.told}`)),
+            r.urgent && r.shielded ? t.div({ className: "alert danger" }, "不要打电话核实，可能让她更危险。请直接拨 110，说明地点和险情。发现家庭暴力、未成年人受侵害，社区有报警的义务。") : "",
         ];
     }
 
@@ -117,7 +129,7 @@ dialogPanels.requests = (record) => {
         );
         return t.div(
             { className: "hg-tools" },
-            tool("ri-phone-line", "打电话", () => call(r)),
+            r.shielded ? tool("ri-shield-user-line", "查看反映人（记入日志）", () => call(r)) : tool("ri-phone-line", "打电话", () => call(r)),
             r.status == "in_progress" ? tool("ri-wechat-line", "复制派单文字", () => verbs.copyLink(r, "dispatch")) : "",
             ["dispatched", "in_progress"].includes(r.status) ? tool("ri-alarm-warning-line", "复制催办文字", () => verbs.copyLink(r, "urge")) : "",
             r.status == "replied" ? tool("ri-message-2-line", "告知短信", () => sms(r)) : "",
@@ -130,11 +142,13 @@ dialogPanels.requests = (record) => {
         const who = await ask(`/api/requests/${r.id}/contact`);
         const number = (name, phone, more) => phone ? t.div({ className: "hg-number" }, t.span(null, [name, more].filter(Boolean).join(" · ")), t.a({ href: "tel:" + phone }, phone)) : "";
         const opened = openDialog({
-            title: "打电话 · " + r.request_no,
+            title: (r.shielded ? "受保护的反映人 · " : "打电话 · ") + r.request_no,
             content: [
+                who.text ? t.p({ className: "hg-said" }, who.text) : "", photos(r, who.photos),
+                who.name || who.phone ? "" : t.p({ className: "hg-hint" }, "反映人没有留姓名和电话。"),
                 number(who.name, who.phone, who.room), number(who.on_behalf_name, who.on_behalf_phone, "替谁反映"),
                 t.p({ className: "hg-hint" }, "这次查看号码已记入操作日志。打完电话请记下结果："),
-                t.div({ className: "hg-verbs" }, (r.verbs || []).filter((v) => ["tell", "call_back", "progress", "urge"].includes(v.verb))
+                t.div({ className: "hg-verbs" }, (r.verbs || []).filter((v) => ["take", "handle", "tell", "call_back", "progress", "urge"].includes(v.verb))
                     .map((v) => verbs.busyButton("outline", v.label, () => (opened.close(), verbs.act(r, v))))),
             ],
         });

@@ -72,7 +72,7 @@ const verbs = (() => {
     }
 
     function canTakeSuggestion(record) {
-        return ["pending", "accepted"].includes(record.status) && !!record.suggested_org
+        return ["pending", "accepted"].includes(record.status) && !record.urgent && !!record.suggested_org // first the danger
             && (record.verbs || []).some((v) => v.verb == "accept" || v.verb == "dispatch");
     }
 
