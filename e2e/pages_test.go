@@ -51,6 +51,19 @@ func TestPagesOfAStranger(t *testing.T) {
 			p.fills("遇到什么事", "厨房煤气漏了，味道很大，快来人")
 			p.sees("有危险，请马上打电话")
 		}},
+		{"danger without a name", func(p *person) {
+			p.press("下一步")
+			p.sees("姓和电话可以不留")
+		}},
+		{"danger sent", func(p *person) {
+			p.pauses()
+			p.press("发出，不留电话")
+			p.sees("请先打电话", "您没有留电话")
+		}},
+		{"danger tracked", func(p *person) {
+			p.press("凭编号看进度")
+			p.sees("已记下，请先打电话", "有危险，请马上打电话")
+		}},
 		{"place", func(p *person) {
 			ask(p)
 			p.press("不是这里？改")

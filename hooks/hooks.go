@@ -20,6 +20,7 @@ import (
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/overview"
 	"hongguan/hooks/pages"
+	"hongguan/hooks/paging"
 	"hongguan/hooks/people"
 	"hongguan/hooks/places"
 	"hongguan/hooks/posters"
@@ -31,6 +32,7 @@ import (
 	"hongguan/hooks/requests"
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
+	"hongguan/hooks/watches"
 	"hongguan/hooks/workbench"
 	_ "hongguan/pb_migrations"
 )
@@ -49,6 +51,7 @@ func Bind(app core.App, config Config) {
 	audit.Bind(app)
 	catalogue.Bind(app)
 	people.Bind(app)
+	watches.Bind(app)
 	sealed.Bind(app)
 	outbox.Bind(app)
 	jobs.Bind(app)
@@ -57,6 +60,7 @@ func Bind(app core.App, config Config) {
 	workbench.Bind(app)
 	prints.Bind(app)
 	requests.Bind(app)
+	paging.Bind(app)
 	replies.Bind(app)
 	overview.Bind(app)
 	home.Bind(app)

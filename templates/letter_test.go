@@ -40,6 +40,14 @@ func forward() templates.ForwardView {
 	}
 }
 
+// alert is smoke at night.
+func alert() templates.AlertView {
+	return templates.AlertView{
+		Community: "湖畔社区", RequestNo: "HP-20261123-0008", Place: "湖畔花园一期 5幢 2单元", Danger: "火情", CallBy: at(11, 23, 23, 30),
+		Link: "https://hg.example.cn/desk.html#/request/k27xw8f3q00000",
+	}
+}
+
 // weekly is a usual week.
 func weekly() templates.WeeklyView {
 	return templates.WeeklyView{
@@ -79,6 +87,12 @@ func TestLetters(t *testing.T) {
 	plain.Opinion, plain.Assisting, plain.ReplyWhy = "", "", ""
 	signed := notice()
 	signed.Signed = true
+	again, shielded, nameless := alert(), alert(), alert()
+	again.Again, again.Link = true, ""
+	nobody := alert()
+	nobody.Why = "现在没有人值班，所以通知您"
+	shielded.Danger, shielded.Shielded = "正在发生的暴力", true
+	nameless.Place, nameless.Nameless = "", true
 	tests := []struct {
 		name  string
 		write func() (templates.Letter, error)
@@ -90,6 +104,11 @@ func TestLetters(t *testing.T) {
 		{"notice", func() (templates.Letter, error) { return templates.OrgNotice(notice()) }},
 		{"urge-unsigned", func() (templates.Letter, error) { return templates.UrgeNotice(notice()) }},
 		{"urge-signed", func() (templates.Letter, error) { return templates.UrgeNotice(signed) }},
+		{"alert", func() (templates.Letter, error) { return templates.Alert(alert()) }},
+		{"alert-nobody", func() (templates.Letter, error) { return templates.Alert(nobody) }},
+		{"alert-again", func() (templates.Letter, error) { return templates.Alert(again) }},
+		{"alert-shielded", func() (templates.Letter, error) { return templates.Alert(shielded) }},
+		{"alert-nameless", func() (templates.Letter, error) { return templates.Alert(nameless) }},
 		{"weekly", func() (templates.Letter, error) { return templates.WeeklyReport(weekly()) }},
 		{"weekly-zero", func() (templates.Letter, error) { return templates.WeeklyReport(zero) }},
 	}
@@ -135,7 +154,11 @@ func TestSubjectStaysOneLine(t *testing.T) {
 func TestCopyTexts(t *testing.T) {
 	signed := notice()
 	signed.Signed = true
+	again := alert()
+	again.Again = true
 	tests := []struct{ name, got, want string }{
+		{"Alert", templates.AlertText(alert()), "【湖畔社区】紧急：湖畔花园一期 5幢 2单元 火情（HP-20261123-0008），请在11月23日23:30前回电。接手请在工作台点“我来处理”：https://hg.example.cn/desk.html#/request/k27xw8f3q00000"},
+		{"AlertAgain", templates.AlertText(again), "【湖畔社区】紧急，还没有人接手：湖畔花园一期 5幢 2单元 火情（HP-20261123-0008），回电时限11月23日23:30已过，请马上回电。接手请在工作台点“我来处理”：https://hg.example.cn/desk.html#/request/k27xw8f3q00000"},
 		{"Dispatch", templates.DispatchText(notice()), "【湖畔社区】有1件诉求待签收：HP-20261123-0007 5幢楼道灯，请于11月24日11:30前签收。点此办理：https://hg.example.cn/reply.html#k27xw8f3q"},
 		{"UrgeUnsigned", templates.UrgeText(notice()), "【湖畔社区】催办：HP-20261123-0007 5幢楼道灯 还没有签收，签收时限是11月24日11:30。点此办理：https://hg.example.cn/reply.html#k27xw8f3q"},
 		{"UrgeSigned", templates.UrgeText(signed), "【湖畔社区】催办：HP-20261123-0007 5幢楼道灯 还没有答复，答复时限是11月30日17:30。点此办理：https://hg.example.cn/reply.html#k27xw8f3q"},

@@ -1,5 +1,7 @@
 // Package catalogue is the dispatch catalogue 派单目录: the matters the office
-// knows, kept as records the secretary edits, and the classifier made of them.
+// knows, who handles them (派单规则), kept as records the secretary edits with
+// every change in a history; the classifier made of them, and the choice of the
+// handler.
 package catalogue
 
 import (
@@ -7,60 +9,41 @@ import (
 	"strings"
 	"sync"
 
-	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/rules/classify"
+	"hongguan/rules/routing"
 )
 
-// Bind forgets the prepared classifier whenever a matter changes, and what it
-// was taught whenever a correction does.
+// Bind checks what the office types into the catalogue, keeps its history and
+// forgets the prepared classifier whenever a matter or a rule changes, and what
+// it was taught whenever a correction does.
 func Bind(app core.App) {
-	app.OnRecordValidate("matters").BindFunc(func(e *core.RecordEvent) error {
-		if d := e.Record.GetInt("days"); d < 0 || d > 60 {
-			return validation.Errors{"days": validation.NewError("validation_days", "办理时限请填 0 到 60 个工作日，0 表示按层面默认")}
-		}
-		return e.Next()
-	})
-	changes(app, "matters", func(s *shelf) { s.book, s.lessons = nil, nil })
+	for _, table := range []string{"matters", "routes"} {
+		changes(app, table, func(s *shelf) { s.book, s.lessons = nil, nil })
+	}
 	changes(app, "corrections", func(s *shelf) { s.lessons = nil })
 	bindCorrections(app)
-}
-
-// Seed fills an empty catalogue with the one this program ships.
-func Seed(app core.App) error {
-	n, err := app.CountRecords("matters")
-	if err != nil || n > 0 {
-		return err
-	}
-	c, err := app.FindCollectionByNameOrId("matters")
-	if err != nil {
-		return err
-	}
-	return app.RunInTransaction(func(tx core.App) error {
-		for i, m := range classify.Defaults() {
-			r := core.NewRecord(c)
-			r.Load(map[string]any{
-				"code": m.Code, "name": m.Name, "category": m.Category, "tier": m.Tier, "handler_kind": m.HandlerKind,
-				"department": m.Department, "days": m.Days, "keywords": m.Keywords, "examples": m.Examples,
-				"guidance": m.Guidance, "not_ours": m.NotOurs, "active": true, "sort": (i + 1) * 10,
-			})
-			if err := tx.Save(r); err != nil {
-				return fmt.Errorf("seed matter %s: %w", m.Code, err)
-			}
-		}
-		return nil
+	bindChecks(app)
+	bindHistory(app)
+	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+		e.Router.POST("/api/matters/try", tryRoute)
+		e.Router.POST("/api/matters/{id}/restore", restoreRoute)
+		return e.Next()
 	})
 }
 
 // book is the catalogue read once: the classifier, the rows in use by code,
-// and every row by its id, for requests older than a change of the catalogue.
+// every row by its id, for requests older than a change of the catalogue, and
+// the rules by matter.
 //
-// The classifier takes a tenth of a second to prepare and is prepared when a
-// text is first judged: whoever only looks a matter up does not wait for it.
+// The classifier takes its time to prepare and is prepared when a text is first
+// judged: whoever only looks a matter up does not wait for it.
 type book struct {
 	classifier func() *classify.Classifier
+	all        []*core.Record // in the office's order
 	rows, byID map[string]*core.Record
+	rules      map[string][]routing.Rule
 }
 
 func open(app core.App) (*book, error) {
@@ -73,25 +56,37 @@ func open(app core.App) (*book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read catalogue: %w", err)
 	}
-	b = &book{rows: map[string]*core.Record{}, byID: map[string]*core.Record{}}
+	b = &book{all: rows, rows: map[string]*core.Record{}, byID: map[string]*core.Record{}}
 	matters := make([]classify.Matter, 0, len(rows))
 	for _, r := range rows {
 		if b.byID[r.Id] = r; !r.GetBool("active") {
 			continue
 		}
-		m := classify.Matter{
-			Code: r.GetString("code"), Name: r.GetString("name"), Category: r.GetString("category"), Tier: r.GetString("tier"),
-			HandlerKind: r.GetString("handler_kind"), Department: r.GetString("department"), Days: r.GetInt("days"),
-			Guidance: r.GetString("guidance"), NotOurs: r.GetString("not_ours"),
-		}
-		_ = r.UnmarshalJSONField("keywords", &m.Keywords)
-		_ = r.UnmarshalJSONField("examples", &m.Examples)
+		m := matterOf(r)
 		matters = append(matters, m)
 		b.rows[m.Code] = r
+	}
+	if b.rules, err = readRules(app); err != nil {
+		return nil, err
 	}
 	b.classifier = sync.OnceValue(func() *classify.Classifier { return classify.New(matters) })
 	s.keep(app, turn, func() { s.book = b })
 	return b, nil
+}
+
+// matterOf reads a row as the classifier knows it.
+func matterOf(r *core.Record) classify.Matter {
+	return classify.Matter{
+		Code: r.GetString("code"), Name: r.GetString("name"), Category: r.GetString("category"), Tier: r.GetString("tier"),
+		HandlerKind: r.GetString("handler_kind"), Department: r.GetString("department"), Days: r.GetInt("days"),
+		Keywords: list(r, "keywords"), Examples: list(r, "examples"), Guidance: r.GetString("guidance"), NotOurs: r.GetString("not_ours"),
+	}
+}
+
+// list reads a list of words; nil when the field holds none.
+func list(r *core.Record, field string) (words []string) {
+	_ = r.UnmarshalJSONField(field, &words)
+	return words
 }
 
 // Ready reads the catalogue and its lessons where they were not read yet: call
@@ -138,7 +133,7 @@ func Classify(app core.App, text string) (Suggestion, error) {
 	if err != nil {
 		return Suggestion{}, err
 	}
-	return b.suggestion(l.classify(b, strings.TrimSpace(text))), nil
+	return b.suggestion(l.classify(strings.TrimSpace(text))), nil
 }
 
 func (b *book) suggestion(r classify.Result) Suggestion {
@@ -162,4 +157,14 @@ func ByCode(app core.App, code string) *core.Record {
 		return nil
 	}
 	return b.rows[code]
+}
+
+// Parts proposes how to split a text that holds several matters; nil when it
+// holds one.
+func Parts(app core.App, text string) ([]classify.Part, error) {
+	b, err := open(app)
+	if err != nil {
+		return nil, err
+	}
+	return b.classifier().Parts(strings.TrimSpace(text)), nil
 }

@@ -3,7 +3,9 @@ package catalogue
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"os"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,16 +21,52 @@ func Command() *cobra.Command {
 		Short: "逐行判断诉求：通道、种类、类型、层面、事项、理由（从标准输入读）",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c := classify.New(classify.Defaults())
-			out := bufio.NewWriter(os.Stdout)
-			defer out.Flush()
-			in := bufio.NewScanner(os.Stdin)
-			in.Buffer(make([]byte, 64<<10), 1<<20)
-			for in.Scan() {
-				r := c.Classify(in.Text())
-				fmt.Fprintln(out, strings.Join([]string{r.Lane, r.Kind, r.Category, r.Tier, r.Matter, r.Reason}, "\t"))
-			}
-			return in.Err()
+			return classifyLines(classify.New(classify.Defaults()), os.Stdin, os.Stdout)
 		},
 	}
+}
+
+// longestLine is how many bytes one text may have; the pages allow a tenth.
+const longestLine = 1 << 20
+
+// classifyLines answers line by line, in order, on all cores; what is typed by
+// hand is answered at once.
+func classifyLines(c *classify.Classifier, r io.Reader, w io.Writer) error {
+	type asked struct {
+		text   string
+		answer chan string
+	}
+	todo, order := make(chan asked), make(chan chan string, 256)
+	for range runtime.NumCPU() {
+		go func() {
+			for a := range todo {
+				r := c.Classify(a.text)
+				a.answer <- strings.Join([]string{r.Lane, r.Kind, r.Category, r.Tier, r.Matter, r.Reason}, "\t")
+			}
+		}()
+	}
+	in := bufio.NewScanner(r)
+	in.Buffer(make([]byte, 64<<10), longestLine)
+	go func() {
+		defer close(order)
+		defer close(todo)
+		for in.Scan() {
+			a := asked{in.Text(), make(chan string, 1)}
+			order <- a.answer
+			todo <- a
+		}
+	}()
+	out := bufio.NewWriter(w)
+	for answer := range order {
+		fmt.Fprintln(out, <-answer)
+		if len(order) == 0 {
+			if err := out.Flush(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return in.Err()
 }

@@ -39,7 +39,7 @@ func Remember(tx core.App, c Correction) (*core.Record, error) {
 	}
 	r := core.NewRecord(table)
 	r.Load(map[string]any{
-		"request": c.Request, "reason": c.Reason, "by": c.By.ID, "at": calendar.Now(tx), "change": Change(tx, c.From, c.To),
+		"request": c.Request, "reason": c.Reason, "by": c.By.ID, "at": calendar.Now(tx), "change": differences(tx, c.From, c.To),
 		"from_lane": c.From.Lane, "from_kind": c.From.Kind, "from_category": c.From.Category, "from_tier": c.From.Tier, "from_matter": c.From.Matter,
 		"to_lane": c.To.Lane, "to_kind": c.To.Kind, "to_category": c.To.Category, "to_tier": c.To.Tier, "to_matter": c.To.Matter,
 		"from_suggestion": c.Suggestion, "from_week": c.Week,
@@ -86,8 +86,8 @@ func Erase(tx core.App, request string) error {
 	return nil
 }
 
-// Change says in the office's words what differs: 公共照明维修 → 市政路灯.
-func Change(app core.App, from, to Class) string {
+// differences says in the office's words what differs: 公共照明维修 → 市政路灯.
+func differences(app core.App, from, to Class) string {
 	var parts []string
 	for _, d := range []struct{ from, to string }{
 		{nameOf(app, from.Matter), nameOf(app, to.Matter)},

@@ -32,7 +32,13 @@ func learnt(app core.App, b *book) (*lessons, error) {
 	if err != nil {
 		return nil, err
 	}
-	l = &lessons{of: b}
+	l = b.teach(rows)
+	s.keep(app, turn, func() { s.lessons = l })
+	return l, nil
+}
+
+func (b *book) teach(rows []decided) *lessons {
+	l := &lessons{of: b}
 	var calm, danger []classify.Correction
 	for _, r := range rows {
 		c, ok := r.lesson(b)
@@ -52,8 +58,7 @@ func learnt(app core.App, b *book) (*lessons, error) {
 	if len(danger) > 0 {
 		l.danger = b.classifier().With(danger)
 	}
-	s.keep(app, turn, func() { s.lessons = l })
-	return l, nil
+	return l
 }
 
 // decided is a correction with the words it was made about.
@@ -72,13 +77,13 @@ type decided struct {
 }
 
 // taught reads the corrections in force, the latest last. Words that were
-// erased teach nothing.
+// erased, or stand hidden for who reported violence, teach nothing.
 func taught(app core.App) ([]decided, error) {
 	var rows []decided
 	err := app.DB().NewQuery(`SELECT [[r.text]], [[c.from_lane]], [[c.to_lane]], [[c.from_kind]], [[c.to_kind]], [[c.from_category]], [[c.to_category]],
 		[[c.from_tier]], [[c.to_tier]], [[c.from_matter]], [[c.to_matter]]
 		FROM {{corrections}} {{c}} JOIN {{requests}} {{r}} ON [[r.id]] = [[c.request]]
-		WHERE [[c.undone_at]] = '' AND [[r.text]] != '' ORDER BY [[c.at]] DESC, [[c._rowid_]] DESC LIMIT ` + fmt.Sprint(mostLessons)).All(&rows)
+		WHERE [[c.undone_at]] = '' AND [[r.text]] != '' AND [[r.shielded_text]] = '' ORDER BY [[c.at]] DESC, [[c._rowid_]] DESC LIMIT ` + fmt.Sprint(mostLessons)).All(&rows)
 	if err != nil {
 		return nil, fmt.Errorf("read corrections: %w", err)
 	}
@@ -116,7 +121,8 @@ func (d decided) lesson(b *book) (classify.Correction, bool) {
 // classify judges a text with what was taught, within what no correction may
 // touch: what the machine seals stays sealed, and what it takes for danger
 // stays an emergency.
-func (l *lessons) classify(b *book, text string) classify.Result {
+func (l *lessons) classify(text string) classify.Result {
+	b := l.of
 	if l.calm == nil && l.danger == nil {
 		return b.classifier().Classify(text)
 	}

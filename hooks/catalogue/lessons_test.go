@@ -120,19 +120,19 @@ func TestLessons(t *testing.T) {
 		to          catalogue.Class
 		want        func(was, now catalogue.Suggestion) string
 	}{
-		"Matter": {"信箱的小门锈死了打不开", "单元信箱的小门锈死打不开了", class("public_space", "normal", ""), func(_, now catalogue.Suggestion) string {
+		"Matter": {"大厅宣传栏上贴的通知都褪色了，字看不清", "我们楼大厅宣传栏贴的通知褪色了，字都看不清楚", class("public_space", "normal", ""), func(_, now catalogue.Suggestion) string {
 			if now.Matter != "public_space" || now.Category != "self_governance" || now.Tier != "community" || !now.Corrected || len(now.Near) == 0 || now.Near[0] != "public_space" {
 				return "not taught"
 			}
 			return ""
 		}},
-		"TierFollowsTheMatter": {"小区门口那盏大灯不亮了", "小区门口的大灯又不亮了", class("city_light", "normal", ""), func(was, now catalogue.Suggestion) string {
+		"TierFollowsTheMatter": {"小区里面那盏大灯不亮了", "小区里面的大灯也不亮了", class("city_light", "normal", ""), func(was, now catalogue.Suggestion) string {
 			if was.Tier != "community" || now.Tier != "department" {
 				return "tier of the machine's matter kept"
 			}
 			return ""
 		}},
-		"ClimbStays": {"小区门口那盏大灯不亮了", "小区门口的大灯不亮了，反映了十几次都没人解决", class("estate_road", "normal", ""), func(was, now catalogue.Suggestion) string {
+		"ClimbStays": {"小区里面那盏大灯不亮了", "小区里面的大灯不亮了，反映了十几次都没人解决", class("estate_road", "normal", ""), func(was, now catalogue.Suggestion) string {
 			if was.Tier != "complex" {
 				return "the text does not climb"
 			}
@@ -147,7 +147,7 @@ func TestLessons(t *testing.T) {
 			}
 			return ""
 		}},
-		"UpToEmergency": {"302室的窗帘和牛奶箱好几天没动过", "我家楼下202室的窗帘和牛奶箱也好几天没动过", catalogue.Class{Lane: "emergency"}, func(_, now catalogue.Suggestion) string {
+		"UpToEmergency": {"晒太阳的老人每天坐在门口椅子上", "门口椅子上每天坐着晒太阳的老人", catalogue.Class{Lane: "emergency"}, func(_, now catalogue.Suggestion) string {
 			if now.Lane != "emergency" || !strings.Contains(now.Reason, "紧急") {
 				return "not raised"
 			}
@@ -159,7 +159,7 @@ func TestLessons(t *testing.T) {
 			}
 			return ""
 		}},
-		"OtherTextsKeepTheirs": {"信箱的小门锈死了打不开", "电梯坏了", class("public_space", "normal", ""), func(was, now catalogue.Suggestion) string {
+		"OtherTextsKeepTheirs": {"大厅宣传栏上贴的通知都褪色了，字看不清", "电梯坏了", class("public_space", "normal", ""), func(was, now catalogue.Suggestion) string {
 			if now.Corrected || now.Matter != was.Matter {
 				return "changed"
 			}
@@ -193,7 +193,7 @@ func TestLessons(t *testing.T) {
 // teaches no more.
 func TestOfficeForgets(t *testing.T) {
 	app := apptest.New(t)
-	const about, next = "信箱的小门锈死了打不开", "单元信箱的小门锈死打不开了"
+	const about, next = "大厅宣传栏上贴的通知都褪色了，字看不清", "我们楼大厅宣传栏贴的通知褪色了，字都看不清楚"
 	m := catalogue.ByCode(app, "public_space")
 	to := catalogue.Class{Lane: "normal", Kind: "help", Category: "self_governance", Tier: "community", Matter: m.Id}
 	from := to

@@ -33,7 +33,7 @@ func TestOpen(t *testing.T) {
 			t.Errorf("no request is %s", s)
 		}
 	}
-	for _, table := range []string{"referrals", "weekly_reports", "posters", "outbox", "call_backs", "roster_entries", "corrections"} {
+	for _, table := range []string{"referrals", "weekly_reports", "posters", "outbox", "call_backs", "roster_entries", "watches", "alerts", "corrections"} {
 		if n, _ := app.CountRecords(table); n == 0 {
 			t.Errorf("the demo has no %s", table)
 		}
@@ -42,6 +42,12 @@ func TestOpen(t *testing.T) {
 		if rows, err := app.FindRecordsByFilter("requests", filter, "", 1, 0); err != nil || len(rows) == 0 {
 			t.Errorf("no request is %s (%v)", name, err)
 		}
+	}
+	if n, _ := app.CountRecords("routes"); n == 0 {
+		t.Error("the demo has no rule of its own")
+	}
+	if n, _ := app.CountRecords("matter_history", dbx.HashExp{"action": "update", "actor_kind": "superuser"}); n == 0 {
+		t.Error("nobody has changed the catalogue")
 	}
 	if n, _ := app.CountRecords("sealed_reports"); n != 1 {
 		t.Errorf("%d sealed letters, want 1", n)

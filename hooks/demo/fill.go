@@ -6,6 +6,8 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"hongguan/hooks/access"
+	"hongguan/hooks/catalogue"
 	"hongguan/hooks/people"
 	"hongguan/hooks/places"
 	"hongguan/hooks/posters"
@@ -43,11 +45,17 @@ func Fill(app core.App) (Guide, error) {
 		return g, err
 	}
 	g.Superuser = Login{secretaryEmail, password}
+	if err := t.catalogue(access.FromRecord(app, th.secretary)); err != nil {
+		return g, fmt.Errorf("catalogue: %w", err)
+	}
 	if g.Residents, th.people, err = t.residents(); err != nil {
 		return g, err
 	}
 	if g.Posters, err = t.posters(); err != nil {
 		return g, err
+	}
+	if err := t.roster(byAccount); err != nil {
+		return g, fmt.Errorf("roster: %w", err)
 	}
 	if err := th.play(now); err != nil {
 		return g, err
@@ -71,6 +79,31 @@ func (t *town) office() error {
 		"org_dept": t.orgs["区党工委组织部"].Id, "street_org": t.orgs["星湖街道社会工作办公室"].Id,
 	})
 	return t.app.Save(c)
+}
+
+// catalogue is what the secretary has changed of it: words people here use, and
+// who stands in where an estate's own property company does not.
+func (t *town) catalogue(secretary access.Actor) error {
+	parking, err := t.app.FindFirstRecordByData("matters", "code", "parking_rules")
+	if err != nil {
+		return err
+	}
+	var words []string
+	if err := parking.UnmarshalJSONField("keywords", &words); err != nil {
+		return err
+	}
+	parking.Set("keywords", append(words, "老年代步车", "老头乐"))
+	parking.Set("guidance", "写清车牌和位置，拍一张照片；晚上十点后可以先打门岗电话")
+	if err := catalogue.Save(t.app, parking, catalogue.Change{By: secretary}); err != nil {
+		return err
+	}
+	charging, err := t.app.FindFirstRecordByData("matters", "code", "charging")
+	if err != nil {
+		return err
+	}
+	_, err = t.save("routes", map[string]any{"matter": charging.Id, "estate": t.estates["翡翠公馆"].Id, "org": t.orgs["星湖城市服务公司"].Id,
+		"note": "充电棚由街道统一建、统一修", "active": true})
+	return err
 }
 
 // loose ends that every office has: a letter for the secretary's eyes only,

@@ -78,6 +78,32 @@ func (t *town) staff() ([]StaffLogin, map[string]*core.Record, error) {
 	return logins, byAccount, nil
 }
 
+// watchRows is the duty roster: somebody is there at every hour, and a holiday
+// has rows of its own.
+var watchRows = []struct{ account, name, phone, email, days, from, to, fromDay, toDay, note string }{
+	{"wangmin", "", "", "wangmin@hupan.example", "workday", "08:30", "17:30", "", "", ""},
+	{"shenjie", "", "13900000062", "shenjie@hupan.example", "workday", "17:30", "08:30", "", "", "夜里打手机"},
+	{"zhouting", "", "", "zhouting@hupan.example", "restday", "08:30", "17:30", "", "", ""},
+	{"guping", "", "", "guping@hupan.example", "restday", "17:30", "08:30", "", "", ""},
+	{"", "社区民警 丁警官", "0512-62801110", "", "workday restday", "00:00", "24:00", "", "", "电话 24 小时有人接"},
+	{"shenjie", "", "13900000062", "shenjie@hupan.example", "", "08:30", "20:30", "2027-02-05", "2027-02-11", "春节带班，按街道值班安排"},
+	{"wangmin", "", "13900000063", "wangmin@hupan.example", "", "20:30", "08:30", "2027-02-05", "2027-02-11", "春节夜班"},
+}
+
+func (t *town) roster(byAccount map[string]*core.Record) error {
+	for _, w := range watchRows {
+		values := map[string]any{"name": w.name, "phone": w.phone, "email": w.email, "days": strings.Fields(w.days), "from_time": w.from, "to_time": w.to,
+			"from_day": w.fromDay, "to_day": w.toDay, "active": true, "note": w.note}
+		if s := byAccount[w.account]; s != nil {
+			values["staff"] = s.Id
+		}
+		if _, err := t.save("watches", values); err != nil {
+			return fmt.Errorf("watch of %s%s: %w", w.account, w.name, err)
+		}
+	}
+	return nil
+}
+
 func (t *town) residents() ([]ResidentLogin, map[string]*core.Record, error) {
 	var logins []ResidentLogin
 	byName := map[string]*core.Record{}

@@ -120,7 +120,7 @@ func (t *theatre) read(line int, text string, now time.Time) error {
 		}
 		verb, args, _ := strings.Cut(rest, " ")
 		at = at.Add(time.Duration(h)*time.Hour + 7*time.Minute)
-		if verb != "rate" && verb != "read" && verb != "withdraw" {
+		if !slices.Contains([]string{"rate", "read", "withdraw", "take", "handle"}, verb) { // danger keeps no office hours
 			at = calendar.Workdays(t.app).NextOpen(at, workday.DefaultHours())
 		}
 		t.scenes = append(t.scenes, scene{at, line, func() error { return t.step(line, resident, verb, args) }})
@@ -188,6 +188,8 @@ func (t *theatre) step(line int, resident *core.Record, verb, args string) error
 		in.Values = map[string]any{"solved": first, "text": rest}
 	case "approve":
 		who = t.clerks[(line+1)%2]
+	case "handle":
+		in.Values = map[string]any{"found": first, "reached": true, "text": rest}
 	case "tell":
 		in.Values = map[string]any{"how": first, "note": rest}
 	case "call_back":

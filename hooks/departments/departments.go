@@ -5,9 +5,11 @@ package departments
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"hongguan/hooks/places"
 	"hongguan/hooks/prints"
 	"hongguan/hooks/requests"
 )
@@ -37,10 +39,10 @@ func announce(tx core.App, event *core.Record) error {
 	// The event is stored before the request: these columns still hold what
 	// stood there before this step.
 	h.handed(event.GetDateTime("at").Time())
-	switch h.org.GetString("kind") {
-	case "department":
+	switch {
+	case h.byLetter():
 		err = write(tx, h)
-	case "org_dept":
+	case h.org.GetString("kind") == "org_dept":
 		// Complex requests reach it with the weekly report.
 	default:
 		err = notify(tx, h)
@@ -55,6 +57,28 @@ func announce(tx core.App, event *core.Record) error {
 type handing struct {
 	app                  core.App
 	req, assignment, org *core.Record
+}
+
+// byLetter tells whether it is handed over with a 部门转办函: to a department
+// always, to the police and to the street, which stands in for a department
+// nobody can write to, where the matter is a department's.
+func (h *handing) byLetter() bool {
+	switch h.org.GetString("kind") {
+	case "department":
+		return true
+	case "police", "street":
+		return h.req.GetString("tier") == "department"
+	}
+	return false
+}
+
+// accused tells whether the request complains about an organisation of a kind:
+// such a one neither passes the letter on nor receives a copy.
+func (h *handing) accused(kind string) bool {
+	return slices.ContainsFunc(h.req.GetStringSlice("accused"), func(id string) bool {
+		o, ok := places.Org(h.app, id)
+		return ok && o.Kind == kind
+	})
 }
 
 // read finds where a request is now; nil when it is nowhere.

@@ -24,18 +24,23 @@ func write(tx core.App, h *handing) error {
 	}
 	c := settings.Of(tx)
 	mail := outbox.Mail{
-		Key: "letter:" + h.assignment.Id, Org: h.org.Id, Cc: orgDeptMail(tx),
+		Key: "letter:" + h.assignment.Id, Org: h.org.Id,
 		Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML, Request: h.req.Id,
 	}
-	if way(c) == templates.ByStreet {
+	if !h.accused("org_dept") {
+		mail.Cc = orgDeptMail(tx)
+	}
+	if h.way() == templates.ByStreet {
 		mail.Org, mail.To = c.GetString("street_org"), filled(c.GetString("street_email"))
 	}
 	_, err = outbox.Queue(tx, mail)
 	return err
 }
 
-func way(c settings.Community) string {
-	if c.GetString("letter_mode") == templates.ByCommunity {
+// way is the office's, except that nothing goes by way of a street that is the
+// addressee or is complained about.
+func (h *handing) way() string {
+	if settings.Of(h.app).GetString("letter_mode") == templates.ByCommunity || h.org.GetString("kind") == "street" || h.accused("street") {
 		return templates.ByCommunity
 	}
 	return templates.ByStreet
@@ -45,12 +50,15 @@ func way(c settings.Community) string {
 func (h *handing) letter() (templates.Letter, error) {
 	c := settings.Of(h.app)
 	view := templates.DepartmentView{
-		Way: way(c), Community: c.Name(), Office: c.Name() + "居民委员会", Department: h.org.GetString("name"),
+		Way: h.way(), Community: c.Name(), Office: c.Name() + "居民委员会", Department: h.org.GetString("name"),
 		Street: street(h.app), OrgDept: orgDeptName(h.app),
 		RequestNo: h.req.GetString("request_no"), Matter: h.matter(), Place: h.req.GetString("place_label"),
 		ReceivedAt: h.req.GetDateTime("received_at").Time(), Ask: "请核实并办理以上事项，将办理结果告知社区。不属贵单位职责的，请写明应由哪个单位办理。",
 		Due: h.req.GetDateTime("due_at").Time(), DueWhy: h.req.GetString("due_reason"),
 		Link: h.link(), ContactName: c.GetString("contact_name"), ContactPhone: c.Phone(), SentAt: calendar.Now(h.app),
+	}
+	if h.accused("org_dept") {
+		view.OrgDept = ""
 	}
 	view.Content = h.content()
 	if r, err := h.app.FindRecordById("residents", h.req.GetString("resident")); err == nil {

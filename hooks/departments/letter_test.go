@@ -111,6 +111,45 @@ func TestTransferWritesAgain(t *testing.T) {
 	}
 }
 
+// TestLetterAndAccused: who is complained about neither passes the letter on nor
+// gets a copy; the street that stands in for a department gets the letter itself.
+func TestLetterAndAccused(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		to, cc     string
+		has, not   string
+	}{
+		{"Plain", stall, "jiedao@example.com", "zuzhibu@example.com", "请将本函转送城市管理局，并抄送区党工委组织部", ""},
+		{"Street", "投诉星湖街道办事处，" + stall, "chengguan@example.com", "zuzhibu@example.com", "抄送：区党工委组织部", "请将本函转送"},
+		{"OrgDept", "投诉区党工委组织部，" + stall, "jiedao@example.com", "", "请将本函转送城市管理局。", "抄送"},
+		{"Department", "城管不作为，" + stall, "jiedao@example.com", "zuzhibu@example.com", "星湖街道办事处：", "转送"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			app := apptest.New(t)
+			town := app.Town()
+			street := app.Org("星湖街道办事处", "street", "email", "jiedao@example.com")
+			set(t, app, map[string]any{"letter_mode": "B", "street_org": street.Id})
+			req := app.Ask(town, app.Resident(town, "李秀英", "13900000001"), c.text)
+			app.Do(town.Clerk, req, "accept")
+			to := town.Department
+			if c.name == "Department" {
+				to = street // as the machine proposes
+			}
+			req = app.Do(town.Clerk, req, "dispatch", "org", to.Id)
+			a, err := requests.Current(app, req.Id)
+			apptest.Must(t, err)
+			row := only(t, app, "letter:"+a.Id)
+			if row.GetString("to") != c.to || row.GetString("cc") != c.cc {
+				t.Errorf("to %q, cc %q, want %q and %q (%s)", row.GetString("to"), row.GetString("cc"), c.to, c.cc, req.GetString("suggested_reason"))
+			}
+			body := row.GetString("subject") + row.GetString("body_text")
+			if !strings.Contains(body, c.has) || c.not != "" && strings.Contains(body, c.not) {
+				t.Errorf("want %q and not %q in\n%s", c.has, c.not, body)
+			}
+		})
+	}
+}
+
 func TestPrint(t *testing.T) {
 	app := apptest.New(t)
 	town := app.Town()

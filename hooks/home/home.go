@@ -11,6 +11,8 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/places"
+	"hongguan/hooks/watches"
 	"hongguan/rules/words"
 )
 
@@ -33,7 +35,7 @@ func show(e *core.RequestEvent) error {
 	answer := map[string]any{
 		"community": office(e.App), "place": place, "poster_state": state,
 		"me": nil, "answers": []waiting{}, "latest": nil,
-		"month": month, "emergency": emergency(e.App),
+		"month": month, "emergency": watches.Numbers(e.App, "", places.Place{}), "duty": watches.Duty(e.App),
 		"now": calendar.Now(e.App).UTC().Format(types.DefaultDateLayout), "words": map[string]any{"kinds": kinds()},
 	}
 	if access.Of(e).Kind == access.Resident {

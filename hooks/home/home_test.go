@@ -45,6 +45,7 @@ type answer struct {
 	}
 	Month     struct{ Received, Replied, Open int }
 	Emergency []struct{ Name, Tel string }
+	Duty      string
 	Words     struct{ Kinds map[string]string }
 	Now       string
 }
@@ -81,13 +82,30 @@ func TestHomeOfEverybody(t *testing.T) {
 		if !strings.Contains(body, `"answers":[]`) {
 			t.Errorf("%s: answers must be a list", name)
 		}
-		if a.Words.Kinds["help"] != "求助" || len(a.Words.Kinds) != 5 || len(a.Emergency) != 6 {
+		if a.Words.Kinds["help"] != "求助" || len(a.Words.Kinds) != 5 || len(a.Emergency) != 7 {
 			t.Errorf("%s: words %v, emergency %v", name, a.Words.Kinds, a.Emergency)
 		}
 	}
 	app.Org("港华燃气公司", "department", "department", "燃气公司", "contact_phone", "0512-66600016")
-	if a, _ := open(t, app, nil, ""); len(a.Emergency) != 7 || a.Emergency[4].Tel != "0512-66600016" {
+	if a, _ := open(t, app, nil, ""); len(a.Emergency) != 8 || a.Emergency[4].Tel != "0512-66600016" {
 		t.Errorf("with a gas company: %v", a.Emergency)
+	}
+}
+
+// TestHomeSaysWhetherAnybodyIsOnDuty: an office without a roster promises nobody.
+func TestHomeSaysWhetherAnybodyIsOnDuty(t *testing.T) {
+	app := apptest.New(t)
+	if a, _ := open(t, app, nil, ""); a.Duty != "现在无人值守，请立即拨打 110/119/120" {
+		t.Errorf("without a roster: %q", a.Duty)
+	}
+	app.Create("watches", "name", "王敏", "phone", "0512-62800002", "days", []string{"workday"}, "from_time", "08:30", "to_time", "17:30", "active", true)
+	a, body := open(t, app, nil, "")
+	if !strings.Contains(a.Duty, "不是救援") || strings.Contains(a.Duty, "无人") || strings.Contains(body, "王敏") || strings.Contains(body, "62800002") {
+		t.Errorf("on a working morning: %q", a.Duty)
+	}
+	app.Clock.Add(10 * time.Hour)
+	if a, _ := open(t, app, nil, ""); a.Duty != "现在无人值守，请立即拨打 110/119/120" {
+		t.Errorf("in the evening: %q", a.Duty)
 	}
 }
 

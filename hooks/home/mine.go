@@ -9,8 +9,8 @@ import (
 
 	"hongguan/hooks/people"
 	"hongguan/hooks/places"
+	"hongguan/hooks/requests"
 	"hongguan/rules/lifecycle"
-	"hongguan/rules/words"
 )
 
 // waiting is an answer its owner has not seen or not rated.
@@ -33,7 +33,7 @@ func mine(app core.App, resident *core.Record, answer map[string]any) error {
 	}
 	// A second registration that staff found to be the same person has its
 	// requests at the first one.
-	own := dbx.In("resident", resident.Id, people.Root(resident))
+	own := dbx.Or(dbx.In("resident", resident.Id, people.Root(resident)), dbx.In("shielded_resident", resident.Id, people.Root(resident)))
 
 	answers := []waiting{}
 	err := app.DB().Select("id", "request_no", "summary", "replied_at").From("requests").
@@ -51,14 +51,10 @@ func mine(app core.App, resident *core.Record, answer map[string]any) error {
 		return fmt.Errorf("read latest: %w", err)
 	}
 	for _, r := range last {
-		handler := ""
-		if o, ok := places.Org(app, r.GetString("handler_org")); ok {
-			handler = o.Name
-		}
 		status := r.GetString("status")
 		answer["latest"] = map[string]any{
 			"id": r.Id, "request_no": r.GetString("request_no"), "summary": r.GetString("summary"),
-			"status": status, "status_label": words.Status(status, true, handler), "step": lifecycle.Status(status).Step(),
+			"status": status, "status_label": requests.StatusLabel(app, r, true), "urgent": requests.Urgent(r), "step": lifecycle.Status(status).Step(),
 			"received_at": r.GetDateTime("received_at"), "due_at": r.GetDateTime("due_at"),
 		}
 	}

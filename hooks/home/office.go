@@ -1,7 +1,6 @@
 package home
 
 import (
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/places"
@@ -55,29 +54,4 @@ func of(app core.App, code string) (place *where, state string) {
 		Building: p.Building, BuildingName: p.BuildingName, Unit: p.Unit, UnitName: p.UnitName, Room: p.Room,
 		PropertyName: p.PropertyName, PropertyPhone: p.PropertyPhone,
 	}, "active"
-}
-
-// number is one line of the list of emergency numbers.
-type number struct {
-	Name string `json:"name"`
-	Tel  string `json:"tel"`
-}
-
-// emergency is the numbers that are the same everywhere in China, and the gas
-// company's, which is not: it is the organisation with the function 燃气.
-func emergency(app core.App) []number {
-	list := []number{{"报警", "110"}, {"火警", "119"}, {"急救", "120"}, {"交通事故", "122"}}
-	var gas []struct {
-		Phone string `db:"contact_phone"`
-	}
-	err := app.DB().Select("contact_phone").From("orgs").
-		Where(dbx.NewExp("[[active]] = 1 AND [[contact_phone]] <> '' AND [[department]] LIKE '%燃气%'")).
-		OrderBy("created").Limit(1).All(&gas)
-	if err != nil {
-		app.Logger().Error("home: gas company", "error", err)
-	}
-	for _, g := range gas {
-		list = append(list, number{"燃气抢修", g.Phone})
-	}
-	return append(list, number{"反诈", "96110"}, number{"心理援助", "12356"})
 }

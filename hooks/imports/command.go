@@ -17,8 +17,8 @@ import (
 // Command is `hongguan import residents|places FILE.xlsx [--apply]`. prepare
 // brings the tables up to date before anything is compared with them.
 func Command(app core.App, prepare func() error) *cobra.Command {
-	root := &cobra.Command{Use: "import", Short: "从 .xlsx 表格导入居民花名册或房屋（默认只试算，--apply 才写入）"}
-	for _, k := range []kind{residents(), houses()} {
+	root := &cobra.Command{Use: "import", Short: "从 .xlsx 表格导入居民花名册、房屋或派单目录（默认只试算，--apply 才写入）"}
+	for _, k := range []kind{residents(), houses(), matters()} {
 		var apply bool
 		cmd := &cobra.Command{
 			Use:   k.name + " FILE.xlsx",

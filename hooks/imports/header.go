@@ -14,24 +14,36 @@ type column struct {
 	name   string
 	others []string
 	must   bool
+	long   int // characters a cell may hold; 0: cellLimit
 }
 
 func columns(names ...string) []column {
 	others := map[string]string{
-		"姓名": "名字 户主 户主姓名 住户姓名 居民姓名 业主 业主姓名",
-		"电话": "手机 手机号 手机号码 电话号码 联系电话 联系方式 联系手机 移动电话",
-		"小区": "小区名称 小区名 所属小区 所在小区",
-		"楼栋": "楼号 幢号 栋号 幢 栋 楼 楼幢 楼栋号 楼栋名称 幢别",
-		"单元": "单元号 单元名称",
-		"室号": "室 房号 房间号 房间 门牌号 户号 房室号",
-		"备注": "说明 备注说明",
-		"网格": "网格号 网格编号 所属网格 网格名称",
-		"户数": "总户数 住户数 住宅户数 户",
+		"姓名":    "名字 户主 户主姓名 住户姓名 居民姓名 业主 业主姓名",
+		"电话":    "手机 手机号 手机号码 电话号码 联系电话 联系方式 联系手机 移动电话",
+		"小区":    "小区名称 小区名 所属小区 所在小区",
+		"楼栋":    "楼号 幢号 栋号 幢 栋 楼 楼幢 楼栋号 楼栋名称 幢别",
+		"单元":    "单元号 单元名称",
+		"室号":    "室 房号 房间号 房间 门牌号 户号 房室号",
+		"备注":    "说明 备注说明",
+		"网格":    "网格号 网格编号 所属网格 网格名称",
+		"户数":    "总户数 住户数 住宅户数 户",
+		"事项":    "事项名称 名称",
+		"代码":    "事项代码",
+		"类型":    "诉求类型 类别",
+		"层面":    "涉及层面",
+		"承办":    "承办类别 承办单位类别 谁办",
+		"部门":    "职能部门",
+		"时限":    "办理时限 时限工作日 工作日",
+		"例句":    "例子 举例",
+		"提示":    "提交前提示 居民提示",
+		"不属时去处": "去处 可以打的电话",
+		"在用":    "启用 是否在用",
 	}
 	out := make([]column, 0, len(names))
 	for _, n := range names {
 		name, must := strings.CutSuffix(n, "*")
-		out = append(out, column{name, strings.Fields(others[name]), must})
+		out = append(out, column{name: name, others: strings.Fields(others[name]), must: must})
 	}
 	return out
 }

@@ -1,5 +1,5 @@
-// Package imports takes the office's own tables: the roster of residents and
-// the list of houses, as .xlsx files with Chinese headers. A file is first
+// Package imports takes the office's own tables: the roster of residents, the
+// list of houses and the dispatch catalogue, as .xlsx files with Chinese headers. A file is first
 // only compared; what would change is shown, and written when confirmed.
 package imports
 
@@ -47,11 +47,12 @@ type kind struct {
 	collection  string
 	columns     []column
 	plan        func(app core.App, rows []line) (*plan, error)
-	after       func(tx core.App) error // what the new rows change elsewhere; nil: nothing
+	after       func(tx core.App) error                // what the new rows change elsewhere; nil: nothing
+	rows        func(app core.App) ([][]string, error) // what is stored, to be taken out; nil: it is not
 }
 
 func kinds() map[string]kind {
-	return map[string]kind{"residents": residents(), "places": houses()}
+	return map[string]kind{"residents": residents(), "places": houses(), "matters": matters()}
 }
 
 // plan is what becomes of each row, thought through before anything is written.
@@ -59,6 +60,7 @@ type plan struct {
 	lines    []verdict
 	troubles []Trouble
 	writes   []write
+	by       access.Actor // who writes
 }
 
 // verdict is about one row that can be taken.
@@ -118,6 +120,7 @@ func Run(app core.App, who access.Actor, name string, file []byte, apply bool) (
 }
 
 func (p *plan) apply(tx core.App, who access.Actor, k kind) error {
+	p.by = who
 	for _, w := range p.writes {
 		if err := w.save(tx); err != nil {
 			var refused *router.ApiError

@@ -17,7 +17,7 @@ const (
 	fileLimit   = 5 << 20  // bytes as sent
 	insideLimit = 32 << 20 // bytes unpacked
 	rowLimit    = 20000
-	cellLimit   = 500 // characters
+	cellLimit   = 500 // characters, unless the column says otherwise
 )
 
 var (
@@ -131,8 +131,8 @@ func readSheet(book *excelize.File, sheet string, columns []column) ([]line, []s
 			if value == "" {
 				value = merged[[2]int{number, i}]
 			}
-			if len([]rune(value)) > cellLimit {
-				return nil, nil, access.Refuse(fmt.Sprintf("第%d行“%s”太长了，请不要超过%d个字", number, name, cellLimit))
+			if most := limit(columns, name); len([]rune(value)) > most {
+				return nil, nil, access.Refuse(fmt.Sprintf("第%d行“%s”太长了，请不要超过%d个字", number, name, most))
 			}
 			l.cells[name] = value
 		}
@@ -150,6 +150,15 @@ func readSheet(book *excelize.File, sheet string, columns []column) ([]line, []s
 		return nil, nil, access.Refuse("表头下面没有内容，请填好再导入")
 	}
 	return rows, unused, nil
+}
+
+func limit(columns []column, name string) int {
+	for _, c := range columns {
+		if c.name == name && c.long > 0 {
+			return c.long
+		}
+	}
+	return cellLimit
 }
 
 // spread lists the cells that a merge has emptied, with what they show.

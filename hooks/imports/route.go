@@ -18,6 +18,7 @@ func Bind(app core.App) {
 		g.BindFunc(secretaryOnly)
 		g.POST("/{kind}", take)
 		g.GET("/{kind}/template.xlsx", hand)
+		g.GET("/{kind}/export.xlsx", takeOut)
 		return e.Next()
 	})
 }
@@ -69,6 +70,27 @@ func hand(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	e.Response.Header().Set("Content-Disposition", "attachment; filename=\""+k.name+".xlsx\"; filename*=UTF-8''"+url.PathEscape(k.title+"模板.xlsx"))
+	return send(e, k.name, k.title+"模板", file)
+}
+
+// takeOut gives what is stored, in the form in which it can be brought in again.
+func takeOut(e *core.RequestEvent) error {
+	k, ok := kinds()[e.Request.PathValue("kind")]
+	if !ok || k.rows == nil {
+		return access.Answer(http.StatusNotFound, "这种表格不能导出")
+	}
+	rows, err := k.rows(e.App)
+	if err != nil {
+		return err
+	}
+	file, err := k.workbook(rows)
+	if err != nil {
+		return err
+	}
+	return send(e, k.name, k.title, file)
+}
+
+func send(e *core.RequestEvent, name, title string, file []byte) error {
+	e.Response.Header().Set("Content-Disposition", "attachment; filename=\""+name+".xlsx\"; filename*=UTF-8''"+url.PathEscape(title+".xlsx"))
 	return e.Blob(http.StatusOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file)
 }

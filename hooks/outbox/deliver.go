@@ -90,16 +90,16 @@ const mostAttempts = 12
 // that one was set aside and there may be more.
 func take(app core.App) (*core.Record, error) {
 	now := calendar.Now(app)
-	kinds, err := open(app, now)
+	may, err := open(app, now)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := due(app, now, kinds); err != nil {
+	if _, err := due(app, now, may); err != nil {
 		return nil, err // looked up first without locking the database for writing
 	}
 	var taken *core.Record
 	err = app.RunInTransaction(func(tx core.App) error {
-		r, err := due(tx, now, kinds)
+		r, err := due(tx, now, may)
 		if err != nil {
 			return err
 		}
@@ -117,11 +117,19 @@ func take(app core.App) (*core.Record, error) {
 	return taken, err
 }
 
-// open lists the kinds of row that can go out now.
-func open(app core.App, now time.Time) ([]any, error) {
+// allowed is what can go out now: the kinds of row, and the kind that only goes
+// out when it is urgent.
+type allowed struct {
+	kinds  []any
+	urgent string
+}
+
+// open says what can go out now. The limits hold back what can wait; a letter
+// about somebody in danger cannot.
+func open(app core.App, now time.Time) (allowed, error) {
 	road := way(app)
 	if road == nowhere {
-		return []any{kindWebhook}, nil
+		return allowed{kinds: []any{kindWebhook}}, nil
 	}
 	if road == bySMTP {
 		for _, limit := range []struct {
@@ -130,14 +138,14 @@ func open(app core.App, now time.Time) ([]any, error) {
 		}{{perMinute, time.Minute}, {perDay, 24 * time.Hour}} {
 			n, err := sentBetween(app, now.Add(-limit.since), now)
 			if err != nil {
-				return nil, err
+				return allowed{}, err
 			}
 			if n >= limit.n {
-				return []any{kindWebhook}, nil
+				return allowed{[]any{kindWebhook}, kindMail}, nil
 			}
 		}
 	}
-	return []any{kindMail, kindWebhook}, nil
+	return allowed{kinds: []any{kindMail, kindWebhook}}, nil
 }
 
 // handOver asks a person about the letters that have waited too long for a

@@ -1,6 +1,7 @@
 package outbox_test
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -221,4 +222,25 @@ func TestCaps(t *testing.T) {
 	if n := len(office.got()); n != 12 {
 		t.Errorf("%d letters after two minutes", n)
 	}
+}
+
+// TestUrgentGoesFirst: word of a danger waits neither behind other letters nor for the next minute.
+func TestUrgentGoesFirst(t *testing.T) {
+	app, office := apptest.New(t), openPostOffice(t)
+	office.use(app)
+	for i := range 15 {
+		queue(t, app, outbox.Mail{Key: fmt.Sprint("letter", i), To: []string{"zzb@qu.gov.cn"}, Subject: fmt.Sprint("转办函", i), Text: "见附件"})
+	}
+	app.Clock.Add(time.Second)
+	queue(t, app, outbox.Mail{Key: "first", To: []string{"wangmin@shequ.cn"}, Subject: "紧急", Text: "火情", Urgent: true})
+	deliver(t, app)
+	if got := office.got(); len(got) != 10 || got[0].to[0] != "wangmin@shequ.cn" {
+		t.Fatalf("%d letters, the first to %v", len(got), got[0].to)
+	}
+	queue(t, app, outbox.Mail{Key: "second", To: []string{"shenjie@shequ.cn"}, Subject: "紧急", Text: "火情", Urgent: true})
+	deliver(t, app)
+	if got := office.got(); len(got) != 11 || got[10].to[0] != "shenjie@shequ.cn" {
+		t.Errorf("%d letters past the limit of the minute", len(got))
+	}
+	wantState(t, app, "second", "sent")
 }

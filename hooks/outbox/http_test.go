@@ -237,3 +237,36 @@ func TestWorker(t *testing.T) {
 		t.Errorf("%d letters", n)
 	}
 }
+
+func TestRobotTest(t *testing.T) {
+	app := apptest.New(t)
+	boss := app.Super()
+	const path = "/api/setup/robot-test"
+	said := `{"errcode":310000,"errmsg":"keywords not in content"}`
+	heard := 0
+	robot := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		heard++
+		_, _ = w.Write([]byte(said))
+	}))
+	defer robot.Close()
+	body := `{"url":"` + robot.URL + `/send?access_token=geheim"}`
+	if status, _ := call(t, app, app.Staff("steward", "王敏", ""), path, body); status != 403 || heard != 0 {
+		t.Errorf("steward: %d", status)
+	}
+	if status, _ := call(t, app, boss, path, `{"url":"工作群"}`); status != 400 {
+		t.Errorf("no address: %d", status)
+	}
+	_, answer := call(t, app, boss, path, body)
+	if text, _ := json.Marshal(answer); answer["ok"] != false || !strings.Contains(string(text), "keywords not in content") || strings.Contains(string(text), "geheim") {
+		t.Errorf("refused: %s", text)
+	}
+	said = `{"errcode":0,"errmsg":"ok"}`
+	if _, answer := call(t, app, boss, path, body); answer["ok"] != true || heard != 2 {
+		t.Errorf("accepted: %v", answer)
+	}
+	robot.Close()
+	_, answer = call(t, app, boss, path, body)
+	if text, _ := json.Marshal(answer); answer["ok"] != false || strings.Contains(string(text), "geheim") {
+		t.Errorf("nobody there: %s", text)
+	}
+}

@@ -95,6 +95,7 @@ func bindRoutes(app core.App) {
 			return Cancel(e.App, e.Request.PathValue("id"))
 		}))
 		e.Router.POST("/api/setup/mail-test", tryMail)
+		e.Router.POST("/api/setup/robot-test", tryRobot)
 		return e.Next()
 	})
 }

@@ -29,6 +29,7 @@ type Mail struct {
 	Request     string    // id of the request it is about
 	About       string    // what else it is about, such as 2026-W47
 	Expires     time.Time // after this it is pointless and is not sent; zero means never
+	Urgent      bool      // somebody may be in danger: it goes before the others and past the limits
 }
 
 // Attachment is one file of a letter. Name may be Chinese; an empty Type is
@@ -65,7 +66,7 @@ func Queue(tx core.App, m Mail) (*core.Record, error) {
 		"kind": kindMail, "dedup_key": m.Key, "message_id": messageID(tx, m.Key, r.Id),
 		"subject": cut(m.Subject, 300), "body_text": cut(m.Text, 200000), "body_html": cut(m.HTML, 500000),
 		"to": join(m.To), "cc": join(m.Cc), "org": m.Org, "request": m.Request, "about": m.About,
-		"state": Queued, "queued_at": now, "next_at": now, "expires_at": m.Expires,
+		"state": Queued, "queued_at": now, "next_at": now, "expires_at": m.Expires, "urgent": m.Urgent,
 	})
 	if err := enclose(r, m.Attachments); err != nil {
 		return nil, fmt.Errorf("attach to outbox row %s: %w", m.Key, err)

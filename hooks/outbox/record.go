@@ -71,14 +71,14 @@ const farAhead = 24 * time.Hour
 
 // due returns the row that has waited longest for its turn, or the one whose
 // sender died with it; sql.ErrNoRows when there is none.
-func due(app core.App, now time.Time, kinds []any) (*core.Record, error) {
+func due(app core.App, now time.Time, may allowed) (*core.Record, error) {
 	r := &core.Record{}
 	err := app.RecordQuery(collection).
 		AndWhere(dbx.NewExp("(state={:q} AND (next_at<={:now} OR next_at>{:far}))"+
 			" OR (state={:s} AND (lease_until<={:now} OR lease_until>{:far}))",
 			dbx.Params{"q": Queued, "s": Sending, "now": stamp(now), "far": stamp(now.Add(farAhead))})).
-		AndWhere(dbx.In("kind", kinds...)).
-		OrderBy("next_at", "created").Limit(1).One(r)
+		AndWhere(dbx.Or(dbx.In("kind", may.kinds...), dbx.HashExp{"urgent": true, "kind": may.urgent})).
+		OrderBy("urgent DESC", "next_at", "created").Limit(1).One(r)
 	return r, err
 }
 

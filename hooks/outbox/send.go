@@ -27,7 +27,7 @@ func send(ctx context.Context, app core.App, r *core.Record) error {
 		return errExpired
 	}
 	if r.GetString("kind") == kindWebhook {
-		return ring(ctx, r)
+		return ring(ctx, r.GetString("to"), r.GetString("body_text"))
 	}
 	msg, err := compose(app, r, now)
 	if err != nil {

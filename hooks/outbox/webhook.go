@@ -23,6 +23,7 @@ type Note struct {
 	Text    string
 	Request string // id of the request it is about
 	About   string
+	Urgent  bool
 }
 
 const ringTimeout = 15 * time.Second
@@ -41,6 +42,7 @@ func QueueNote(tx core.App, n Note) (*core.Record, error) {
 	r.Load(map[string]any{
 		"kind": kindWebhook, "dedup_key": n.Key, "to": n.URL, "subject": cut(n.Text, 300), "body_text": n.Text,
 		"request": n.Request, "about": n.About, "state": Queued, "queued_at": now, "next_at": now,
+		"urgent": n.Urgent,
 	})
 	return r, save(tx, r)
 }
@@ -50,8 +52,7 @@ var errRobot = errors.New("group robot refused")
 
 // ring posts a note. The three robots take the same message under two names
 // and answer code or errcode 0 when they passed it on; HTTP says 200 either way.
-func ring(ctx context.Context, r *core.Record) error {
-	text := r.GetString("body_text")
+func ring(ctx context.Context, url, text string) error {
 	body, err := json.Marshal(map[string]any{
 		"msgtype": "text", "text": map[string]string{"content": text}, // 企业微信, 钉钉
 		"msg_type": "text", "content": map[string]string{"text": text}, // 飞书
@@ -61,7 +62,7 @@ func ring(ctx context.Context, r *core.Record) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, ringTimeout)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, r.GetString("to"), bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {
 		return fmt.Errorf("%w: %w", errRobot, err)
 	}

@@ -59,8 +59,8 @@ func TestCountersEqualTheirLists(t *testing.T) {
 		app.Clock.Set(apptest.Monday.AddDate(0, 0, days).Add(time.Hour))
 		for _, who := range []*core.Record{town.Clerk, town.Steward, town.Superuser} {
 			a := look(t, app, who)
-			if len(a.Counters) != 12 {
-				t.Fatalf("%d counters, want 12", len(a.Counters))
+			if len(a.Counters) != 13 {
+				t.Fatalf("%d counters, want 13", len(a.Counters))
 			}
 			for _, c := range a.Counters {
 				if c.Collection == "outbox" && !who.IsSuperuser() {
@@ -88,7 +88,7 @@ func TestCounters(t *testing.T) {
 	scene(t, app, town)
 	a := look(t, app, town.Clerk)
 	for key, want := range map[string]int{
-		"emergency": 1, "pending": 2, "overdue": 0, "dissatisfied": 1, "returned": 1, "in_review": 1,
+		"emergency": 1, "pending": 2, "overdue": 0, "dissatisfied": 1, "returned": 1, "third_transfer": 0, "in_review": 1,
 		"untold": 1, "call_back": 1, "from_above": 0, "to_check": 1, "mail": 0,
 	} {
 		if got := a.count(t, key); got != want {
@@ -106,13 +106,37 @@ func TestCounters(t *testing.T) {
 	if got := a.count(t, "overdue"); got != 5 {
 		t.Errorf("overdue after three weeks: %d, want 5", got)
 	}
-	if len(a.DueSoon) != 5 || a.DueSoon[0].Lamp != "red" || a.DueSoon[0].LampLabel != "已超期" {
+	if len(a.DueSoon) != 5 || a.DueSoon[0].Lamp != "red" || a.DueSoon[0].LampLabel != "已过回电时限" || a.DueSoon[1].LampLabel != "已超期" {
 		t.Errorf("due soon: %+v", a.DueSoon)
 	}
 	for i := 1; i < len(a.DueSoon); i++ {
 		if a.DueSoon[i-1].DueAt > a.DueSoon[i].DueAt {
 			t.Error("the most urgent does not stand first")
 		}
+	}
+}
+
+// TestThirdTransfer: what changed hands three times waits in the secretary's own
+// list and no longer among those a clerk sends on.
+func TestThirdTransfer(t *testing.T) {
+	app := apptest.New(t)
+	town := app.Town()
+	r := app.Ask(town, app.Resident(town, "李秀英", "13900000001"), "草坪里都是碎玻璃")
+	app.Do(town.Clerk, r, "accept")
+	for i, org := range []*core.Record{town.Property, town.Residents, town.Committee} {
+		app.Do(town.Clerk, r, "dispatch", "org", org.Id)
+		app.Do(town.Clerk, r, "return", "reason", "办不了")
+		app.Clock.Add(time.Minute)
+		a := look(t, app, town.Steward)
+		returned, third := a.count(t, "returned"), a.count(t, "third_transfer")
+		if last := i == 2; returned == 1 == last || third == 1 != last {
+			t.Errorf("after %d returns: %d returned, %d for the secretary", i+1, returned, third)
+		}
+	}
+	app.Do(town.Steward, r, "dispatch", "org", town.Property.Id)
+	app.Clock.Add(time.Minute)
+	if n := look(t, app, town.Steward).count(t, "third_transfer"); n != 0 {
+		t.Errorf("decided, and still %d wait", n)
 	}
 }
 

@@ -44,8 +44,8 @@ const (
 )
 
 var counters = []workbench.Counter{
-	{Key: "emergency", Label: "紧急", Hint: "请马上回电", Tone: "red",
-		Filter: "(status='pending' || status='accepted' || status='need_info' || status='dispatched' || status='in_progress' || status='in_review') && lane='emergency'", Sort: "received_at", Oldest: "received_at"},
+	{Key: "emergency", Label: "紧急", Hint: "请马上回电，处置完点“紧急已处置”", Tone: "red",
+		Filter: "(" + inHand + " || status='need_info' || status='suspended') && lane='emergency' && handled_at=''", Sort: "received_at", Oldest: "received_at"},
 	{Key: "pending", Label: "待受理", Hint: "刚收到，还没有人看", Tone: "orange",
 		Filter: "status='pending'", Sort: "lane,received_at", Oldest: "received_at"},
 	{Key: "due_today", Label: "今日到期", Hint: "今天要有答复", Tone: "orange",
@@ -55,7 +55,9 @@ var counters = []workbench.Counter{
 	{Key: "dissatisfied", Label: "不满意", Hint: "居民不满意，正在重新办理", Tone: "red",
 		Filter: open + " && dissatisfied>0", Sort: "-dissatisfied,due_at"},
 	{Key: "returned", Label: "被退回", Hint: "承办单位退回，要另派", Tone: "orange",
-		Filter: "status='accepted' && transfers>0 && handler_org=''", Sort: "due_at"},
+		Filter: "status='accepted' && transfers>0 && transfers<3 && handler_org=''", Sort: "due_at"},
+	{Key: "third_transfer", Label: "三次转办", Hint: "第三次转办，请书记定", Tone: "red",
+		Filter: "status='accepted' && transfers>2 && handler_org=''", Sort: "due_at", Oldest: "due_at"},
 	{Key: "in_review", Label: "待审核", Hint: "看过再发给居民", Tone: "blue",
 		Filter: "status='in_review'", Sort: "due_at"},
 	{Key: "untold", Label: "待告知", Hint: "有了答复，居民还不知道", Tone: "orange",

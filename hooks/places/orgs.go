@@ -2,6 +2,7 @@ package places
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -58,7 +59,10 @@ func openOrgs(app core.App) (*orgBook, error) {
 		}
 		b.orgs[r.Id] = o
 		b.reviewed[r.Id] = r.GetBool("reply_review")
-		b.list = append(b.list, routing.Org{ID: r.Id, Name: o.Name, Kind: o.Kind, Estates: o.Estates, Department: o.Department, Active: o.Active})
+		b.list = append(b.list, routing.Org{
+			ID: r.Id, Name: o.Name, Kind: o.Kind, Estates: o.Estates, Department: o.Department, Contact: o.ContactName,
+			Mailbox: strings.Contains(o.Email, "@"), Active: o.Active,
+		})
 	}
 	estates, err := app.FindAllRecords("estates")
 	if err != nil {

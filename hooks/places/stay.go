@@ -12,22 +12,30 @@ import (
 // stay refuses to delete what other records point to. PocketBase would empty
 // the pointers, and last year's requests would no longer know their house.
 func stay(e *core.RecordEvent) error {
-	references, err := e.App.FindCachedCollectionReferences(e.Record.Collection())
+	used, err := Used(e.App, e.Record)
 	if err != nil {
-		return fmt.Errorf("find references of %s: %w", e.Record.Collection().Name, err)
+		return err
+	}
+	if used {
+		return access.Refuse(fmt.Sprintf("“%s”还有别的记录在用，不能删除；名称写错了请直接修改", title(e.Record)))
+	}
+	return e.Next()
+}
+
+// Used reports whether any record points to this one.
+func Used(app core.App, r *core.Record) (bool, error) {
+	references, err := app.FindCachedCollectionReferences(r.Collection())
+	if err != nil {
+		return false, fmt.Errorf("find references of %s: %w", r.Collection().Name, err)
 	}
 	for collection, fields := range references {
 		for _, f := range fields {
-			used, err := points(e.App, collection.Name, f, e.Record.Id)
-			if err != nil {
-				return err
-			}
-			if used {
-				return access.Refuse(fmt.Sprintf("“%s”还有别的记录在用，不能删除；名称写错了请直接修改", title(e.Record)))
+			if used, err := points(app, collection.Name, f, r.Id); used || err != nil {
+				return used, err
 			}
 		}
 	}
-	return e.Next()
+	return false, nil
 }
 
 func points(app core.App, collection string, f core.Field, id string) (bool, error) {

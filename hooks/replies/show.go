@@ -48,7 +48,7 @@ func (h *holder) view(contact *requests.Contact) (map[string]any, error) {
 			"request_no": req.GetString("request_no"), "summary": hide(req.GetString("summary")), "text": hide(req.GetString("text")), "place_label": req.GetString("place_label"),
 			"kind_label": words.Value("kind", req.GetString("kind")), "category_label": words.Value("category", req.GetString("category")),
 			"tier_label": words.Value("tier", req.GetString("tier")), "due_at": req.GetDateTime("due_at"), "due_reason": req.GetString("due_reason"), "sign_by": req.GetDateTime("sign_by"),
-			"photos": req.GetStringSlice("photos"), "status": req.GetString("status"), "status_label": words.Value("status", req.GetString("status")),
+			"photos": photos(req), "status": req.GetString("status"), "status_label": words.Value("status", req.GetString("status")),
 			"received_at": req.GetDateTime("received_at"), "extension_days": req.GetInt("extension_days"), "extension_reason": req.GetString("extension_reason"),
 		},
 		"contact": contact, "needs_code": h.org.PassCode != "", "signed_by": h.assignment.GetString("signed_by"), "replies": replies,
@@ -58,6 +58,15 @@ func (h *holder) view(contact *requests.Contact) (map[string]any, error) {
 		out["orgs"] = h.handlers()
 	}
 	return out, nil
+}
+
+// photos are the names of a request's pictures; those of a shielded one could
+// show who took them.
+func photos(req *core.Record) []string {
+	if requests.Shielded(req) {
+		return []string{}
+	}
+	return req.GetStringSlice("photos")
 }
 
 // verbs are the buttons of the link-holder.

@@ -63,6 +63,9 @@ func apply(tx core.App, who access.Actor, id, name string, in Input) (*core.Reco
 		return nil, access.Answer(404, "没有找到这件诉求")
 	}
 	from := lifecycle.Status(req.GetString("status"))
+	if err := misplaced(req, verb, rel); err != nil {
+		return nil, err
+	}
 	if sentence := verb.Check(from, rel, words.Value("status", string(from))); sentence != "" {
 		return nil, access.Refuse(sentence)
 	}
@@ -75,6 +78,7 @@ func apply(tx core.App, who access.Actor, id, name string, in Input) (*core.Reco
 	}
 	s.ev = Event{Verb: name, Org: req.GetString("handler_org")}
 	s.defaults()
+	s.veil()
 	if err := s.required(); err != nil {
 		return nil, err
 	}

@@ -26,18 +26,31 @@ type Contact struct {
 	Relation   string `json:"on_behalf_relation"`
 	PlaceLabel string `json:"place_label"`
 	Room       string `json:"room"`
+
+	// Of a shielded request, where the ordinary fields hold none.
+	Text   string   `json:"text,omitempty"`
+	Photos []string `json:"photos,omitempty"`
 }
 
 // OpenContact shows the full name and number, and writes down who looked.
 func OpenContact(app core.App, who access.Actor, req *core.Record) (Contact, error) {
 	var c Contact
+	action := "查看联系电话"
 	err := app.RunInTransaction(func(tx core.App) error {
-		if r, err := tx.FindRecordById("residents", req.GetString("resident")); err == nil {
-			c.Name, c.Phone = r.GetString("name"), r.GetString("phone")
+		if Shielded(req) {
+			action = "查看受保护反映人"
+			if err := openShielded(tx, who, req, &c); err != nil {
+				return err
+			}
+		} else {
+			c.Relation = req.GetString("on_behalf_relation")
+			if r, err := tx.FindRecordById("residents", req.GetString("resident")); err == nil {
+				c.Name, c.Phone = r.GetString("name"), r.GetString("phone")
+			}
 		}
-		c.BehalfName, c.BehalfTel, c.Relation = req.GetString("on_behalf_name"), req.GetString("on_behalf_phone"), req.GetString("on_behalf_relation")
+		c.BehalfName, c.BehalfTel = req.GetString("on_behalf_name"), req.GetString("on_behalf_phone")
 		c.PlaceLabel, c.Room = req.GetString("place_label"), req.GetString("room")
-		return audit.Write(tx, who, audit.Entry{Action: "查看联系电话", Collection: "requests", ID: req.Id, Note: req.GetString("request_no")})
+		return audit.Write(tx, who, audit.Entry{Action: action, Collection: "requests", ID: req.Id, Note: req.GetString("request_no")})
 	})
 	return c, err
 }
@@ -116,6 +129,9 @@ func matter(app core.App, req *core.Record) string {
 	if m := matterName(app, req.GetString("matter")); m != "" {
 		return m
 	}
+	if req.GetString("lane") == "emergency" {
+		return "紧急：" + Danger(req)
+	}
 	return words.Value("category", req.GetString("category")) + "诉求"
 }
 
@@ -176,9 +192,11 @@ func trackRoute(e *core.RequestEvent) error {
 	}
 	handler := orgName(e.App, req.GetString("handler_org"))
 	status := req.GetString("status")
+	e.Response.Header().Set("Cache-Control", "no-store")
 	return e.JSON(200, map[string]any{
 		"request_no": req.GetString("request_no"), "summary": req.GetString("summary"), "status": status,
-		"status_label": words.Status(status, true, handler), "step": lifecycle.Status(status).Step(), "received_at": req.GetDateTime("received_at"),
+		"status_label": StatusLabel(e.App, req, true), "step": lifecycle.Status(status).Step(), "received_at": req.GetDateTime("received_at"),
+		"urgent": Urgent(req), "numbers": numbersFor(e.App, req),
 		"due_at": req.GetDateTime("due_at"), "due_reason": req.GetString("due_reason"), "handler_name": handler,
 		"reply_text": req.GetString("reply_text"), "events": events, "now": calendar.Now(e.App).UTC(),
 	})

@@ -47,6 +47,7 @@ func (s *step) correct() error {
 	what := s.sayChange(from, to)
 	setClass(s.req, to)
 	s.req.Load(map[string]any{"corrected": true, "confidence": staffSure, "reason": "社区工作人员看过后" + what})
+	s.setDanger(to)
 	if to.Tier == "complex" && from.Tier != to.Tier {
 		if err := s.explainComplex(); err != nil {
 			return err
@@ -55,7 +56,7 @@ func (s *step) correct() error {
 	if err := suggestOrg(s.tx, s.req); err != nil {
 		return err
 	}
-	s.decided(false)
+	s.followed(false)
 	s.ev.Sentence = s.office() + "把这件事" + what
 	s.ev.Note = s.in.Text("reason")
 	s.ev.Data = map[string]any{"correction": c.Id, "from_lane": from.Lane, "to_lane": to.Lane, "from_tier": from.Tier, "to_tier": to.Tier}
@@ -102,6 +103,8 @@ func (s *step) mayCorrect(from, to catalogue.Class) error {
 		return access.Refuse("刚才有同事把这件改归“" + matterName(s.tx, from.Matter) + "”，请看一眼再改")
 	case to == from:
 		return access.Refuse("已经是这样分类的，没有要改的地方")
+	case to.Lane == "normal" && Urgent(s.req):
+		return refuseField("lane", "lane_urgent", "这件紧急情况还没有处置完，请先点“紧急已处置”，再改成普通")
 	case to.Tier == from.Tier:
 		return nil
 	case s.req.GetString("handler_org") != "":
@@ -112,6 +115,24 @@ func (s *step) mayCorrect(from, to catalogue.Class) error {
 		return access.Refuse("居民两次不满意，层面由书记或项目负责人决定")
 	}
 	return nil
+}
+
+// setDanger names the danger of what is an emergency now; violence hides its
+// reporter from then on. Who was hidden once stays so.
+func (s *step) setDanger(to catalogue.Class) {
+	if to.Lane != "emergency" || Shielded(s.req) {
+		return
+	}
+	code := ""
+	if m := catalogue.Matter(s.tx, to.Matter); m != nil {
+		code = m.GetString("code")
+	}
+	if danger := dangerOf(code); danger == code || s.req.GetString("danger") == "" {
+		s.req.Set("danger", danger)
+	}
+	if shield(s.req); Shielded(s.req) {
+		s.req.Set("summary", summary(s.req))
+	}
 }
 
 // explainComplex keeps the reason as 越级原因 where the community has nothing

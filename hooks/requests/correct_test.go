@@ -17,8 +17,8 @@ import (
 )
 
 const (
-	boxes     = "三号门边上那排信箱的小门都锈死了打不开"
-	likeBoxes = "我们单元那排信箱小门锈死了，打不开拿不了信"
+	board     = "大厅宣传栏上贴的通知都褪色了，字看不清"
+	likeBoard = "我们楼大厅宣传栏贴的通知褪色了，字都看不清楚"
 )
 
 // matter is a row of the catalogue by its code.
@@ -34,7 +34,7 @@ func (s *scene) matter(t *testing.T, code string) *core.Record {
 func (s *scene) isMatter(t *testing.T, r *core.Record, code string) {
 	t.Helper()
 	if got := s.now(r).GetString("matter"); got != s.matter(t, code).Id {
-		t.Errorf("%s: matter %v, want %s", r.GetString("summary"), catalogue.Matter(s.BaseApp, got), code)
+		t.Errorf("%s: matter %s, want %s", r.GetString("summary"), catalogue.Matter(s.BaseApp, got).GetString("code"), code)
 	}
 }
 
@@ -43,7 +43,7 @@ func (s *scene) isMatter(t *testing.T, r *core.Record, code string) {
 func TestCorrectionTeaches(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	first := s.Ask(s.town, s.li, boxes)
+	first := s.Ask(s.town, s.li, board)
 	before := s.now(first)
 	to := s.matter(t, "public_space")
 	path := "/api/requests/" + first.Id + "/correct"
@@ -57,23 +57,23 @@ func TestCorrectionTeaches(t *testing.T) {
 			t.Errorf("%s corrects", a.name)
 		}
 	}
-	got := s.Call(s.town.Clerk, "POST", path, map[string]any{"matter": to.Id, "reason": "信箱是公共设施，不归物业修"})
+	got := s.Call(s.town.Clerk, "POST", path, map[string]any{"matter": to.Id, "reason": "宣传栏归社区管"})
 	if got.Code != 200 || got.Text("matter") != to.Id || got.Text("category") != "self_governance" || got.Text("sureness") != "staff" {
 		t.Fatalf("HTTP %d %s", got.Code, got.Raw)
 	}
 	ev := s.last(first)
-	if !strings.Contains(ev.GetString("sentence"), "社区工作人员把这件事改归“"+to.GetString("name")+"”") || ev.GetString("note") != "信箱是公共设施，不归物业修" {
+	if !strings.Contains(ev.GetString("sentence"), "社区工作人员把这件事改归“"+to.GetString("name")+"”") || ev.GetString("note") != "宣传栏归社区管" {
 		t.Errorf("event %q, note %q", ev.GetString("sentence"), ev.GetString("note"))
 	}
 	if r := s.now(first); r.GetString("suggested_org") == before.GetString("suggested_org") || r.GetString("suggestion") != "changed" || r.GetString("suggestion_week") != "2026-W48" {
 		t.Errorf("suggested %s (%s), %s in %s", r.GetString("suggested_org"), r.GetString("suggested_reason"), r.GetString("suggestion"), r.GetString("suggestion_week"))
 	}
 	events := s.Call(s.li, "GET", "/api/collections/request_events/records?perPage=200", nil)
-	if !strings.Contains(events.Raw, "改归") || strings.Contains(events.Raw, "不归物业修") {
+	if !strings.Contains(events.Raw, "改归") || strings.Contains(events.Raw, "归社区管") {
 		t.Errorf("the resident reads %s", events.Raw)
 	}
 
-	next := s.Ask(s.town, s.wang, likeBoxes)
+	next := s.Ask(s.town, s.wang, likeBoard)
 	s.isMatter(t, next, "public_space")
 	if !strings.Contains(next.GetString("reason"), "社区工作人员把与此相近的诉求") || next.GetString("suggestion") != "" {
 		t.Errorf("reason %q", next.GetString("reason"))
@@ -90,7 +90,7 @@ func TestCorrectionTeaches(t *testing.T) {
 			t.Errorf("%s is %v, was %v", f, after.Get(f), before.Get(f))
 		}
 	}
-	fresh := s.Ask(s.town, s.wang, likeBoxes+"了")
+	fresh := s.Ask(s.town, s.wang, likeBoard+"了")
 	if fresh.GetString("matter") == to.Id || strings.Contains(fresh.GetString("reason"), "相近") {
 		t.Errorf("it still teaches: %s", fresh.GetString("reason"))
 	}
@@ -266,11 +266,11 @@ func TestSuggestionOutcome(t *testing.T) {
 func TestAlike(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	waiting, gone := s.Ask(s.town, s.wang, likeBoxes), s.Ask(s.town, s.wang, "信箱小门锈死了，打不开")
+	waiting, gone := s.Ask(s.town, s.wang, likeBoard), s.Ask(s.town, s.wang, "大厅宣传栏的通知褪色看不清字了")
 	s.Ask(s.town, s.wang, "电梯坏了")
 	s.Do(s.town.Clerk, gone, "accept")
 	s.Do(s.town.Clerk, gone, "dispatch")
-	first := s.Ask(s.town, s.li, boxes)
+	first := s.Ask(s.town, s.li, board)
 	was := s.now(waiting).GetString("matter")
 	path := "/api/requests/" + first.Id + "/alike"
 	if got := s.Call(s.town.Clerk, "GET", path, nil); len(list(got.Body["items"])) != 0 {
@@ -293,14 +293,14 @@ func TestAlike(t *testing.T) {
 func TestErase(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	first := s.Ask(s.town, s.li, boxes)
+	first := s.Ask(s.town, s.li, board)
 	s.Do(s.town.Clerk, first, "correct", "matter", "public_space", "reason", "试")
-	s.isMatter(t, s.Ask(s.town, s.wang, likeBoxes), "public_space")
+	s.isMatter(t, s.Ask(s.town, s.wang, likeBoard), "public_space")
 	apptest.Must(t, s.RunInTransaction(func(tx core.App) error { return catalogue.Erase(tx, first.Id) }))
 	if n, _ := s.CountRecords("corrections", dbx.HashExp{"request": first.Id}); n != 0 {
 		t.Errorf("%d rows left", n)
 	}
-	if r := s.Ask(s.town, s.wang, likeBoxes+"呀"); r.GetString("matter") == s.matter(t, "public_space").Id {
+	if r := s.Ask(s.town, s.wang, likeBoard+"呀"); r.GetString("matter") == s.matter(t, "public_space").Id {
 		t.Error("it still teaches")
 	}
 }
@@ -309,10 +309,10 @@ func TestErase(t *testing.T) {
 func TestCorrectionHoldsNoWords(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	r := s.Ask(s.town, s.li, "李秀英说三号门信箱的小门都锈死了，电话13900000001")
+	r := s.Ask(s.town, s.li, "李秀英说大厅宣传栏的通知都褪色了，字看不清，电话13900000001")
 	s.Do(s.town.Clerk, r, "correct", "matter", "public_space", "reason", "试")
 	got := s.Call(s.town.Superuser, "GET", "/api/collections/corrections/records", nil)
-	for _, word := range []string{"信箱", "秀英", "13900000001"} {
+	for _, word := range []string{"宣传栏", "秀英", "13900000001"} {
 		if strings.Contains(got.Raw, word) {
 			t.Errorf("a correction repeats %q: %s", word, got.Raw)
 		}
@@ -365,17 +365,17 @@ func TestCorrectRace(t *testing.T) {
 func TestOldTransaction(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	first := s.Ask(s.town, s.li, boxes)
+	first := s.Ask(s.town, s.li, board)
 	_ = s.RunInTransaction(func(tx core.App) error {
 		if _, err := requests.Apply(tx, s.As(s.town.Clerk), first.Id, "correct", apptest.Fill("matter", "public_space", "reason", "x")); err != nil {
 			t.Error(err)
 		}
-		if _, err := catalogue.Classify(tx, likeBoxes); err != nil {
+		if _, err := catalogue.Classify(tx, likeBoard); err != nil {
 			t.Error(err)
 		}
 		return fmt.Errorf("thought better of it")
 	})
-	if r := s.Ask(s.town, s.wang, likeBoxes); r.GetString("matter") == s.matter(t, "public_space").Id {
+	if r := s.Ask(s.town, s.wang, likeBoard); r.GetString("matter") == s.matter(t, "public_space").Id {
 		t.Error("a correction that was rolled back teaches")
 	}
 }

@@ -7,11 +7,8 @@ import (
 	"hongguan/hooks/settings"
 	"hongguan/rules/lifecycle"
 	"hongguan/rules/realname"
+	"hongguan/rules/routing"
 )
-
-// maxTransfers is how often a request may change hands, by being returned or
-// taken away, before the secretary decides: the third time is hers (首接负责).
-const maxTransfers = 2
 
 // dispatch gives the request to an organisation for the first time, or to
 // another one with a reason.
@@ -27,10 +24,14 @@ func (s *step) dispatch() error {
 		return refuseField("org", "org_same", "已经派给这个单位了")
 	}
 	if s.verb.Name == "transfer" {
-		s.req.Set("transfers", s.req.GetInt("transfers")+1)
+		count, secretary := routing.Transfer(s.req.GetInt("transfers"))
+		s.req.Set("transfers", count)
+		if secretary && !s.rel.Has(lifecycle.Lead) {
+			return s.toSecretary(org)
+		}
 	}
-	if s.req.GetInt("transfers") > maxTransfers && !s.rel.Has(lifecycle.Lead) {
-		return access.Refuse("这件诉求已经转过两次，第三次由书记或项目负责人决定派给谁")
+	if err := s.mayPlace(org); err != nil {
+		return err
 	}
 	if err := s.assign(org, "handle"); err != nil {
 		return err
@@ -40,11 +41,53 @@ func (s *step) dispatch() error {
 		s.ev.Sentence = "改由" + org.GetString("name") + "办理：" + s.in.Text("reason")
 	}
 	if s.verb.Name == "dispatch" {
-		s.decided(s.req.GetString("suggested_org") == org.Id)
+		s.followed(s.req.GetString("suggested_org") == org.Id)
 	}
 	if s.req.GetString("suggested_org") == org.Id {
 		s.ev.Note = "采纳建议：" + s.req.GetString("suggested_reason")
 	}
+	return nil
+}
+
+// mayPlace asks the rules whether this person may give the request to that
+// organisation.
+func (s *step) mayPlace(org *core.Record) error {
+	lead := s.rel.Has(lifecycle.Lead)
+	if sentence, ok := routing.MayName(s.req.GetInt("transfers"), lead); !ok {
+		return access.Refuse(sentence)
+	}
+	d, err := decided(s.tx, s.req)
+	if err != nil {
+		return err
+	}
+	last, err := returnedBy(s.tx, s.req)
+	if err != nil {
+		return err
+	}
+	if sentence, ok := routing.Place(d, lastOf(last), org.Id, org.GetString("name"), lead); !ok {
+		return refuseField("org", "org_not_fit", sentence)
+	}
+	return nil
+}
+
+// toSecretary is the third change of hands: the request is taken back and waits
+// for the secretary to say whose it is. What the clerk had in mind is kept.
+func (s *step) toSecretary(org *core.Record) error {
+	if err := s.takeBack("revoked"); err != nil {
+		return err
+	}
+	s.to = lifecycle.Accepted
+	s.ev.Sentence = "已经转过两次，第三次由社区书记决定交给哪家办理"
+	s.ev.Note = "想改派给" + org.GetString("name") + "：" + s.in.Text("reason")
+	return suggestOrg(s.tx, s.req)
+}
+
+// takeBack ends the assignment a request is with.
+func (s *step) takeBack(state string) error {
+	if err := s.mark(state, nil); err != nil {
+		return err
+	}
+	s.req.Load(map[string]any{"handler_org": "", "sign_by": "", "extension_days": 0})
 	return nil
 }
 
@@ -58,7 +101,7 @@ func (s *step) report() error {
 	if err := s.assign(org, "forward"); err != nil {
 		return err
 	}
-	s.decided(true)
+	s.followed(true)
 	s.ev.Sentence = "已随《民意诉求周报》" + s.in.Text("week") + "上报" + org.GetString("name")
 	return nil
 }
@@ -166,9 +209,13 @@ func (s *step) sendBack() error {
 	s.to = lifecycle.Accepted
 	s.ev.Sentence = s.by() + "退回，由社区重新安排"
 	s.ev.Note = reason
-	if err := s.mark("returned", nil); err != nil {
+	count, secretary := routing.Transfer(s.req.GetInt("transfers"))
+	if secretary {
+		s.ev.Sentence = s.by() + "退回，已经转过两次，由社区书记决定交给哪家办理"
+	}
+	if err := s.takeBack("returned"); err != nil {
 		return err
 	}
-	s.req.Load(map[string]any{"handler_org": "", "sign_by": "", "extension_days": 0, "transfers": s.req.GetInt("transfers") + 1})
-	return nil
+	s.req.Set("transfers", count)
+	return suggestOrg(s.tx, s.req) // anew: not to who has just returned it
 }

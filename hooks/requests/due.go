@@ -12,7 +12,6 @@ import (
 	"hongguan/hooks/settings"
 	"hongguan/rules/deadline"
 	"hongguan/rules/lifecycle"
-	"hongguan/rules/workday"
 )
 
 // reckon computes a request's deadline anew from its history and stores it
@@ -26,6 +25,7 @@ func reckon(tx core.App, req *core.Record) error {
 	in := deadline.Input{
 		Received: req.GetDateTime("received_at").Time(), Kind: req.GetString("kind"), Tier: req.GetString("tier"),
 		ExternalDue: req.GetDateTime("external_due").Time(), ExternalSource: req.GetString("source_system"),
+		Emergency: req.GetString("lane") == "emergency", Handled: req.GetDateTime("handled_at").Time(),
 	}
 	if m := catalogue.Matter(tx, req.GetString("matter")); m != nil && m.GetString("tier") == in.Tier {
 		in.Days = m.GetInt("days")
@@ -80,6 +80,23 @@ func history(tx core.App, req *core.Record, in *deadline.Input) error {
 	return nil
 }
 
+// urgentLamp counts minutes of clock time, day and night, and names who has
+// taken the emergency on.
+func urgentLamp(app core.App, req *core.Record, now time.Time) (colour, label string) {
+	by := settings.Of(app).Rules().CallBackBy(req.GetDateTime("received_at").Time())
+	taken := req.GetDateTime("called_at").Time()
+	c := deadline.UrgentLamp(by, taken, now)
+	switch {
+	case !taken.IsZero():
+		label = req.GetString("called_by") + "正在处理（" + hour(taken) + "起）"
+	case c == deadline.Red:
+		label = "已过回电时限"
+	default:
+		label = hour(by) + "前回电"
+	}
+	return string(c), label
+}
+
 // lamp is the colour beside an open request.
 func lamp(app core.App, req *core.Record, now time.Time) (colour, label string) {
 	s := lifecycle.Status(req.GetString("status"))
@@ -87,16 +104,11 @@ func lamp(app core.App, req *core.Record, now time.Time) (colour, label string) 
 	if !s.Open() || s == lifecycle.Replied || due.IsZero() {
 		return "", ""
 	}
+	if Urgent(req) {
+		return urgentLamp(app, req, now)
+	}
 	if s.Waiting() {
 		return string(deadline.Green), "暂停计时"
-	}
-	if req.GetString("lane") == "emergency" && s == lifecycle.Pending {
-		// Minutes of clock time, day and night; no calendar makes this green.
-		by := settings.Of(app).Rules().CallBackBy(req.GetDateTime("received_at").Time())
-		if now.After(by) {
-			return string(deadline.Red), "已过回电时限"
-		}
-		return string(deadline.Yellow), by.In(workday.Zone).Format("15:04") + "前回电"
 	}
 	switch c := deadline.Lamp(due, now, calendar.Workdays(app)); c {
 	case deadline.Red:

@@ -14,6 +14,10 @@ import (
 // the state, and says what happened in one public sentence.
 func (s *step) effect() error {
 	switch s.verb.Name {
+	case "take":
+		return s.take()
+	case "handle":
+		return s.handle()
 	case "accept":
 		return s.accept()
 	case "dispatch", "transfer":
@@ -78,6 +82,9 @@ func (s *step) effect() error {
 		s.req.Set("closed_at", s.now)
 		s.ev.Sentence = "这件事不属社区职责：" + s.in.Text("reason") + "。请到" + s.in.Text("where") + "办理"
 	case "withdraw":
+		if heldBack(s.req) {
+			return access.Refuse("社区要先确认您平安，才能撤回这件事。有危险请马上拨打 110")
+		}
 		s.req.Set("closed_at", s.now)
 		s.ev.Sentence = "反映人撤回" + colon(s.in.Text("reason"))
 	case "close":
@@ -110,6 +117,10 @@ func colon(text string) string {
 
 func (s *step) accept() error {
 	s.req.Set("accepted_at", s.now)
+	if Urgent(s.req) {
+		s.ev.Sentence = s.who.Label + "看到了这条信息" + reminder
+		return nil
+	}
 	s.ev.Sentence = "已受理，由" + s.who.Label + "负责跟进"
 	if s.req.GetString("tier") == "complex" {
 		s.ev.Sentence += "；这件事需要几家一起解决，将随本周五的民意诉求周报上报"
@@ -160,7 +171,7 @@ func (s *step) escalate() error {
 	if err := suggestOrg(s.tx, s.req); err != nil {
 		return err
 	}
-	s.decided(false)
+	s.followed(false)
 	s.ev.Sentence = "社区协调后上报为“" + words.Value("tier", tier) + "”：" + s.in.Text("reason")
 	s.ev.Data = map[string]any{"tier": tier}
 	return nil

@@ -56,7 +56,9 @@ func officeFamily(app core.App, req *core.Record, out map[string]any) error {
 	list := []map[string]any{}
 	for _, r := range rows {
 		item := relative(app, r, false)
-		if p, ok := person(app, r); ok {
+		if Shielded(r) {
+			item["resident_label"] = shieldedLabel
+		} else if p, ok := person(app, r); ok {
 			item["resident_label"], _ = people.Masked(p)
 		}
 		list = append(list, item)

@@ -61,6 +61,9 @@ func Receive(app core.App, s Submission) (Received, error) {
 	if err != nil {
 		return Received{}, err
 	}
+	if err := s.checkPerson(app, guess.Lane); err != nil {
+		return Received{}, err
+	}
 	if guess.Lane == "sealed" {
 		code, err := sealed.Receive(app, sealed.Report{
 			Kind: "request", Text: s.Text, Photos: s.Photos, PlaceLabel: s.Place.Label, Reason: guess.Reason,
@@ -88,6 +91,14 @@ func Receive(app core.App, s Submission) (Received, error) {
 
 const unverified = "本社区要求先核对实名再反映事情，请打电话或到社区核对一次"
 
+// root is the registration a submission belongs to; empty for a guest's.
+func (s Submission) root() string {
+	if s.Resident == nil {
+		return ""
+	}
+	return people.Root(s.Resident)
+}
+
 func (s Submission) sealKey() string {
 	if s.Key == "" {
 		return ""
@@ -96,12 +107,13 @@ func (s Submission) sealKey() string {
 }
 
 func byKey(app core.App, s Submission) (*core.Record, bool) {
-	if s.Key == "" || s.Resident == nil {
+	if s.Key == "" {
 		return nil, false
 	}
 	r := &core.Record{}
+	root := s.root()
 	err := app.RecordQuery("requests").
-		AndWhere(dbx.HashExp{"resident": people.Root(s.Resident), "client_key": s.Key}).
+		AndWhere(dbx.Or(dbx.HashExp{"resident": root, "client_key": s.Key}, dbx.HashExp{"resident": "", "client_key": shieldedKey(root, s.Key)})).
 		AndWhere(dbx.NewExp("[[client_key]] != ''")). // says to SQLite that the partial index will do
 		Limit(1).One(r)
 	return r, err == nil
@@ -134,7 +146,17 @@ func (s *Submission) check(app core.App) error {
 	if len(s.Key) > 100 {
 		return refuseField("client_key", "client_key_long", "页面出了点问题，请刷新后再提交")
 	}
-	if settings.Of(app).GetBool("ask_requires_verified") && s.Resident.GetString("real_name") == "unverified" && s.By.Kind == access.Resident {
+	return nil
+}
+
+// checkPerson asks for as much of a person as the matter needs: of whoever is
+// in danger nothing.
+func (s Submission) checkPerson(app core.App, lane string) error {
+	switch {
+	case lane == "emergency":
+	case s.Resident == nil:
+		return refuseField("phone", "phone_missing", "请写手机或座机号码，办好了才能告诉您")
+	case settings.Of(app).GetBool("ask_requires_verified") && s.Resident.GetString("real_name") == "unverified" && s.By.Kind == access.Resident:
 		return access.Refuse(unverified)
 	}
 	return nil
@@ -152,7 +174,7 @@ func (s Submission) store(tx core.App, guess catalogue.Suggestion) (*core.Record
 		received = now
 	}
 	req.Load(map[string]any{
-		"resident": people.Root(s.Resident), "kind": s.Kind, "text": s.Text, "channel": s.Channel, "client_key": s.Key,
+		"resident": s.root(), "kind": s.Kind, "text": s.Text, "channel": s.Channel, "client_key": s.Key,
 		"estate": s.Place.Estate, "building": s.Place.Building, "unit": s.Place.Unit, "place_label": s.Place.Label, "poster": s.Place.Poster,
 		"room": realname.RoomKey(s.Room), "received_at": received, "callback": s.Callback, "friday": "auto",
 		"on_behalf_name": s.OnBehalf.Name, "on_behalf_phone": s.OnBehalf.Phone, "on_behalf_relation": s.OnBehalf.Relation,
@@ -166,7 +188,7 @@ func (s Submission) store(tx core.App, guess catalogue.Suggestion) (*core.Record
 		return nil, err
 	}
 	ev := Event{Verb: "submit", To: string(lifecycle.Pending), Sentence: "收到您的" + words.Value("kind", req.GetString("kind")) + "，编号 " + req.GetString("request_no")}
-	if s.By.Kind != access.Resident {
+	if s.By.Kind != access.Resident && s.By.Kind != access.Guest {
 		ev.Verb = "intake"
 		ev.Sentence = fmt.Sprintf("%s代为登记（%s），编号 %s", s.By.Label, words.Value("channel", s.Channel), req.GetString("request_no"))
 		if now.Sub(received) > time.Hour {

@@ -7,7 +7,7 @@ import (
 	"hongguan/hooks/apptest"
 )
 
-// TestEmergencyLamp is about minutes: an emergency nobody has taken on is
+// TestEmergencyLamp is about minutes: an emergency that nobody has handled is
 // never green, whatever the working calendar says.
 func TestEmergencyLamp(t *testing.T) {
 	app := apptest.New(t)
@@ -29,7 +29,15 @@ func TestEmergencyLamp(t *testing.T) {
 		t.Errorf("after 31 minutes: %s %s", colour, label)
 	}
 	app.Do(town.Clerk, req, "accept")
-	if colour, _ := look(); colour != "green" {
-		t.Errorf("taken on: %s", colour)
+	if colour, label := look(); colour != "red" || label != "已过回电时限" {
+		t.Errorf("accepted is not called back: %s %s", colour, label)
+	}
+	app.Do(town.Clerk, req, "take")
+	if colour, label := look(); colour != "yellow" || label != "王敏正在处理（09:31起）" {
+		t.Errorf("taken on: %s %s", colour, label)
+	}
+	app.Do(town.Clerk, req, "handle", "found", "resolved", "reached", true, "text", "敲开门了，老人在家睡着")
+	if colour, label := look(); colour != "green" || label != "期限内" {
+		t.Errorf("handled: %s %s", colour, label)
 	}
 }

@@ -28,17 +28,23 @@ type actor struct {
 }
 
 func newScene(t *testing.T) *scene {
+	s, _ := sceneOf(t, "楼道灯不亮", "302")
+	return s
+}
+
+// sceneOf is a scene about other words, with what its owner was answered.
+func sceneOf(t *testing.T, text, room string, photos ...apptest.File) (*scene, apptest.Answer) {
 	app := apptest.New(t)
 	s := &scene{App: app, town: app.Town()}
 	s.li, s.wang = app.Resident(s.town, "李秀英", "13900000001"), app.Resident(s.town, "王芳", "13900000002")
-	got := app.Form(s.li, create, map[string]string{"text": "楼道灯不亮", "building": s.town.Building.Id, "client_key": "secretkey", "room": "302",
-		"on_behalf": `{"name":"赵老太","phone":"13700000007","relation":"婆婆"}`})
+	got := app.Form(s.li, create, map[string]string{"text": text, "building": s.town.Building.Id, "unit": s.town.Unit.Id, "client_key": "secretkey", "room": room,
+		"on_behalf": `{"name":"赵老太","phone":"13700000007","relation":"婆婆"}`}, photos...)
 	var err error
 	s.req, err = app.FindRecordById("requests", got.Text("id"))
 	apptest.Must(t, err)
 	s.actors = []actor{{"Guest", nil}, {"Neighbour", s.wang}, {"Owner", s.li}, {"ContactElsewhere", s.town.Elsewhere}, {"Contact", s.town.Contact},
 		{"GridWorker", s.town.Grid}, {"Clerk", s.town.Clerk}, {"Steward", s.town.Steward}, {"Superuser", s.town.Superuser}}
-	return s
+	return s, got
 }
 
 // rated takes the request to a rating, a reopening and a call-back.

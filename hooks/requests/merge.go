@@ -1,6 +1,7 @@
 package requests
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -32,7 +33,7 @@ func (s *step) merge() error {
 		return err
 	}
 	for _, id := range with {
-		if err := s.bringAlong(id, Input{Values: map[string]any{"into": lead.Id}}); err != nil {
+		if _, err := s.bringAlong(id, Input{Values: map[string]any{"into": lead.Id}}); err != nil {
 			return err
 		}
 	}
@@ -56,12 +57,17 @@ func (s *step) merge() error {
 	if n := len(rows) + 1; n > 1 {
 		told = fmt.Sprintf("又有%d件反映的是同一件事，一并办理", n)
 	}
-	if s.req.GetString("resident") == lead.GetString("resident") {
+	if o := owner(s.req); o != "" && o == owner(lead) {
 		s.ev.Sentence = "和您另外反映的 " + lead.GetString("request_no") + " 是同一件事，一并办理，有结果会一起告诉您"
 		told = "您又反映了一次同一件事，一并办理"
 	}
 	if s.in.quiet {
 		return nil
+	}
+	if pressed := s.req.GetStringSlice("accused"); len(pressed) > 0 {
+		if err := access.Own(s.tx, press(lead, pressed)); err != nil {
+			return err
+		}
 	}
 	return s.tellOther(lead, "merge", told, "并进来 "+s.req.GetString("request_no"))
 }
@@ -96,9 +102,11 @@ func (s *step) gather(with []string) error {
 		return refuseField("into", "into_unknown", "没有找到要并入的那件诉求，请另选一件")
 	}
 	for _, id := range with {
-		if err := s.bringAlong(id, Input{Values: map[string]any{"into": s.req.Id}, quiet: true}); err != nil {
+		other, err := s.bringAlong(id, Input{Values: map[string]any{"into": s.req.Id}, quiet: true})
+		if err != nil {
 			return err
 		}
+		press(s.req, other.GetStringSlice("accused"))
 	}
 	s.to = s.from
 	s.ev.Sentence = "又有一户邻居反映同一件事，一并办理"
@@ -109,19 +117,32 @@ func (s *step) gather(with []string) error {
 }
 
 // bringAlong merges another one; what is refused says which it was.
-func (s *step) bringAlong(id string, in Input) error {
+func (s *step) bringAlong(id string, in Input) (*core.Record, error) {
 	other, err := apply(s.tx, s.who, id, "merge", in)
 	if err == nil {
-		return nil
+		return other, nil
 	}
 	if other, _ = s.tx.FindRecordById("requests", id); other == nil {
-		return err
+		return nil, err
 	}
 	var refused *router.ApiError
 	if errors.As(err, &refused) && refused.Status < 500 {
-		return access.Refuse(other.GetString("request_no") + "：" + refused.Message)
+		return nil, access.Refuse(other.GetString("request_no") + "：" + refused.Message)
 	}
-	return err
+	return nil, err
+}
+
+// press adds to those a request complains about what a merged one says: their
+// answer to all of them waits for a look.
+func press(req *core.Record, orgs []string) *core.Record {
+	list := req.GetStringSlice("accused")
+	for _, o := range orgs {
+		if !slices.Contains(list, o) {
+			list = append(list, o)
+		}
+	}
+	req.Set("accused", list)
+	return req
 }
 
 // A part waiting for the request it was split from, which waits for its parts,
@@ -130,26 +151,24 @@ const ownPart = "这件就是从那件拆出来的，不能再并回去"
 
 // mayGoInto says whether this request may be handled with another.
 func (s *step) mayGoInto(lead *core.Record) error {
-	emergency := s.req.GetString("lane") == "emergency"
+	urgent := Urgent(s.req)
 	switch {
 	case s.from != lifecycle.Pending && s.from != lifecycle.Accepted:
 		return access.Refuse("已经派出去的不能并走；可以留下这件，把别的并进来")
-	case emergency && s.from == lifecycle.Pending:
-		return access.Refuse("这件是紧急诉求，还没有人接，不能并走：请先受理并给反映人回电话")
-	case emergency && lead.GetString("lane") != "emergency":
+	case urgent && s.req.GetDateTime("called_at").IsZero():
+		return access.Refuse("这件是紧急诉求，还没有人接手，不能并走：请先点“我来处理”")
+	case urgent && !Urgent(lead):
 		return access.Refuse("紧急诉求只能并入另一件紧急的；可以留下紧急的这件，把别的并进来")
+	case Shielded(s.req) || Shielded(lead):
+		return access.Refuse("反映人受保护的不能并案：同一个答复会让别人知道是谁反映的")
 	case s.req.GetString("parent") == lead.Id:
 		return access.Refuse(ownPart)
-	}
-	accusedOrgs, err := accused(s.tx, s.req)
-	if err != nil {
-		return err
 	}
 	handler := lead.GetString("handler_org")
 	if handler == "" {
 		handler = lead.GetString("suggested_org")
 	}
-	if slices.Contains(accusedOrgs, handler) && !s.rel.Has(lifecycle.Lead) {
+	if accused(s.req, handler) && !s.rel.Has(lifecycle.Lead) {
 		return access.Refuse("这件反映的是" + orgName(s.tx, handler) + "，不能并入由它自己办的那件；确要一并办理，由书记或项目负责人决定")
 	}
 	return nil
@@ -169,8 +188,8 @@ func merged(tx core.App, request string) ([]*core.Record, error) {
 // households is how many homes a request stands for.
 func households(app core.App, req *core.Record) (int, error) {
 	var n int
-	err := app.DB().NewQuery("SELECT count(DISTINCT [[resident]]) FROM {{requests}} WHERE [[merged_into]] = {:r} AND [[merged_into]] != '' AND [[status]] != 'withdrawn' AND [[resident]] != {:own}").
-		Bind(dbx.Params{"r": req.Id, "own": req.GetString("resident")}).Row(&n)
+	err := app.DB().NewQuery("SELECT count(DISTINCT CASE [[resident]] WHEN '' THEN [[id]] ELSE [[resident]] END) FROM {{requests}} WHERE [[merged_into]] = {:r} AND [[merged_into]] != '' AND [[status]] != 'withdrawn' AND [[resident]] != {:own}").
+		Bind(dbx.Params{"r": req.Id, "own": cmp.Or(req.GetString("resident"), "nobody")}).Row(&n)
 	return n + 1, err
 }
 

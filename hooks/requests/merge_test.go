@@ -87,7 +87,7 @@ func TestMergeGuards(t *testing.T) {
 	s := newScene(t)
 	ask := func(text string) *core.Record { return s.Ask(s.town, s.wang, text) }
 	fire := func() *core.Record { return ask("楼下着火了，浓烟滚滚") }
-	accepted := func(r *core.Record) *core.Record { s.Do(s.town.Clerk, r, "accept"); return r }
+	taken := func(r *core.Record) *core.Record { s.Do(s.town.Clerk, r, "take"); return r }
 	about := ask("投诉安居物业，楼道灯报修三天没人管")
 	if about.GetString("kind") != "complaint" {
 		t.Fatalf("no complaint: %s", about.GetString("kind"))
@@ -104,8 +104,8 @@ func TestMergeGuards(t *testing.T) {
 		"Itself":              {s.town.Clerk, theirs, theirs, "没有找到"},
 		"Dispatched":          {s.town.Clerk, s.reach(lifecycle.Dispatched), s.Ask(s.town, s.li, "灯坏了"), "已经派出去的不能并走"},
 		"EmergencyUnseen":     {s.town.Clerk, fire(), fire(), "还没有人接"},
-		"EmergencyIntoNormal": {s.town.Clerk, accepted(fire()), ask("楼道灯不亮"), "只能并入另一件紧急的"},
-		"EmergencyIntoLike":   {s.town.Clerk, accepted(fire()), fire(), ""},
+		"EmergencyIntoNormal": {s.town.Clerk, taken(fire()), ask("楼道灯不亮"), "只能并入另一件紧急的"},
+		"EmergencyIntoLike":   {s.town.Clerk, taken(fire()), fire(), ""},
 		"NormalIntoEmergency": {s.town.Clerk, ask("楼下有烟"), fire(), ""},
 		"AccusedDecides":      {s.town.Clerk, about, theirs, "不能并入由它自己办的那件"},
 		"AccusedByLead":       {s.town.Steward, ask("投诉安居物业，楼道灯报修五天了还是没人管"), theirs, ""},

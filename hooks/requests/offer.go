@@ -9,6 +9,7 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/places"
 	"hongguan/rules/lifecycle"
+	"hongguan/rules/routing"
 	"hongguan/rules/words"
 )
 
@@ -44,7 +45,7 @@ func Offered(app core.App, req *core.Record, who access.Actor, rel lifecycle.Who
 	offers := []Offer{}
 	status := lifecycle.Status(req.GetString("status"))
 	for _, v := range lifecycle.Open(status, rel) {
-		if !sensible(app, req, v, rel) || v.Name == "approve" && wrote(app, req.Id, who) {
+		if !sensible(app, req, v, who, rel) || v.Name == "approve" && wrote(app, req.Id, who) {
 			continue
 		}
 		v = spoken(v, status, rel)
@@ -92,15 +93,24 @@ func wrote(app core.App, request string, who access.Actor) bool {
 }
 
 // sensible leaves out buttons that would only lead to a refusal.
-func sensible(app core.App, req *core.Record, v lifecycle.Verb, rel lifecycle.Who) bool {
+func sensible(app core.App, req *core.Record, v lifecycle.Verb, who access.Actor, rel lifecycle.Who) bool {
 	if reserved(req, v.Name) && !rel.Has(lifecycle.Lead) || inParts(req) && !slices.Contains(ofWhole, v.Name) {
 		return false
 	}
 	switch v.Name {
+	case "take":
+		return mayTake(app, req, who, rel)
+	case "accept":
+		return !Urgent(req) // taking it on accepts it
+	case "withdraw":
+		return !heldBack(req)
 	case "grant", "refuse":
 		return req.GetInt("extension_days") > 0
 	case "extend":
 		return !req.GetBool("extended") && req.GetInt("extension_days") == 0
+	case "dispatch":
+		_, ok := routing.MayName(req.GetInt("transfers"), rel.Has(lifecycle.Lead))
+		return ok
 	case "rate":
 		return req.GetDateTime("rated_at").IsZero()
 	case "conclude":

@@ -191,11 +191,11 @@ func partsRoute(e *core.RequestEvent) error {
 	}
 	texts := f.Texts
 	if len(texts) == 0 {
-		whole, err := catalogue.Classify(e.App, req.GetString("text"))
+		proposed, err := catalogue.Parts(e.App, req.GetString("text"))
 		if err != nil {
 			return err
 		}
-		for _, p := range whole.Parts {
+		for _, p := range proposed {
 			texts = append(texts, strings.TrimPrefix(strings.TrimPrefix(p.Text, "另外"), "还有"))
 		}
 		if len(texts) == 0 {

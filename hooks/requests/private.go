@@ -15,7 +15,7 @@ import (
 func Private(app core.App, req *core.Record) func(text string) string {
 	names := []string{req.GetString("on_behalf_name")}
 	numbers := []string{req.GetString("on_behalf_phone")}
-	if r, err := app.FindRecordById("residents", req.GetString("resident")); err == nil {
+	if r, err := app.FindRecordById("residents", owner(req)); err == nil {
 		names, numbers = append(names, r.GetString("name")), append(numbers, r.GetString("phone"))
 	}
 	return func(text string) string {

@@ -7,22 +7,8 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
-	"hongguan/hooks/catalogue"
 	"hongguan/rules/lifecycle"
 )
-
-// stamp classifies a request made from another one, then fills it.
-func stamp(tx core.App, req *core.Record, now time.Time) error {
-	guess, err := catalogue.Classify(tx, req.GetString("text"))
-	if err != nil {
-		return err
-	}
-	if guess.Lane == "sealed" {
-		guess.Lane = "normal" // staff have read it already; the secretary may seal it
-	}
-	classified(tx, req, guess)
-	return fill(tx, req, now)
-}
 
 // fill gives a new request its number, summary, suggestion and deadline.
 func fill(tx core.App, req *core.Record, now time.Time) error {
@@ -32,6 +18,7 @@ func fill(tx core.App, req *core.Record, now time.Time) error {
 	}
 	req.Set("request_no", no)
 	req.Set("status", string(lifecycle.Pending))
+	shield(req)
 	req.Set("summary", summary(req))
 	if req.GetBool("callback") && req.GetString("text") == "" {
 		req.Set("kind", "consult") // a call back is a question's matter of one working day
@@ -51,6 +38,9 @@ func store(tx core.App, req *core.Record, ev Event, who access.Actor, now time.T
 
 // summary is the title in lists: the first words said, or what else there is.
 func summary(req *core.Record) string {
+	if req.GetString("shielded_text") != "" {
+		return Danger(req)
+	}
 	if t := req.GetString("text"); t != "" {
 		return brief(t, 24)
 	}

@@ -39,14 +39,17 @@ func relation(app core.App, who access.Actor, req *core.Record) lifecycle.Who {
 			w |= lifecycle.Handler
 		}
 	}
+	if w.Has(lifecycle.Office|lifecycle.Grid) && Urgent(req) {
+		w |= lifecycle.Duty
+	}
 	return w
 }
 
 // owns reports whether a request is a resident's own: sent by this
 // registration of hers, or belonging to the one it was linked to.
 func owns(who access.Actor, req *core.Record) bool {
-	owner := req.GetString("resident")
-	return who.Kind == access.Resident && owner != "" && (owner == who.ID || owner == who.Root)
+	of := owner(req)
+	return who.Kind == access.Resident && of != "" && (of == who.ID || of == who.Root)
 }
 
 // byLink is what the holder of a link may still do. It is asked in the

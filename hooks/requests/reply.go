@@ -37,7 +37,7 @@ func (s *step) reply() error {
 		r.Set("files", s.in.Files)
 	}
 	s.to = lifecycle.Replied
-	if places.Reviewed(s.tx, org) {
+	if places.Reviewed(s.tx, org) || accused(s.req, org) {
 		s.to = lifecycle.InReview
 		r.Set("state", "in_review")
 	}

@@ -26,9 +26,11 @@ func Bind(app core.App) {
 	bindEnrich(app)
 	bindOwners(app)
 	bindTold(app)
+	bindShield(app)
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/requests/suggest", suggestRoute)
 		e.Router.POST("/api/requests/intake", intakeRoute).Bind(Upload())
+		e.Router.POST("/api/requests/danger", dangerRoute).Bind(Upload())
 		e.Router.GET("/api/requests/{id}/contact", contactRoute)
 		e.Router.GET("/api/requests/{id}/candidates", candidatesRoute)
 		e.Router.GET("/api/requests/{id}/alike", alikeRoute)

@@ -97,7 +97,7 @@ func (s *step) mayCut(parts []part) error {
 	case s.req.GetString("parent") != "":
 		return access.Refuse("这件本身就是拆出来的，不能再拆")
 	}
-	urgent := s.req.GetString("lane") != "emergency"
+	urgent := !Urgent(s.req)
 	for i := range parts {
 		p := &parts[i]
 		if len([]rune(p.text)) > 2000 {
@@ -113,7 +113,7 @@ func (s *step) mayCut(parts []part) error {
 		urgent = urgent || p.guess.Lane == "emergency" && !p.seal
 	}
 	if !urgent {
-		return access.Refuse("这件是紧急诉求，拆开以后没有一件是紧急的，会没人急着办；确实不急，请先用“改分类”改成普通")
+		return access.Refuse("这件是紧急诉求，拆开以后没有一件是紧急的，会没人急着办；请先点“紧急已处置”")
 	}
 	return nil
 }
@@ -122,7 +122,7 @@ func (s *step) mayCut(parts []part) error {
 // deadline of the day the resident spoke.
 func (s *step) child(p part) (string, error) {
 	child := core.NewRecord(s.req.Collection())
-	for _, f := range []string{"resident", "estate", "building", "unit", "room", "place_label", "poster", "channel", "on_behalf_name", "on_behalf_phone", "on_behalf_relation"} {
+	for _, f := range []string{"resident", "estate", "building", "unit", "room", "place_label", "poster", "channel", "on_behalf_name", "on_behalf_phone", "on_behalf_relation", "shielded_resident"} {
 		child.Set(f, s.req.Get(f))
 	}
 	child.Load(map[string]any{"text": p.text, "parent": s.req.Id, "received_at": s.req.GetDateTime("received_at"), "friday": "auto"})
@@ -168,7 +168,7 @@ func (s *step) chosen(child *core.Record, p part) (*catalogue.Correction, error)
 	child.Load(map[string]any{"corrected": true, "confidence": staffSure, "reason": "社区工作人员拆分时归为“" + matterName(s.tx, to.Matter) + "”"})
 	sub := &step{req: child, verb: s.verb, now: s.now}
 	sub.verb.Name = "correct"
-	sub.decided(false)
+	sub.followed(false)
 	return &catalogue.Correction{From: from, To: to, Reason: "拆分时选的事项", By: s.who}, nil
 }
 
@@ -205,7 +205,7 @@ func (s *step) sealParts(open, secret []part) error {
 	if len(secret) == 0 {
 		return nil
 	}
-	who, err := s.tx.FindRecordById("residents", s.req.GetString("resident"))
+	who, err := s.tx.FindRecordById("residents", owner(s.req))
 	if err != nil {
 		who = core.NewRecord(s.req.Collection()) // erased: a report without a person
 	}

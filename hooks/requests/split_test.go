@@ -184,7 +184,7 @@ func TestSplitGuards(t *testing.T) {
 func TestSplitChosen(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	got := s.Form(s.li, create, map[string]string{"text": boxes + "，另外楼道灯不亮", "building": s.town.Building.Id, "client_key": "k2"},
+	got := s.Form(s.li, create, map[string]string{"text": board + "，另外楼道灯不亮", "building": s.town.Building.Id, "client_key": "k2"},
 		apptest.File{Field: "photos", Name: "a.jpg", Data: photo(t)}, apptest.File{Field: "photos", Name: "b.jpg", Data: photo(t)})
 	whole := s.find(got.Text("id"))
 	photos := whole.GetStringSlice("photos")
@@ -193,7 +193,7 @@ func TestSplitChosen(t *testing.T) {
 	}
 	s.Clock.Add(24 * time.Hour)
 	s.Do(s.town.Clerk, whole, "split", "parts", []any{
-		map[string]any{"text": boxes, "matter": s.matter(t, "public_space").Id, "photos": []any{photos[1]}},
+		map[string]any{"text": board, "matter": s.matter(t, "public_space").Id, "photos": []any{photos[1]}},
 		map[string]any{"text": "楼道灯不亮"},
 	})
 	parts := s.partsOf(t, whole)
@@ -216,7 +216,7 @@ func TestSplitChosen(t *testing.T) {
 	if !parts[1].GetDateTime("due_at").Time().Before(alone.GetDateTime("due_at").Time()) {
 		t.Errorf("due %s, as if said today (%s)", parts[1].GetDateTime("due_at"), alone.GetDateTime("due_at"))
 	}
-	next := s.Ask(s.town, s.wang, likeBoxes)
+	next := s.Ask(s.town, s.wang, likeBoard)
 	s.isMatter(t, next, "public_space")
 	s.Do(s.town.Clerk, parts[0], "uncorrect")
 	if r := s.now(parts[0]); r.GetString("matter") == s.matter(t, "public_space").Id || r.GetBool("corrected") {

@@ -146,8 +146,147 @@ func TestHandsChange(t *testing.T) {
 	if n := s.now(r).GetInt("transfers"); n != 2 {
 		t.Errorf("%d transfers, want 2", n)
 	}
-	s.refused(t, s.town.Clerk, r, "transfer", "第三次由书记", "org", s.town.Committee.Id, "reason", "x")
-	s.Do(s.town.Superuser, r, "transfer", "org", s.town.Committee.Id, "reason", "书记定")
+	// The third change of hands is not refused, it lands with the secretary.
+	s.Do(s.town.Clerk, r, "transfer", "org", s.town.Committee.Id, "reason", "物业说归业委会出钱")
+	s.is(t, r, lifecycle.Accepted)
+	if n := s.now(r); n.GetInt("transfers") != 3 || n.GetString("handler_org") != "" {
+		t.Errorf("with %q after %d transfers", n.GetString("handler_org"), n.GetInt("transfers"))
+	}
+	if e := s.last(r); !strings.Contains(e.GetString("sentence"), "由社区书记决定") || !strings.Contains(e.GetString("note"), "业委会：物业说归业委会出钱") {
+		t.Errorf("the reason is lost: %s / %s", e.GetString("sentence"), e.GetString("note"))
+	}
+	s.refused(t, s.town.Contact, r, "sign", "没有找到")
+	s.refused(t, s.town.Clerk, r, "dispatch", "第三次由书记", "org", s.town.Committee.Id)
+	if got := s.Call(s.town.Clerk, "GET", create+"/"+r.Id, nil); strings.Contains(got.Raw, `"verb":"dispatch"`) {
+		t.Error("the clerk has a button that only refuses")
+	}
+	s.Do(s.town.Superuser, r, "dispatch", "org", s.town.Committee.Id)
+	s.is(t, r, lifecycle.Dispatched)
+	s.Do(s.town.Superuser, r, "transfer", "org", s.town.Property.Id, "reason", "书记再定")
+	s.is(t, r, lifecycle.Dispatched)
+}
+
+// TestReturned: who has just returned a request is not proposed again, nor may a
+// clerk send it straight back; the secretary may.
+func TestReturned(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	r := s.reach(lifecycle.Dispatched)
+	s.Do(s.town.Contact, r, "return", "reason", "不归我们管")
+	now := s.now(r)
+	if now.GetString("suggested_org") != s.town.Residents.Id || !strings.Contains(now.GetString("suggested_reason"), "被安居物业退回") {
+		t.Errorf("suggested %s: %s", now.GetString("suggested_org"), now.GetString("suggested_reason"))
+	}
+	if now.GetInt("transfers") != 1 {
+		t.Errorf("%d transfers", now.GetInt("transfers"))
+	}
+	s.refused(t, s.town.Clerk, r, "dispatch", "刚退回", "org", s.town.Property.Id)
+	s.Do(s.town.Clerk, r, "dispatch") // takes the suggestion
+	if now := s.now(r); now.GetString("handler_org") != s.town.Residents.Id {
+		t.Errorf("with %s", now.GetString("handler_org"))
+	}
+	s.Do(s.town.Clerk, r, "return", "reason", "居委会办不了")
+	s.Do(s.town.Clerk, r, "dispatch", "org", s.town.Property.Id) // it was not the last to return it
+	s.Do(s.town.Contact, r, "return", "reason", "还是不归我们")
+	s.is(t, r, lifecycle.Accepted)
+	if e := s.last(r).GetString("sentence"); !strings.Contains(e, "已经转过两次，由社区书记决定") {
+		t.Errorf("third return: %s", e)
+	}
+	s.refused(t, s.town.Clerk, r, "dispatch", "第三次由书记", "org", s.town.Committee.Id)
+	s.Do(s.town.Steward, r, "dispatch", "org", s.town.Property.Id) // and she insists
+	s.is(t, r, lifecycle.Dispatched)
+}
+
+// TestAccused: whom a request complains about is not proposed, gets it from a
+// clerk only to do work it was slow with, and never answers unseen.
+func TestAccused(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	s.town.Property.Set("reply_review", false)
+	apptest.Must(t, s.Save(s.town.Property))
+	for _, x := range []struct {
+		text, reason string
+		clerkMay     bool
+	}{
+		{"物业乱收停车费，一小时十块", "不交安居物业自己处理", false},
+		{"楼道灯坏了，物业就是不来修，请派人来修一下", "由湖畔社区居委会督促", true},
+	} {
+		r := s.Ask(s.town, s.li, x.text)
+		if r.GetString("suggested_org") != s.town.Residents.Id || !strings.Contains(r.GetString("suggested_reason"), x.reason) {
+			t.Errorf("%s: suggested %s: %s", x.text, r.GetString("suggested_org"), r.GetString("suggested_reason"))
+		}
+		if got := r.GetStringSlice("accused"); len(got) != 1 || got[0] != s.town.Property.Id {
+			t.Errorf("%s: accused %v", x.text, got)
+		}
+		s.Do(s.town.Clerk, r, "accept")
+		if x.clerkMay {
+			s.Do(s.town.Clerk, r, "dispatch", "org", s.town.Property.Id)
+		} else {
+			s.refused(t, s.town.Clerk, r, "dispatch", "不能派给它自己处理", "org", s.town.Property.Id)
+			s.Do(s.town.Steward, r, "dispatch", "org", s.town.Property.Id)
+		}
+		s.Do(s.town.Contact, r, "sign")
+		s.Do(s.town.Contact, r, "reply", "text", "已办好")
+		s.is(t, r, lifecycle.InReview)
+	}
+	plain := s.Ask(s.town, s.li, "楼道灯坏了，请物业来修一下")
+	s.Do(s.town.Clerk, plain, "accept")
+	s.Do(s.town.Clerk, plain, "dispatch")
+	s.Do(s.town.Contact, plain, "sign")
+	s.Do(s.town.Contact, plain, "reply", "text", "已换好")
+	s.is(t, plain, lifecycle.Replied)
+}
+
+// TestCandidates lists everybody, those who may not have it last and with why.
+func TestCandidates(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	r := s.Ask(s.town, s.li, "物业乱收停车费，一小时十块")
+	path := "/api/requests/" + r.Id + "/candidates"
+	for _, x := range []struct {
+		name string
+		who  *core.Record
+		code int
+	}{{"Guest", nil, 403}, {"Resident", s.li, 403}, {"Elsewhere", s.town.Elsewhere, 403}, {"Contact", s.town.Contact, 403}, {"Grid", s.town.Grid, 200}, {"Clerk", s.town.Clerk, 200}, {"Steward", s.town.Steward, 200}, {"Superuser", s.town.Superuser, 200}} {
+		got := s.Call(x.who, "GET", path, nil)
+		if got.Code != x.code {
+			t.Errorf("%s: HTTP %d: %s", x.name, got.Code, got.Raw)
+		}
+		if got.Code != 200 {
+			continue
+		}
+		orgs := got.Body["orgs"].([]any)
+		first, last := orgs[0].(map[string]any), orgs[len(orgs)-1].(map[string]any)
+		if first["id"] != s.town.Residents.Id || first["suggested"] != true || first["offered"] != true {
+			t.Errorf("%s: first is %v", x.name, first)
+		}
+		for _, o := range orgs {
+			item := o.(map[string]any)
+			lead := x.name == "Steward" || x.name == "Superuser"
+			if item["id"] == s.town.Property.Id {
+				if item["offered"] != lead || !strings.Contains(item["why"].(string), "反映的正是安居物业") {
+					t.Errorf("%s: the accused: %v", x.name, item)
+				}
+				if !lead && last["id"] != s.town.Property.Id {
+					t.Errorf("%s: the accused is not last but %v", x.name, last)
+				}
+			}
+		}
+	}
+	for _, who := range []*core.Record{s.li, s.town.Clerk} {
+		got := s.Call(who, "GET", create+"/"+r.Id, nil)
+		if hidden := !strings.Contains(got.Raw, `"accused"`); hidden == (who == s.town.Clerk) {
+			t.Errorf("accused is hidden %v: %s", hidden, got.Raw)
+		}
+	}
+	card := s.Call(s.town.Clerk, "GET", create+"/"+r.Id, nil).Body["route"].(map[string]any)
+	if card["channel"] != "own" || !strings.Contains(card["how"].(string), "本社区自己办") || len(card["ask"].([]any)) != 1 {
+		t.Errorf("the card says %v", card)
+	}
+	list := s.Call(s.town.Clerk, "GET", create, nil)
+	if strings.Contains(list.Raw, `"route"`) {
+		t.Error("lists carry the whole route")
+	}
 }
 
 func TestExtension(t *testing.T) {

@@ -99,7 +99,7 @@ func next(app core.App, req *core.Record) string {
 		call = "急事请打社区电话 " + c.Phone() + "。"
 	}
 	if req.GetString("lane") == "emergency" {
-		return "如果有危险，请马上拨打 110、119 或 120；社区也会看到这条信息。" + call
+		return nextInDanger(app, req, call)
 	}
 	if req.GetBool("callback") {
 		return "我们会在" + req.GetDateTime("due_at").Time().In(workday.Zone).Format("1月2日15:04") + "前给您回电话。" + call

@@ -2,7 +2,6 @@ package requests
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -13,8 +12,8 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/places"
+	"hongguan/hooks/watches"
 	"hongguan/rules/lifecycle"
-	"hongguan/rules/routing"
 	"hongguan/rules/words"
 )
 
@@ -32,42 +31,12 @@ func classified(app core.App, req *core.Record, s catalogue.Suggestion) {
 		}
 	}
 	req.Set("near", near)
+	if s.Lane == "emergency" {
+		req.Set("danger", dangerOf(s.Matter))
+	}
 	if req.GetString("kind") == "" {
 		req.Set("kind", s.Kind)
 	}
-}
-
-// suggestOrg proposes who should handle a request, from its category, tier
-// and estate.
-func suggestOrg(app core.App, req *core.Record) error {
-	orgs, estate, err := places.Routes(app, req.GetString("estate"))
-	if err != nil {
-		return err
-	}
-	in := routing.Input{Category: req.GetString("category"), Tier: req.GetString("tier"), Estate: estate, Kind: req.GetString("kind")}
-	if in.Accused, err = accused(app, req); err != nil {
-		return err
-	}
-	if m := catalogue.Matter(app, req.GetString("matter")); m != nil {
-		in.HandlerKind, in.Department, in.MatterName = m.GetString("handler_kind"), m.GetString("department"), m.GetString("name")
-		in.Days = m.GetInt("days")
-	}
-	d := routing.Route(in, orgs)
-	req.Set("suggested_org", d.Org)
-	req.Set("suggested_reason", d.Reason)
-	return nil
-}
-
-// accused are the organisations a complaint is about.
-func accused(app core.App, req *core.Record) ([]string, error) {
-	if req.GetString("kind") != "complaint" {
-		return nil, nil
-	}
-	orgs, estate, err := places.Routes(app, req.GetString("estate"))
-	if err != nil {
-		return nil, err
-	}
-	return routing.Accused(req.GetString("text"), orgs, estate), nil
 }
 
 // suggestRoute answers while somebody types: what kind of matter it is, what
@@ -91,6 +60,10 @@ func suggestRoute(e *core.RequestEvent) error {
 		"lane": s.Lane, "kind": s.Kind, "category": s.Category, "category_label": words.Value("category", s.Category), "tier": s.Tier,
 		"matter": s.Matter, "matter_name": "", "guidance": "", "not_ours": "", "reason": s.Reason, "confidence": s.Confidence,
 		"similar": []any{}, "faq": []any{}, "resources": []any{},
+	}
+	if s.Lane == "emergency" {
+		at, _ := places.From(e.App, places.Asked{Building: f.Building}) // without a place the numbers are the same but one
+		out["danger"], out["duty"], out["numbers"] = dangerOf(s.Matter), watches.Duty(e.App), watches.Numbers(e.App, dangerOf(s.Matter), at)
 	}
 	if s.Row == nil || s.Lane == "sealed" {
 		return e.JSON(200, out)
@@ -142,36 +115,6 @@ func openStatuses() []string {
 		}
 	}
 	return open
-}
-
-// candidatesRoute lists whom a request may be given to, the suggestion first.
-func candidatesRoute(e *core.RequestEvent) error {
-	req, _, err := office(e)
-	if err != nil {
-		return err
-	}
-	orgs, _, err := places.Routes(e.App, req.GetString("estate"))
-	if err != nil {
-		return err
-	}
-	suggested := req.GetString("suggested_org")
-	var first, near, far []map[string]any
-	for _, o := range orgs {
-		if !o.Active || o.Kind == "org_dept" {
-			continue
-		}
-		item := map[string]any{"id": o.ID, "name": o.Name, "kind": o.Kind, "kind_label": words.Value("org_kind", o.Kind), "suggested": o.ID == suggested, "why": ""}
-		switch {
-		case o.ID == suggested:
-			item["why"] = req.GetString("suggested_reason")
-			first = append(first, item)
-		case len(o.Estates) == 0 || slices.Contains(o.Estates, req.GetString("estate")):
-			near = append(near, item)
-		default:
-			far = append(far, item)
-		}
-	}
-	return e.JSON(200, map[string]any{"orgs": append(append(first, near...), far...)})
 }
 
 // office loads a request for the community's own staff.

@@ -38,6 +38,9 @@ func (s *step) uncorrect() error {
 		s.req.Set("prior_note", "") // it was the reason for what is taken back
 	}
 	setClass(s.req, from)
+	if from.Lane == "normal" && !Shielded(s.req) {
+		s.req.Set("danger", "")
+	}
 	s.req.Load(map[string]any{"corrected": len(rows) > 1, "suggestion": rows[0].GetString("from_suggestion"), "suggestion_week": rows[0].GetString("from_week")})
 	if err := catalogue.TakeBack(s.tx, rows[0], s.who); err != nil {
 		return err

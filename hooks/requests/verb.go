@@ -72,8 +72,23 @@ func bindOwners(app core.App) {
 				return err
 			}
 		}
-		return nil
+		return linkShielded(e.App, e.Record.Id, to)
 	})
+}
+
+// linkShielded moves what was hidden along.
+func linkShielded(tx core.App, from, to string) error {
+	rows, err := tx.FindAllRecords("requests", dbx.HashExp{"shielded_resident": from})
+	if err != nil {
+		return err
+	}
+	for _, req := range rows {
+		req.Set("shielded_resident", to)
+		if err := access.Own(tx, req); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func waitingReply(app core.App, request string) string {

@@ -80,6 +80,12 @@ func check(r *core.Record) error {
 			return refusal("public_url", "网址请以 http:// 或 https:// 开头，例如 https://hg.example.cn")
 		}
 	}
+	if v := strings.TrimSpace(r.GetString("robot_url")); v != "" {
+		u, err := url.Parse(v)
+		if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+			return refusal("robot_url", "群机器人地址请整条复制，以 https:// 开头，例如 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…")
+		}
+	}
 	for _, f := range []string{"street_email", "report_to", "report_cc"} {
 		for _, a := range strings.FieldsFunc(r.GetString(f), func(c rune) bool { return strings.ContainsRune(",，;； ", c) }) {
 			if !strings.Contains(a, "@") {

@@ -3,6 +3,8 @@ package classify_test
 import (
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,24 +12,30 @@ import (
 )
 
 // labelled is one line of testdata/*.tsv. A dash in a column is not judged.
-type labelled struct{ lane, kind, category, tier, text string }
+type labelled struct{ lane, kind, category, tier, matter, text string }
 
-func corpus(t testing.TB, name string) []labelled {
+func corpus(t testing.TB, pattern string) []labelled {
 	t.Helper()
-	file, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no texts at %s: %v", pattern, err)
 	}
 	var list []labelled
-	for n, line := range strings.Split(strings.TrimSpace(string(file)), "\n") {
-		if strings.HasPrefix(line, "#") {
-			continue
+	for _, name := range files {
+		file, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
 		}
-		f := strings.Split(strings.TrimRight(line, "\r"), "\t")
-		if len(f) != 5 {
-			t.Fatalf("%s:%d: %d columns, want 5", name, n+1, len(f))
+		for n, line := range strings.Split(strings.TrimSpace(string(file)), "\n") {
+			if strings.HasPrefix(line, "#") {
+				continue
+			}
+			f := strings.Split(strings.TrimRight(line, "\r"), "\t")
+			if len(f) != 6 {
+				t.Fatalf("%s:%d: %d columns, want 6", name, n+1, len(f))
+			}
+			list = append(list, labelled{f[0], f[1], f[2], f[3], f[4], f[5]})
 		}
-		list = append(list, labelled{f[0], f[1], f[2], f[3], f[4]})
 	}
 	return list
 }
@@ -57,8 +65,8 @@ func (s tally) String() string { return fmt.Sprintf("%d/%d (%.1f%%)", s.right, s
 
 // score is what a corpus says about the classifier.
 type score struct {
-	emergency, sealed, falseAlarm, kind, category, tier tally
-	confusion                                           map[[2]string]int
+	emergency, sealed, falseAlarm, danger, kind, category, tier, matter, near tally
+	confusion                                                                 map[[2]string]int
 }
 
 func measure(t testing.TB, list []labelled, verbose bool) score {
@@ -75,6 +83,11 @@ func measure(t testing.TB, list []labelled, verbose bool) score {
 			s.sealed.note(x.lane, r.Lane)
 		default:
 			s.falseAlarm.note(x.lane, r.Lane)
+			s.danger.note("false", fmt.Sprint(r.Lane == classify.LaneEmergency))
+			if x.matter != "-" {
+				s.matter.note(x.matter, r.Matter)
+				s.near.note("true", fmt.Sprint(r.Matter == x.matter || slices.Contains(r.Near, x.matter)))
+			}
 			ok = s.category.note(x.category, r.Category) && ok
 			ok = s.tier.note(x.tier, r.Tier) && ok
 			ok = s.kind.note(x.kind, r.Kind) && ok
@@ -109,8 +122,8 @@ func (s score) log(t *testing.T) {
 			fmt.Fprintf(&b, "%10d", s.confusion[[2]string{want, got}])
 		}
 	}
-	t.Logf("emergency %v, sealed %v, ordinary kept ordinary %v, category %v, tier %v, kind %v\n%s",
-		s.emergency, s.sealed, s.falseAlarm, s.category, s.tier, s.kind, b.String())
+	t.Logf("emergency %v, sealed %v, ordinary kept ordinary %v, no false alarm %v, category %v, tier %v, kind %v, matter %v, in the first three %v\n%s",
+		s.emergency, s.sealed, s.falseAlarm, s.danger, s.category, s.tier, s.kind, s.matter, s.near, b.String())
 }
 
 func (s score) need(t *testing.T, what string, got tally, share float64) {

@@ -44,16 +44,23 @@ func TestCorrectionNeverHidesDanger(t *testing.T) {
 // TestParts cuts a text with several matters into one piece each.
 func TestParts(t *testing.T) {
 	c := classify.New(classify.Defaults())
-	r := c.Classify("电梯老是停在半中间，修了也不行。另外楼道灯也不亮，垃圾桶满出来没人清")
-	if len(r.Parts) < 2 {
-		t.Fatalf("%+v", r)
-	}
-	for _, p := range r.Parts {
-		if p.Text == "" || p.Matter == "" {
-			t.Errorf("%+v", r.Parts)
+	for _, x := range []struct{ text, matters string }{
+		{"电梯老是停在半中间，修了也不行。另外楼道灯也不亮，垃圾桶满出来没人清", "lift_fault public_light garbage"},
+		{"楼道灯坏了三天，电梯也老是停，还有楼上漏水漏到我家厕所", "public_light lift_fault neighbour_leak"},
+		{"一是楼道灯不亮，二是垃圾没人收，三是有人遛狗不牵绳", "public_light garbage dogs"},
+		{"楼道灯不亮，晚上看不见，请来修一下", ""},
+		{"电梯坏了三天，打物业电话没人接", ""},
+		{"", ""},
+	} {
+		var got []string
+		for _, p := range c.Parts(x.text) {
+			got = append(got, p.Matter)
+			if p.Text == "" || !strings.Contains(x.text, p.Text) {
+				t.Errorf("%s: the piece %q is not in the text", x.text, p.Text)
+			}
 		}
-	}
-	if r := c.Classify("楼道灯不亮，晚上看不见，请来修一下"); r.Parts != nil {
-		t.Errorf("one matter in %d pieces: %+v", len(r.Parts), r.Parts)
+		if strings.Join(got, " ") != x.matters {
+			t.Errorf("%s\n\t%v, want %s", x.text, got, x.matters)
+		}
 	}
 }

@@ -25,7 +25,6 @@ type dangerGuards struct {
 	past         []pattern // p: 上个月, 已经扑灭 — past or habit
 	old          []pattern // h: 天天, 去年 — so usual or so long ago that nothing burns now
 	now          []pattern // 救命, 正在: overrides the others
-	calm         []pattern // 想要, 怎么领: for the learner only
 	unreal       unreal    // words without their danger; o: 走丢过, 怕他走丢; l: 跟打架一样
 }
 
@@ -46,7 +45,6 @@ func compileDangers(lx *lexicon) ([]danger, dangerGuards) {
 		past:         lx.compileAll("{过去}"),
 		old:          lx.compileAll("{旧事}"),
 		now:          lx.compileAll("{正在}"),
-		calm:         lx.compileAll("{从容}"),
 		unreal:       compileUnreal(lx),
 	}
 }
@@ -116,37 +114,75 @@ func isMaybe(t *text, s span) bool {
 	return before || behind
 }
 
-func (c *Classifier) emergencyResult(t *text, d danger, spans []span) Result {
+// From how sure the learner must be that somebody is in danger. Low, because a
+// missed emergency is the worst error; lower still when the lists found one.
+// Not lower, because every twentieth lamp would page the duty.
+const (
+	sureOfDanger   = 0.12
+	listedDanger   = 0.03
+	namedDanger    = 0.03 // when the matters of danger have a good share of the chance of all matters
+	goodShare      = 0.2
+	dangerOrSecret = 0.6 // of the chance of a sealed text: violence under way is an emergency first
+)
+
+// endangers decides about the emergency lane.
+func (c *Classifier) endangers(f findings, o opinion) bool {
+	need := sureOfDanger
+	switch {
+	case f.dangerous:
+		need = listedDanger
+	case c.share(o, c.dangers) >= goodShare:
+		need = namedDanger
+	}
+	chance := o.chance(LaneEmergency)
+	return chance >= need && chance >= dangerOrSecret*o.chance(LaneSealed)
+}
+
+// MatterDanger is the matter of an emergency that texts like it suggest while
+// nothing says which.
+const MatterDanger = "danger"
+
+// emergencyResult names the danger: the lists' own, or the one that texts like
+// this were about.
+func (c *Classifier) emergencyResult(t *text, f findings, o opinion) Result {
+	d, spans := f.danger, f.dangerSpans
+	if !f.dangerous {
+		spans = c.learner.telling(t, c.learner.lane, LaneEmergency)
+		d = c.likeliestDanger(o)
+	}
 	words := t.quote(spans)
 	return Result{
-		Lane: LaneEmergency, Kind: KindHelp, Category: d.category, Tier: d.tier, Matter: d.code, Confidence: 0.95, Words: words,
-		Reason: mention(words) + "，可能是" + d.name + "，" + d.advice,
+		Lane: LaneEmergency, Kind: KindHelp, Category: d.category, Tier: d.tier, Matter: d.code, Words: words,
+		Confidence: float64(int(100*o.chance(LaneEmergency))) / 100,
+		Reason:     mention(words) + "，可能是" + d.name + "，" + d.advice,
 	}
 }
 
-// seemsDanger guards the learner, which cannot tell fear, the past and proposals
-// from danger itself: none of their words may stand in the text, unless words of
-// the present do too; and something in it must have spoken for danger. A learner
-// beyond doubt is not silenced by a word of the past: 『一直哭，后来就关机了』.
-func (c *Classifier) seemsDanger(t *text, chance float64) bool {
-	if len(c.learner.telling(t, LaneEmergency)) == 0 {
-		return false
+// likeliestDanger is the danger that the learner holds more likely than all
+// others together, or the unnamed one.
+func (c *Classifier) likeliestDanger(o opinion) danger {
+	likeliest := danger{code: MatterDanger, name: "有人正处在危险中", category: Government, tier: TierCommunity, advice: "请先拨打 110、119 或 120"}
+	best, top, sum := "", 0.0, 0.0
+	for code := range c.dangers {
+		p := o.matter.at(o.all, code)
+		if sum += p; p > top || p == top && code < best {
+			best, top = code, p
+		}
 	}
-	if _, present := anyOf(c.guards.now, t); present {
-		return true
+	for _, d := range c.emergency {
+		if d.code == best && top > sum/2 {
+			return d
+		}
 	}
-	_, fear := anyOf(c.guards.hypothetical, t)
-	_, past := anyOf(c.guards.past, t)
-	return !fear && (!past || chance >= beyondDoubt)
+	return likeliest
 }
 
-// maybeEmergency is the learner's emergency: texts like this one were.
-func (c *Classifier) maybeEmergency(t *text, o opinion) Result {
-	words := t.quote(c.learner.telling(t, LaneEmergency))
-	category, _ := o.category()
-	return Result{
-		Lane: LaneEmergency, Kind: KindHelp, Category: category, Tier: TierCommunity, Matter: MatterDanger,
-		Confidence: float64(int(100*o.chance(LaneEmergency))) / 100, Words: words,
-		Reason: mention(words) + "，像是有人正处在危险中，请先拨打 110、119 或 120",
+// share is the chance that the learner gives all matters of a lane together,
+// asked which matter it is and not which lane.
+func (c *Classifier) share(o opinion, lane map[string]bool) float64 {
+	sum := 0.0
+	for code := range lane {
+		sum += o.matter.at(o.all, code)
 	}
+	return sum
 }

@@ -1,138 +1,132 @@
 package classify
 
 import (
-	"cmp"
-	"math"
+	"maps"
 	"slices"
 )
 
-// learner is the second opinion beside the word lists: it weighs every
-// character and every pair of neighbouring characters by how often it stood in
-// texts with a known answer (logistic regression). The lists know the words we
-// thought of; the learner also knows 『摸到水龙头手都麻了』 from texts like it.
-// It is trained anew in New, in a fixed order and without chance, so the same
-// lessons always give the same answers.
+// learner is the second opinion beside the word lists. The lists know the words
+// we thought of; the learner, which has read some thousand texts with known
+// answers, also knows 『摸到水龙头手都麻了』 from texts like it. What it has
+// learned lies in model.bin; see model.go.
 type learner struct {
-	labels  []string
-	feature map[[2]rune]int
-	weights []float64 // feature after feature, each by label
-	bias    []float64
+	*model
+	lane, kind, tier, matter *head
+	classes                  []int // of the lexicon, for the signs that are sets; -1 for others
 }
 
-// lesson is one text with its right label.
-type lesson struct {
-	text, label string
-}
+// labels of headLane: the two lanes and, for ordinary texts, the category.
+var labels = append(slices.Clone(categories[:]), LaneEmergency, LaneSealed)
 
-const (
-	rounds    = 30   // passes over the lessons; more learns chatter by heart
-	stepSize  = 1.2  // of the first pass, shrinks with the passes
-	shrinkage = 2e-4 // pulls weights to zero, so that rare pairs do not shout
-)
-
-// learn trains on the lessons. Labels with few lessons weigh as much as those
-// with many: an emergency is rare, not unimportant.
-func learn(labels []string, lessons []lesson) *learner {
-	l := &learner{labels: labels, feature: map[[2]rune]int{}, bias: make([]float64, len(labels))}
-	seen := map[[2]rune]int{}
-	for _, x := range lessons {
-		for _, f := range features(normalise(x.text).runes) {
-			if seen[f]++; seen[f] == 2 {
-				l.feature[f] = len(l.feature)
-			}
+func newLearner(lx *lexicon, m *model) *learner {
+	l := &learner{model: m, lane: m.head(headLane), kind: m.head(headKind), tier: m.head(headTier), matter: m.head(headMatter)}
+	for _, s := range m.signs {
+		class := -1
+		if s[0] == '{' {
+			class = lx.class(s)
 		}
-	}
-	n := len(labels)
-	l.weights = make([]float64, len(l.feature)*n)
-	samples, targets, count := make([][]int, len(lessons)), make([]int, len(lessons)), make([]float64, len(labels))
-	for i, x := range lessons {
-		samples[i] = l.known(normalise(x.text).runes)
-		targets[i] = slices.Index(labels, x.label)
-		count[targets[i]]++
-	}
-	p := make([]float64, n)
-	share := float64(len(lessons)) / float64(len(labels))
-	for round := range rounds {
-		step := stepSize / (1 + 0.05*float64(round))
-		for k := range samples {
-			i := (k * 7919) % len(samples) // a fixed shuffle: 7919 is prime to any smaller count
-			ids := samples[i]
-			if len(ids) == 0 {
-				continue
-			}
-			value := 1 / math.Sqrt(float64(len(ids)))
-			l.chancesInto(p, ids)
-			importance := min(share/count[targets[i]], 4)
-			for j := range labels {
-				miss := p[j]
-				if j == targets[i] {
-					miss--
-				}
-				g := step * importance * miss
-				l.bias[j] -= 0.1 * g
-				p[j] = g * value
-			}
-			for _, id := range ids {
-				w := l.weights[id*n : id*n+n]
-				for j := range w {
-					w[j] -= p[j] + step*shrinkage*w[j]
-				}
-			}
-		}
+		l.classes = append(l.classes, class)
 	}
 	return l
 }
 
-// features are the characters and pairs of neighbouring characters of a text.
-func features(runes []rune) [][2]rune {
-	var list [][2]rune
-	for i, r := range runes {
-		if isPunctuation(r) {
-			continue
-		}
-		list = append(list, [2]rune{r, 0})
-		if i+1 < len(runes) && !isPunctuation(runes[i+1]) {
-			list = append(list, [2]rune{r, runes[i+1]})
+// allSigns are the signs a model may be trained with: every set, and what the
+// lists of dangers, conduct, reasons to climb and places say.
+func allSigns() []string {
+	list := []string{signDanger, signSealed, signClimb, signOutside}
+	for _, name := range slices.Sorted(maps.Keys(sets)) {
+		list = append(list, "{"+name+"}")
+	}
+	for _, m := range Defaults() {
+		list = append(list, signNamed+m.Code, signFirst+m.Code)
+	}
+	for _, category := range categories {
+		list = append(list, signCategory+category)
+	}
+	return list
+}
+
+// opinion is what the learner thinks of one text.
+type opinion struct {
+	*learner
+	ids                      []int32
+	lanes, kinds, tiers, all []float64
+}
+
+// judge asks all questions about one text, given what the lists found.
+func (l *learner) judge(t *text, f findings) opinion {
+	o := opinion{learner: l}
+	for _, x := range featuresOf(t.runes) {
+		if id, ok := l.ids[x]; ok {
+			o.ids = append(o.ids, id)
 		}
 	}
-	slices.SortFunc(list, func(a, b [2]rune) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
-	return slices.Compact(list)
-}
-
-func (l *learner) known(runes []rune) []int {
-	var ids []int
-	for _, f := range features(runes) {
-		if id, ok := l.feature[f]; ok {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
-// chances gives each label's chance, adding up to 1.
-func (l *learner) chances(ids []int) []float64 {
-	z := make([]float64, len(l.labels))
-	l.chancesInto(z, ids)
-	return z
-}
-
-func (l *learner) chancesInto(z []float64, ids []int) {
-	copy(z, l.bias)
-	n := len(z)
-	if len(ids) > 0 {
-		value := 1 / math.Sqrt(float64(len(ids)))
-		for _, id := range ids {
-			for j, w := range l.weights[id*n : id*n+n] {
-				z[j] += w * value
+	for i, s := range l.signs {
+		if class := l.classes[i]; class >= 0 && len(t.hits[class]) > 0 || f.said[s] {
+			if id, ok := l.ids[feature{signMark, rune(i)}]; ok {
+				o.ids = append(o.ids, id)
 			}
 		}
 	}
-	top, sum := slices.Max(z), 0.0
-	for j := range z {
-		z[j] = math.Exp(z[j] - top)
-		sum += z[j]
+	o.lanes, o.kinds, o.tiers, o.all = l.lane.chances(o.ids), l.kind.chances(o.ids), l.tier.chances(o.ids), l.matter.chances(o.ids)
+	return o
+}
+
+func (h *head) at(chances []float64, label string) float64 {
+	if j := slices.Index(h.labels, label); j >= 0 {
+		return chances[j]
 	}
-	for j := range z {
-		z[j] /= sum
+	return 0
+}
+
+// chance is how likely a text is to be of a lane, or ordinary and of a category.
+func (o opinion) chance(label string) float64 { return o.lane.at(o.lanes, label) }
+
+// category is the learner's best category and its chance among categories.
+func (o opinion) category() (string, float64) {
+	best, top, sum := "", 0.0, 0.0
+	for _, l := range categories {
+		p := o.chance(l)
+		if sum += p; p > top {
+			best, top = l, p
+		}
 	}
+	return best, top / sum
+}
+
+// telling returns the places in the text that spoke loudest for a label of a head.
+func (l *learner) telling(t *text, h *head, label string) []span {
+	j := slices.Index(h.labels, label)
+	if j < 0 {
+		return nil
+	}
+	type loud struct {
+		at     int
+		weight int8
+	}
+	var list []loud
+	for i := 0; i+1 < len(t.runes); i++ {
+		id, ok := l.ids[feature{t.runes[i], t.runes[i+1]}]
+		if !ok || h.rows[id] < 0 {
+			continue
+		}
+		if w := h.step[int(h.rows[id])*len(h.labels)+j]; w > 0 {
+			list = append(list, loud{i, w})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b loud) int { return int(b.weight) - int(a.weight) })
+	var marked []int
+	for _, x := range list[:min(len(list), 4)] {
+		marked = append(marked, x.at)
+	}
+	slices.Sort(marked)
+	var spans []span
+	for _, at := range marked {
+		if n := len(spans); n > 0 && spans[n-1].to >= at {
+			spans[n-1].to = at + 2
+			continue
+		}
+		spans = append(spans, span{at, at + 2})
+	}
+	return spans
 }

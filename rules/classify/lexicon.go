@@ -148,11 +148,8 @@ func (t *text) quote(spans []span) []string {
 			s.from = last.to // 楼道灯 and 灯不亮 read 楼道灯, 不亮
 		}
 		last = s
-		var b strings.Builder
-		for i := s.from; i < s.to; i++ {
-			b.WriteRune(t.original[t.at[i]])
-		}
-		if w := b.String(); !slices.Contains(words, w) {
+		// From first to last as it was typed, with the spaces and signs between.
+		if w := string(t.original[t.at[s.from] : t.at[s.to-1]+1]); !slices.Contains(words, w) {
 			words = append(words, w)
 		}
 	}

@@ -10,8 +10,8 @@ import (
 
 func TestDefaults(t *testing.T) {
 	all := classify.Defaults()
-	if len(all) < 80 {
-		t.Errorf("%d matters, want at least 80", len(all))
+	if len(all) < 120 {
+		t.Errorf("%d matters, want at least 120", len(all))
 	}
 	code := regexp.MustCompile(`^[a-z]+(_[a-z]+)*$`)
 	tiers := []string{classify.TierCommunity, classify.TierDepartment, classify.TierComplex}
@@ -36,22 +36,6 @@ func TestDefaults(t *testing.T) {
 	for _, c := range []string{classify.Government, classify.SelfGovernance, classify.MarketService, classify.PublicWelfare} {
 		if perCategory[c] < 10 {
 			t.Errorf("%s has %d matters", c, perCategory[c])
-		}
-	}
-}
-
-// TestEveryMatterIsInTheCatalogue: whatever Classify answers has a record.
-func TestEveryMatterIsInTheCatalogue(t *testing.T) {
-	known := map[string]bool{}
-	for _, m := range classify.Defaults() {
-		known[m.Code] = true
-	}
-	c := classify.New(classify.Defaults())
-	for _, name := range []string{"everyday", "first", "second", "third", "lanes", "nearby", "sounds"} {
-		for _, x := range corpus(t, "lessons/"+name+".tsv") {
-			if r := c.Classify(x.text); !known[r.Matter] {
-				t.Errorf("%q: matter %q has no row", x.text, r.Matter)
-			}
 		}
 	}
 }

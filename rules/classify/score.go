@@ -1,23 +1,31 @@
 package classify
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // enoughScore is what a matter needs to be proposed at all: two weak words or a
 // plain one. Below it the matter is 其他/说不清.
 const enoughScore = 1.5
 
-// likeness is what the learner's full trust in a category adds to its matters:
-// enough to settle a draw, less than a plain word.
-const likeness = 1.5
+// enoughLikely is the same for the learner: below it the matter is 其他/说不清
+// unless its keywords name it.
+const enoughLikely = 0.12
 
 // compiledMatter is a matter with its keywords as patterns.
 type compiledMatter struct {
 	Matter
 	patterns []pattern
+	category int // in categories
+	label    int // of the learner's head, -1 when it was never taught this matter
 }
 
-func compileMatter(lx *lexicon, m Matter) compiledMatter {
-	cm := compiledMatter{Matter: m}
+// categories are the four kinds of ordinary matter.
+var categories = [...]string{Government, SelfGovernance, MarketService, PublicWelfare}
+
+func compileMatter(lx *lexicon, l *learner, m Matter) compiledMatter {
+	cm := compiledMatter{Matter: m, category: slices.Index(categories[:], m.Category), label: slices.Index(l.matter.labels, m.Code)}
 	for _, k := range m.Keywords {
 		if p, ok := lx.compile(k); ok {
 			cm.patterns = append(cm.patterns, p)
@@ -28,42 +36,76 @@ func compileMatter(lx *lexicon, m Matter) compiledMatter {
 
 // candidate is a matter with the words that speak for it.
 type candidate struct {
-	matter Matter
-	score  float64
+	matter *Matter
+	likely float64 // among all matters, 0 to 1
+	score  float64 // of its keywords
 	spans  []span
 	order  int
 }
 
-// rank scores all matters, best first. Equal scores keep the catalogue's order,
-// so the office decides a draw by moving a row up.
-func (c *Classifier) rank(t *text, o opinion) []candidate {
-	t.outside, t.fence = c.fence.judge(t)
-	similar := c.examples.similar(t)
-	var ranked []candidate
+// keyed is what the keywords of one matter say of a text.
+type keyed struct {
+	score float64
+	spans []span
+}
+
+// keywords scores all matters by their keywords alone, in the catalogue's order.
+func (c *Classifier) keywords(t *text) []keyed {
+	list := make([]keyed, len(c.matters))
 	for i, m := range c.matters {
-		if m.Code == MatterOther {
-			continue
+		if m.Code != MatterOther {
+			list[i].score, list[i].spans = m.score(t)
 		}
-		score, spans := m.score(t)
-		if score <= 0 && similar[i] == 0 || len(spans) == 0 && m.Kind == KindPraise {
-			continue // likeness alone thanks nobody
+	}
+	return list
+}
+
+// rank orders all matters, best first, by how likely the learner, which has
+// been told what the keywords found, holds each to be. A matter it was never
+// taught, because the office added it, counts by its keywords and examples.
+// Equal scores keep the catalogue's order, so the office decides a draw by
+// moving a row up.
+func (c *Classifier) rank(t *text, f findings, o opinion) []candidate {
+	similar := c.examples.similar(t)
+	var whole, ordinary [len(categories)]float64 // the chance of each category: of all its matters, and by the lanes
+	for i := range c.matters {
+		if m := &c.matters[i]; m.label >= 0 && m.category >= 0 {
+			whole[m.category] += o.all[m.label]
 		}
-		if j := slices.Index(labels[:4], m.Category); j >= 0 {
-			score += likeness * (o.chances[j] - 0.25)
+	}
+	for k, category := range categories {
+		ordinary[k] = o.chance(category)
+	}
+	ranked, sum := make([]candidate, 0, len(c.matters)), 0.0
+	for i := range c.matters {
+		m := &c.matters[i]
+		if m.Code == MatterOther || c.dangers[m.Code] || secrets[m.Code] {
+			continue // a lane's matter is never an ordinary one
 		}
-		ranked = append(ranked, candidate{m.Matter, score + similar[i], spans, i})
+		likely := 0.0
+		switch {
+		case m.label < 0 || m.category < 0:
+			likely = added(f.keyed[i].score + similar[i])
+		default:
+			likely = o.all[m.label] * (ordinary[m.category] + doubt) * (whole[m.category] + doubt)
+		}
+		sum += likely
+		ranked = append(ranked, candidate{matter: &m.Matter, likely: likely, score: f.keyed[i].score, spans: f.keyed[i].spans, order: i})
+	}
+	for i := range ranked {
+		ranked[i].likely /= max(sum, 1e-9)
 	}
 	slices.SortFunc(ranked, func(a, b candidate) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return a.order - b.order
+		return cmp.Or(cmp.Compare(b.likely, a.likely), a.order-b.order)
 	})
 	return ranked
 }
+
+// doubt is the chance left to a category the learner does not think of.
+const doubt = 0.02
+
+// added is how likely a matter is that only its keywords speak for.
+func added(score float64) float64 { return max(0, score-enoughScore) / 3 }
 
 // score adds up the keywords found. Words inside words already counted add
 // nothing and every further one counts less, or long lists would beat apt ones.
@@ -116,6 +158,19 @@ func allCovered(spans, by []span) bool {
 	return true
 }
 
+// confidence is how likely the proposed matter is, or at least its category:
+// who handles a request depends on that more than on the matter's name.
+func confidence(ranked []candidate) float64 {
+	best := ranked[0]
+	same := 0.0
+	for _, r := range ranked {
+		if r.matter.Category == best.matter.Category {
+			same += r.likely
+		}
+	}
+	return float64(int(100*(0.6*best.likely+0.4*same)+0.5)) / 100
+}
+
 // commonFirst puts a proposal that needs many people's agreement before the
 // service it speaks of: 『能不能建个充电棚』 is for the residents' council, not a
 // repair of the charging shed.
@@ -131,41 +186,6 @@ func commonFirst(ranked []candidate, kind string) []candidate {
 		return ranked
 	}
 	return slices.Concat(ranked[at:at+1], ranked[:at], ranked[at+1:])
-}
-
-// confidence grows with the words found and with the lead over the next matter
-// of another handler's hands.
-func confidence(ranked []candidate) float64 {
-	best := ranked[0].score
-	second := 0.0
-	for _, r := range ranked[1:] {
-		if r.matter.Category != ranked[0].matter.Category || r.matter.HandlerKind != ranked[0].matter.HandlerKind {
-			second = r.score
-			break
-		}
-	}
-	lead := max(0, best-max(second, 0)) / best
-	sure := best / (best + 2) * (0.55 + 0.45*lead)
-	return float64(int(sure*100+0.5)) / 100
-}
-
-// also names further matters whose words stand apart from the best one's and
-// are strong on their own: 『电梯坏了，另外楼道灯也不亮』.
-func also(ranked []candidate) []string {
-	const strong = 3.0
-	var codes []string
-	taken := slices.Clone(ranked[0].spans)
-	for _, r := range ranked[1:] {
-		if len(codes) == 2 {
-			break
-		}
-		if r.score < strong || len(r.spans) == 0 || slices.ContainsFunc(r.spans, func(s span) bool { return overlapsAny(s, taken) }) {
-			continue
-		}
-		codes = append(codes, r.matter.Code)
-		taken = append(taken, r.spans...)
-	}
-	return codes
 }
 
 // nearestMatters names the three most likely matters, best first, for the one who corrects.

@@ -9,8 +9,15 @@ import (
 //go:embed words/sealed.tsv
 var sealedFile string
 
-// MatterConduct is the matter of a sealed text about a person's conduct.
-const MatterConduct = "conduct"
+// The matters of sealed texts: a person's conduct, that of the community's own
+// secretary or director, and violence at home or against the weak.
+const (
+	MatterConduct     = "conduct"
+	MatterConductLead = "conduct_lead"
+	MatterViolence    = "domestic_violence"
+)
+
+var secrets = map[string]bool{MatterConduct: true, MatterConductLead: true, MatterViolence: true}
 
 // seal is one line of words/sealed.tsv.
 type seal struct {
@@ -23,12 +30,13 @@ type seal struct {
 // errs towards sealing: a sealed complaint about a lamp costs a click, an open
 // one about a grid worker may cost the resident dearly.
 type sealing struct {
-	seals []seal
-	roles int // the class of {岗位}
+	seals   []seal
+	roles   int       // the class of {岗位}
+	leaders []pattern // 书记, 居委会主任: the community's own
 }
 
 func compileSealing(lx *lexicon) sealing {
-	s := sealing{roles: lx.class("{岗位}")}
+	s := sealing{roles: lx.class("{岗位}"), leaders: lx.compileAll("{负责人}")}
 	for _, line := range dataLines(sealedFile) {
 		f := strings.Split(line, "\t")
 		for len(f) < 4 {
@@ -62,24 +70,50 @@ func (t *text) isGreeting(role span) bool {
 	return rest+1 < len(t.runes) && (t.runes[rest] == '您' || t.runes[rest] == '你' && t.runes[rest+1] == '好')
 }
 
-func (c *Classifier) sealedResult(t *text, s seal, spans []span) Result {
-	words := t.quote(spans)
-	kind := KindComplaint
-	if s.code != MatterConduct {
-		kind = KindHelp // who lives with violence asks for help
+// From how sure the learner must be that a text is one to be sealed; lower when
+// the lists found so. A text sealed in vain costs one click.
+const (
+	sureOfSeal = 0.15
+	listedSeal = 0.05
+	namedSeal  = 0.05 // when the matters of this lane have most of the chance of all matters
+	mostOf     = 0.5
+)
+
+// concerns decides about the sealed lane.
+func (c *Classifier) concerns(f findings, o opinion) bool {
+	need := sureOfSeal
+	switch {
+	case f.secret:
+		need = listedSeal
+	case c.share(o, secrets) >= mostOf:
+		need = namedSeal
 	}
-	return Result{
-		Lane: LaneSealed, Kind: kind, Category: Government, Tier: TierCommunity, Matter: s.code, Confidence: 0.9, Words: words,
-		Reason: mention(words) + "，属于" + s.name + "，单独保密存放，不进入普通办理流程",
-	}
+	return o.chance(LaneSealed) >= need
 }
 
-// maybeSealed is the learner's sealed text: texts like this one were.
-func (c *Classifier) maybeSealed(t *text, o opinion) Result {
-	words := t.quote(c.learner.telling(t, LaneSealed))
+// sealedResult says which kind of sealed text it is. Whoever is spoken about
+// must not read it: in doubt between a member of staff and the community's own
+// leaders it goes to the upper contact.
+func (c *Classifier) sealedResult(t *text, f findings, o opinion) Result {
+	spans := f.sealSpans
+	if !f.secret {
+		spans = c.learner.telling(t, c.learner.lane, LaneSealed)
+	}
+	staff, lead, home := o.matter.at(o.all, MatterConduct), o.matter.at(o.all, MatterConductLead), o.matter.at(o.all, MatterViolence)
+	code, name, kind := MatterConduct, "对人员作风的意见", KindComplaint
+	leaders, named := anyOf(c.sealed.leaders, t)
+	switch {
+	case f.secret && f.seal.code == MatterViolence && home >= staff+lead, !f.secret && home > staff+lead:
+		code, name, kind = MatterViolence, "家庭暴力或受侵害的求助", KindHelp // who lives with violence asks for help
+	case named:
+		code, name, spans = MatterConductLead, "对社区负责人的意见", append(leaders, spans...)
+	case lead > staff:
+		code, name = MatterConductLead, "对社区负责人的意见"
+	}
+	words := t.quote(spans)
 	return Result{
-		Lane: LaneSealed, Kind: KindComplaint, Category: Government, Tier: TierCommunity, Matter: MatterConduct,
-		Confidence: float64(int(100*o.chance(LaneSealed))) / 100, Words: words,
-		Reason: mention(words) + "，像是对人员言行的意见或不便公开的求助，单独保密存放，不进入普通办理流程",
+		Lane: LaneSealed, Kind: kind, Category: Government, Tier: TierCommunity, Matter: code, Words: words,
+		Confidence: float64(int(100*o.chance(LaneSealed))) / 100,
+		Reason:     mention(words) + "，属于" + name + "，单独保密存放，不进入普通办理流程",
 	}
 }

@@ -28,26 +28,72 @@ func compileClimbs(lx *lexicon) []climb {
 	return list
 }
 
-// tier decides how far a request must travel. Several bodies, legacy problems,
-// repeated complaints without result, many households and matters across two
-// estates are complex whatever the matter; praise never travels; a question
-// about a department's rules is answered by the station first (工作站 explains).
-func (c *Classifier) tier(t *text, m Matter, kind string) (tier, why string, spans []span) {
-	if kind == KindPraise {
-		return TierCommunity, "", nil
-	}
+// climb looks for the first reason to travel further than the matter usually does.
+func (c *Classifier) climb(t *text) (why string, spans []span) {
 	for _, x := range c.travel {
 		if _, off := anyOf(x.unless, t); off {
 			continue
 		}
 		if spans, ok := anyOf(x.patterns, t); ok {
-			return TierComplex, x.why, spans
+			return x.why, spans
 		}
 	}
-	if spans, ok := manyHouseholds(t); ok {
-		return TierComplex, "涉及多户", []span{spans}
+	if spans, ok := c.passed.on(t); ok {
+		return "几家单位互相推", spans
 	}
-	if kind == KindConsult && m.Category == Government && m.Tier == TierDepartment {
+	if s, ok := manyHouseholds(t); ok {
+		return "涉及多户", []span{s}
+	}
+	return "", nil
+}
+
+// passing finds bodies that hand a matter on to each other: 『物业说要业委会签字，
+// 业委会说找开发商』, at least two of them, each with its own word.
+type passing struct{ bodies, verbs int } // classes of the lexicon
+
+func (p passing) on(t *text) ([]span, bool) {
+	var spans []span
+	said := map[string]bool{}
+	for _, body := range t.hits[p.bodies] {
+		for _, verb := range t.hits[p.verbs] {
+			if verb.from >= body.to && verb.from-body.to <= 1 {
+				said[string(t.runes[body.from:body.to])] = true
+				spans = append(spans, span{body.from, verb.to})
+				break
+			}
+		}
+	}
+	return spans, len(said) >= 2
+}
+
+// How sure the learner must be about the tier to overrule the lists: hardly at
+// all against one that found a reason to climb, very much against none.
+const (
+	hardlyComplex = 0.12
+	surelyComplex = 0.80
+	surelyOther   = 0.85
+)
+
+// tier decides how far a request must travel. Several bodies, legacy problems,
+// repeated complaints without result, many households and matters across two
+// estates are complex whatever the matter; praise never travels; a question
+// about a department's rules is answered by the station first (工作站 explains).
+func (c *Classifier) tier(m Matter, kind string, f findings, o opinion) (tier, why string, spans []span) {
+	complex := o.tier.at(o.tiers, TierComplex)
+	switch {
+	case kind == KindPraise:
+		return TierCommunity, "", nil
+	case f.why != "" && complex >= hardlyComplex:
+		return TierComplex, f.why, f.whySpans
+	case complex >= surelyComplex:
+		return TierComplex, "像是牵涉几家、拖了很久的事", nil
+	case kind == KindConsult && m.Category == Government && m.Tier == TierDepartment:
+		return TierCommunity, "", nil
+	case m.Tier == TierComplex && f.why == "" && kind == KindConsult:
+		return TierCommunity, "", nil
+	case m.Tier == TierCommunity && o.tier.at(o.tiers, TierDepartment) >= surelyOther:
+		return TierDepartment, "", nil
+	case m.Tier == TierDepartment && o.tier.at(o.tiers, TierCommunity) >= surelyOther:
 		return TierCommunity, "", nil
 	}
 	return m.Tier, "", nil

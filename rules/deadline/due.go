@@ -25,6 +25,9 @@ type Input struct {
 	Pauses    []Pause   // in any order
 	Extension int       // working days granted, 0 for none
 
+	Emergency bool      // lane 紧急: minutes of clock time until somebody has called back
+	Handled   time.Time // when the danger was dealt with, zero before: only then the ordinary term begins
+
 	ExternalDue    time.Time // date set by a higher office, zero if none; midnight means that day's closing time
 	ExternalSource string    // who set it, such as 12345
 }
@@ -42,8 +45,15 @@ type Due struct {
 // A pause moves the date by the working days between its two ends. A pause that begins after the date has passed
 // moves nothing: what is late stays late. A higher office's earlier date rules, and no pause or
 // extension of ours moves it.
+//
+// An emergency has another clock first: minutes, day and night, which no pause, calendar or other office moves, until
+// it is handled. What is left to do afterwards has the ordinary term, counted from then.
 func For(in Input, r Rules, c *workday.Calendar) Due {
 	r = r.orDefault()
+	if in.Emergency && in.Handled.IsZero() {
+		at := r.CallBackBy(in.Received)
+		return Due{At: at, Reason: callBackSentence(in.Received, at, r.CallBack)}
+	}
 	c = c.WithHours(r.Hours)
 	t := chooseTerm(in, r, c)
 	due := Due{At: t.end, Paused: t.open, Reason: t.sentence(in, c)}
@@ -74,14 +84,18 @@ func chooseTerm(in Input, r Rules, c *workday.Calendar) term {
 	if !in.Reopened.IsZero() {
 		return term{start: in.Reopened, days: r.ReopenDays, label: "重新办理", per: "按"}.count(in, pauses, c)
 	}
+	start, label := in.Received, "收到"
+	if in.Emergency {
+		start, label = in.Handled, "紧急情况处置完"
+	}
 	if in.Tier != "complex" {
-		return term{start: in.Received, days: plainDays(in, r), label: "收到", per: "按"}.count(in, pauses, c)
+		return term{start: start, days: plainDays(in, r), label: label, per: "按"}.count(in, pauses, c)
 	}
 	days := r.ComplexDays
 	if in.Days > 0 {
 		days = in.Days
 	}
-	total := term{start: in.Received, days: days, label: "收到", per: "复杂诉求全程按"}.count(in, pauses, c)
+	total := term{start: start, days: days, label: label, per: "复杂诉求全程按"}.count(in, pauses, c)
 	if in.Forwarded.IsZero() {
 		return total
 	}

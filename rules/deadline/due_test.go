@@ -67,6 +67,23 @@ func TestFor(t *testing.T) {
 			"2026-12-09 12:00", "11月23日收到，上级要求12月9日12:00前答复，社区暂停计时不影响该时限，以该要求为准"},
 		{"unknown year", deadline.Input{Received: at("2026-12-30")},
 			"2027-01-06 17:30", "12月30日收到，按5个工作日计，2027年放假安排尚未录入，暂按周一至周五计，2027年1月6日17:30前答复"},
+		{"emergency", deadline.Input{Received: at("2026-11-23"), Emergency: true},
+			"2026-11-23 10:30", "11月23日10:00收到紧急情况，社区应在30分钟内（10:30前）有人接手，夜间和节假日也一样；这不是救援，有危险请先拨打110、119、120"},
+		{"emergency over midnight in a holiday", deadline.Input{Received: at("2026-10-01 23:50"), Emergency: true, Tier: "complex", Days: 9},
+			"2026-10-02 00:20", "10月1日23:50收到紧急情况，社区应在30分钟内（10月2日00:20前）有人接手，夜间和节假日也一样；这不是救援，有危险请先拨打110、119、120"},
+		{"nothing stops an emergency's clock", deadline.Input{Received: at("2026-11-23"), Emergency: true, Pauses: pause("2026-11-23 10:05", ""), Extension: 3,
+			ExternalDue: at("2026-11-23 10:10"), ExternalSource: "12345", Reopened: at("2026-11-23 10:20")},
+			"2026-11-23 10:30", "11月23日10:00收到紧急情况，社区应在30分钟内（10:30前）有人接手，夜间和节假日也一样；这不是救援，有危险请先拨打110、119、120"},
+		{"handled: the ordinary term begins", deadline.Input{Received: at("2026-11-23 22:00"), Emergency: true, Handled: at("2026-11-24 01:00")},
+			"2026-12-01 17:30", "11月23日收到，11月24日紧急情况处置完，按5个工作日计，12月1日17:30前答复"},
+		{"handled, then paused", deadline.Input{Received: at("2026-11-23"), Emergency: true, Handled: at("2026-11-23 11:00"), Pauses: pause("2026-11-24", "2026-11-26")},
+			"2026-12-02 17:30", "11月23日收到，11月23日紧急情况处置完，按5个工作日计，其间暂停计时2个工作日，12月2日17:30前答复"},
+		{"handled and complex", deadline.Input{Received: at("2026-11-02"), Emergency: true, Handled: at("2026-11-02 11:00"), Tier: "complex"},
+			"2026-11-23 17:30", "11月2日收到，11月2日紧急情况处置完，复杂诉求全程按15个工作日计，11月23日17:30前答复"},
+		{"handled, reopened", deadline.Input{Received: at("2026-11-02"), Emergency: true, Handled: at("2026-11-02 11:00"), Reopened: at("2026-11-23")},
+			"2026-11-26 17:30", "11月2日收到，11月23日重新办理，按3个工作日计，11月26日17:30前答复"},
+		{"handled without an emergency is nothing", deadline.Input{Received: at("2026-11-23"), Handled: at("2026-11-25")},
+			"2026-11-30 17:30", "11月23日收到，按5个工作日计，11月30日17:30前答复"},
 	} {
 		got := deadline.For(tc.in, deadline.Rules{}, workday.Default())
 		if got.At.Format(minute) != tc.want || got.Reason != tc.reason {
@@ -156,6 +173,24 @@ func TestLamp(t *testing.T) {
 	} {
 		if got := deadline.Lamp(due, at(now), c); got != want {
 			t.Errorf("at %s the lamp is %s, want %s", now, got, want)
+		}
+	}
+}
+
+func TestUrgentLamp(t *testing.T) {
+	by := at("2026-11-23 10:30")
+	for _, c := range []struct {
+		now, taken string
+		want       deadline.Colour
+	}{
+		{"2026-11-23 10:00", "", deadline.Yellow},
+		{"2026-11-23 10:30", "", deadline.Yellow},
+		{"2026-11-23 10:31", "", deadline.Red},
+		{"2026-11-23 10:31", "2026-11-23 10:05", deadline.Yellow},
+		{"2026-11-23 12:00", "2026-11-23 11:00", deadline.Yellow},
+	} {
+		if got := deadline.UrgentLamp(by, at(c.taken), at(c.now)); got != c.want {
+			t.Errorf("at %s, taken %q: %s", c.now, c.taken, got)
 		}
 	}
 }

@@ -36,3 +36,12 @@ func (d Due) Lamp(now time.Time, c *workday.Calendar) Colour {
 	}
 	return Lamp(d.At, now, c)
 }
+
+// UrgentLamp is an emergency's, until it is handled: never green, because nobody knows yet that all is well. Once
+// somebody has taken it on in time or late, it is yellow; while nobody has, the call-back time turns it red.
+func UrgentLamp(callBackBy, taken, now time.Time) Colour {
+	if taken.IsZero() && now.After(callBackBy) {
+		return Red
+	}
+	return Yellow
+}

@@ -33,6 +33,18 @@ func (t term) sentence(in Input, c *workday.Calendar) string {
 	return strings.Join(parts, "，")
 }
 
+// callBackSentence is the term of an emergency. It promises that somebody looks, never help: whoever reads it may be in danger.
+//
+//	11月23日23:50收到紧急情况，社区应在30分钟内（11月24日00:20前）有人接手，夜间和节假日也一样；这不是救援，有危险请先拨打110、119、120
+func callBackSentence(received, at time.Time, within time.Duration) string {
+	until := at.In(workday.Zone).Format("15:04")
+	if day(received) != day(at) {
+		until = day(at) + until
+	}
+	return fmt.Sprintf("%s%s收到紧急情况，社区应在%d分钟内（%s前）有人接手，夜间和节假日也一样；这不是救援，有危险请先拨打110、119、120",
+		day(received), received.In(workday.Zone).Format("15:04"), int(within.Minutes()), until)
+}
+
 // externalSentence explains why a higher office's date stands instead of ours.
 func externalSentence(in Input, at time.Time, own Due, c *workday.Calendar) string {
 	source := in.ExternalSource

@@ -1,9 +1,9 @@
 package lifecycle
 
 var (
-	inHand    = []Status{Dispatched, InProgress}
-	beforeRep = []Status{Pending, Accepted, NeedInfo, Dispatched, InProgress, Suspended}
-	inWork    = append([]Status{InReview}, beforeRep...)
+	inHand     = []Status{Dispatched, InProgress}
+	beforeRep  = []Status{Pending, Accepted, NeedInfo, Dispatched, InProgress, Suspended}
+	unanswered = append([]Status{InReview}, beforeRep...)
 )
 
 // fiveWords are 非常满意 … 非常不满意 as stars.
@@ -14,6 +14,14 @@ var whyCorrected = []string{"事项选错了", "办理的单位不对", "问过�
 
 // Verbs is the table. The order is the order of the buttons.
 var Verbs = []Verb{
+	// An emergency comes before its own paperwork: somebody takes it on, calls, and says what was found.
+	{Name: "take", Label: "我来处理", From: unanswered, Who: Duty, Primary: true},
+	{Name: "handle", Label: "紧急已处置", From: unanswered, Who: Duty, Primary: true, Fields: []Field{
+		{Name: "found", Label: "核实下来是", Type: "choice", Required: true, Options: []string{"real", "resolved", "false_alarm"}, Missing: "请选择核实下来是什么情况"},
+		{Name: "reached", Label: "联系上了，或到过现场", Type: "bool"},
+		{Name: "text", Label: "看到什么、怎么处置的（内部记录）", Type: "textarea", Required: true, Missing: "请写明看到什么、怎么处置的", Max: 2000},
+	}},
+
 	{Name: "accept", Label: "受理", From: []Status{Pending}, To: Accepted, Who: Office, Primary: true},
 	{Name: "dispatch", Label: "派单", From: []Status{Accepted}, To: Dispatched, Who: Office, Primary: true, Fields: []Field{
 		{Name: "org", Label: "派给哪个单位", Type: "org", Required: true, Missing: "请选择派给哪个单位"},
@@ -81,7 +89,7 @@ var Verbs = []Verb{
 		{Name: "reason", Label: "依据和解释（居民看得到）", Type: "textarea", Required: true, Missing: "请写明依据和解释", Max: 2000},
 		{Name: "where", Label: "居民还可以到哪里反映", Type: "text", Required: true, Missing: "请写明居民还可以到哪里反映"},
 	}},
-	{Name: "correct", Label: "改分类", From: inWork, Who: Office, Fields: []Field{
+	{Name: "correct", Label: "改分类", From: unanswered, Who: Office, Fields: []Field{
 		{Name: "matter", Label: "归到哪个事项", Type: "matter"},
 		{Name: "reason", Label: "为什么改（居民看不到）", Type: "reason", Required: true, Missing: "请选一个或写一句为什么改", Options: whyCorrected, Max: 200},
 		{Name: "kind", Label: "种类", Type: "choice", Options: []string{"help", "consult", "suggestion", "complaint", "praise"}, Fold: true},
@@ -89,8 +97,8 @@ var Verbs = []Verb{
 		{Name: "tier", Label: "层面（不选就跟着事项）", Type: "choice", Options: []string{"community", "department", "complex"}, Fold: true},
 		{Name: "lane", Label: "通道（改成普通前，先打电话确认人没有危险）", Type: "choice", Options: []string{"normal", "emergency"}, Fold: true},
 	}},
-	{Name: "uncorrect", Label: "撤销改判", From: inWork, Who: Office, Confirm: "撤销后恢复改判以前的分类，以后相近的话也不再照此建议，确定吗？"},
-	{Name: "merge", Label: "并案", From: inWork, To: Merged, Who: Office, Fields: []Field{
+	{Name: "uncorrect", Label: "撤销改判", From: unanswered, Who: Office, Confirm: "撤销后恢复改判以前的分类，以后相近的话也不再照此建议，确定吗？"},
+	{Name: "merge", Label: "并案", From: unanswered, To: Merged, Who: Office, Fields: []Field{
 		{Name: "into", Label: "和哪几件一并办理", Type: "similar", Required: true, Missing: "请选一并办理的诉求，或填写编号"},
 	}},
 	{Name: "unmerge", Label: "取消并案", From: []Status{Merged}, To: Accepted, Who: Office, Confirm: "取消后这件单独办理，要另外派单，确定吗？"},
@@ -107,7 +115,7 @@ var Verbs = []Verb{
 
 	// Not offered as buttons of the record.
 	{Name: "read", Label: "看过答复", From: []Status{Replied}, To: Replied, Who: Owner, Hidden: true},
-	{Name: "join", Label: "我家也是", From: inWork, Who: Neighbour, Hidden: true},
+	{Name: "join", Label: "我家也是", From: unanswered, Who: Neighbour, Hidden: true},
 	{Name: "report", Label: "随周报上报", From: []Status{Accepted}, To: Dispatched, Who: Program, Hidden: true},
 	{Name: "forward", Label: "转交承办", From: inHand, To: Dispatched, Who: Forwarder, Hidden: true},
 	{Name: "answer", Label: "一并答复", From: []Status{Merged}, Who: Program, Hidden: true},

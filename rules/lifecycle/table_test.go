@@ -25,20 +25,21 @@ var from = map[string]string{
 	"decline": "pending accepted", "withdraw": "pending accepted need_info dispatched in_progress suspended merged", "read": "replied",
 	"join": "pending accepted need_info dispatched in_progress in_review suspended", "report": "accepted", "forward": "dispatched in_progress",
 	"answer": "merged", "close": "replied", "finish": "in_progress replied",
+	"take": "pending accepted need_info dispatched in_progress in_review suspended", "handle": "pending accepted need_info dispatched in_progress in_review suspended",
 }
 
 // who may, by letters: r owner, h handler, o office, l lead, g grid worker,
-// p program, n neighbour, f forwarder.
+// p program, n neighbour, f forwarder, d on an emergency's duty.
 var who = map[string]string{
 	"accept": "o", "dispatch": "o", "sign": "ho", "reply": "ho", "approve": "o", "tell": "hog", "rate": "r", "supply": "rog", "progress": "ho",
 	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "ro", "suspend": "l",
 	"resume": "o", "call_back": "og", "conclude": "l", "merge": "o", "split": "o", "decline": "o", "withdraw": "r", "read": "r", "join": "n",
-	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "rework": "p", "correct": "o", "uncorrect": "o", "unmerge": "o",
+	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "rework": "p", "correct": "o", "uncorrect": "o", "unmerge": "o", "take": "d", "handle": "d",
 }
 
 var letters = map[rune]lifecycle.Who{
 	'r': lifecycle.Owner, 'h': lifecycle.Handler, 'o': lifecycle.Office, 'l': lifecycle.Lead, 'g': lifecycle.Grid,
-	'p': lifecycle.Program, 'n': lifecycle.Neighbour, 'f': lifecycle.Forwarder,
+	'p': lifecycle.Program, 'n': lifecycle.Neighbour, 'f': lifecycle.Forwarder, 'd': lifecycle.Duty,
 }
 
 func TestEveryVerbInEveryState(t *testing.T) {

@@ -32,11 +32,11 @@ var Collections = map[string]Table{
 
 	"orgs": orgs, "grids": grids, "estates": estates, "buildings": buildings, "units": units,
 	"staff": staff, "residents": residents, "roster_entries": rosterEntries, "login_codes": loginCodes,
-	"matters": matters, "corrections": corrections, "workday_calendar": workdayCalendar,
+	"matters": matters, "corrections": corrections, "matter_history": matterHistory, "routes": routes, "workday_calendar": workdayCalendar, "watches": watches,
 	"posters": posters, "poster_scans": posterScans,
 
 	"requests": requests, "request_events": requestEvents, "assignments": assignments, "replies": replies, "call_backs": callBacks,
-	"weekly_reports": weeklyReports, "referrals": referrals,
+	"weekly_reports": weeklyReports, "referrals": referrals, "alerts": alerts,
 	"sealed_reports": sealedReports, "sealed_events": sealedEvents,
 
 	"outbox": outbox, "job_runs": jobRuns, "audit_entries": auditEntries,

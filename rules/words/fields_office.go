@@ -12,7 +12,7 @@ var communities = table("社区设置", map[string]string{
 	"ask_requires_verified": "先实名后反映", "office_hours": "办公时间", "sign_hours": "签收时限", "consult_days": "咨询时限",
 	"community_days": "社区时限", "department_days": "部门时限", "complex_days": "承办时限", "complex_total_days": "承办总时限",
 	"emergency_minutes": "紧急回电", "retention_years": "保留年数", "setup_done": "设置完成",
-	"org_dept": "组织部门", "street_org": "街道单位",
+	"org_dept": "组织部门", "street_org": "街道单位", "robot_url": "群机器人地址",
 })
 
 var orgs = table("单位", map[string]string{
@@ -68,7 +68,19 @@ var corrections = table("改判", map[string]string{
 	"undone_by": "撤销账号",
 })
 
+var matterHistory = table("派单目录历史", map[string]string{
+	"matter": "事项", "code": "事项代码", "name": "事项名称", "at": "时间", "action": "做了什么", "actor_kind": "谁", "actor_id": "账号", "actor_label": "改的人",
+	"changes": "改了什么", "snapshot": "改后内容", "note": "说明",
+})
+
+var routes = table("派单规则", map[string]string{"matter": "事项", "estate": "小区", "org": "交给", "note": "说明", "active": "在用"})
+
 var workdayCalendar = table("工作日历", map[string]string{"day": "日期", "working": "上班", "note": "说明"})
+
+var watches = table("值班表", map[string]string{
+	"name": "值班人", "staff": "工作人员", "phone": "值班电话", "email": "通知邮箱", "days": "值班日", "from_day": "起始日期", "to_day": "截止日期",
+	"from_time": "从几点", "to_time": "到几点", "active": "在用", "note": "备注",
+})
 
 var posters = table("海报码", map[string]string{
 	"code": "海报码", "scope": "张贴范围", "estate": "小区", "building": "楼栋", "unit": "单元", "room": "室号",

@@ -14,8 +14,10 @@ var requests = table("民意诉求", map[string]string{
 	"dissatisfied": "不满意次数", "transfers": "转办次数", "extended": "已延期", "extension_days": "申请延期", "extension_reason": "延期理由",
 	"review_at": "复核日期", "on_behalf_name": "替谁反映", "on_behalf_phone": "家人电话", "on_behalf_relation": "关系",
 	"callback": "请回电", "client_key": "防重编号", "query_code_hash": "查询码摘要", "urged_at": "催办时间", "friday": "周五上报",
-	"prior_note": "已做协调", "parent": "拆自", "merged_into": "并入", "parts": "拆成件数",
-	"near": "相近事项", "corrected": "改判过", "suggested_matter": "建议事项", "suggestion": "建议采纳", "suggestion_week": "采纳周次",
+	"prior_note": "已做协调", "accused": "被反映单位", "parent": "拆自", "merged_into": "并入",
+	"danger": "险情", "called_at": "接手时间", "called_by": "接手人", "called_by_id": "接手账号", "handled_at": "处置时间", "found": "核实情况",
+	"shielded_resident": "受保护反映人", "shielded_relation": "受保护关系", "shielded_text": "受保护原话",
+	"parts": "拆成件数", "near": "相近事项", "corrected": "改判过", "suggested_matter": "建议事项", "suggestion": "建议采纳", "suggestion_week": "采纳周次",
 })
 
 var requestEvents = table("流转记录", map[string]string{
@@ -36,6 +38,10 @@ var replies = table("答复", map[string]string{
 
 var callBacks = table("回访", map[string]string{
 	"request": "诉求", "reached": "联系上了", "solved": "是否解决", "stars": "满意程度", "words": "原话", "by_label": "回访人", "at": "时间",
+})
+
+var alerts = table("紧急通知", map[string]string{
+	"request": "诉求", "step": "第几次", "at": "通知时间", "next_at": "再通知时间", "told": "通知了谁", "why": "为什么",
 })
 
 var weeklyReports = table("周报", map[string]string{
@@ -64,6 +70,7 @@ var outbox = table("发信箱", map[string]string{
 	"body_text": "正文文字", "body_html": "正文网页", "attachments": "附件", "attachment_list": "附件清单", "state": "状态",
 	"queued_at": "放入时间", "expires_at": "过期时间", "attempts": "已试次数", "next_at": "下次发送", "lease_until": "占用到",
 	"last_error": "失败原因", "sent_at": "发出时间", "request": "诉求", "about": "事项",
+	"urgent": "紧急",
 })
 
 var jobRuns = table("定时任务", map[string]string{

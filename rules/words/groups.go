@@ -15,21 +15,25 @@ func Code(collection, field, code string) string {
 // Groups lists the fields that hold codes, by table: every select field, and
 // the text and number fields that hold a code all the same.
 var Groups = map[string]map[string]string{
-	"communities": {"letter_mode": "letter_mode", "report_mode": "mode"},
-	"orgs":        {"kind": "org_kind"},
-	"staff":       {"role": "role"},
-	"residents":   {"phone_kind": "phone_kind", "real_name": "real_name", "link_state": "link_state"},
-	"matters":     {"category": "category", "tier": "tier", "handler_kind": "org_kind"},
-	"posters":     {"scope": "scope", "state": "poster_state"},
+	"communities":    {"letter_mode": "letter_mode", "report_mode": "mode"},
+	"orgs":           {"kind": "org_kind"},
+	"staff":          {"role": "role"},
+	"residents":      {"phone_kind": "phone_kind", "real_name": "real_name", "link_state": "link_state"},
+	"matter_history": {"action": "matter_action", "actor_kind": "actor_kind"},
+	"matters":        {"category": "category", "tier": "tier", "handler_kind": "org_kind"},
+	"posters":        {"scope": "scope", "state": "poster_state"},
 	"requests": {
 		"kind": "kind", "channel": "channel", "lane": "lane", "category": "category", "tier": "tier", "status": "status",
 		"solved_by_handler": "solved", "solved": "solved", "stars": "stars", "friday": "friday",
+		"danger": "danger", "found": "found",
 		"suggestion": "suggestion",
 	},
 	"corrections": {
 		"from_lane": "lane", "to_lane": "lane", "from_kind": "kind", "to_kind": "kind", "from_category": "category", "to_category": "category",
 		"from_tier": "tier", "to_tier": "tier", "from_suggestion": "suggestion",
 	},
+	"watches":        {"days": "watch_day"},
+	"alerts":         {"step": "alert_step"},
 	"request_events": {"verb": "verb", "from_status": "status", "to_status": "status", "actor_kind": "actor_kind"},
 	"assignments":    {"kind": "assign_kind", "state": "assign_state"},
 	"replies":        {"solved": "solved", "state": "reply_state"},

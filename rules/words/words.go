@@ -26,6 +26,15 @@ func Status(code string, resident bool, handler string) string {
 	return Value("resident_status", code)
 }
 
+// Urgent is the state of an emergency that nobody has handled yet, as a resident
+// reads it. It never says 已受理: whoever reads that puts the telephone down.
+func Urgent(taken bool) string {
+	if taken {
+		return "社区有人接手了"
+	}
+	return "已记下，请先打电话"
+}
+
 // Word is one code with its label.
 type Word struct{ Code, Label string }
 
@@ -82,11 +91,29 @@ var Values = map[string][]Word{
 	"mode":           {{"A", "A 社区直接报送"}, {"B", "B 经街道转报"}},
 	"letter_mode":    {{"A", "A 社区直接发函"}, {"B", "B 经街道转"}},
 	"actor_kind":     {{"resident", "居民"}, {"staff", "工作人员"}, {"superuser", "社区书记"}, {"link", "承办单位"}, {"system", "系统"}, {"guest", "访客"}},
-	"sealed_kind":    {{"letter", "书记信箱"}, {"conduct", "作风意见"}, {"request", "诉求转入"}},
-	"sealed_state":   {{"received", "待阅"}, {"read", "已阅"}, {"replied", "已答复"}},
-	"sealed_verb":    {{"receive", "收到"}, {"read", "查看"}, {"reply", "答复"}},
+	"danger": {
+		{"fire", "火情"}, {"gas_leak", "燃气泄漏"}, {"trapped", "有人被困"}, {"collapse", "倒塌、坠落的危险"}, {"violence_under_way", "正在发生的暴力"},
+		{"suicide_risk", "有人可能轻生"}, {"fraud_under_way", "正在发生的诈骗"}, {"missing_person", "有人走失、失联"}, {"medical", "突发伤病"},
+		{"live_wire", "带电危险"}, {"danger", "有人可能遇险"},
+	},
+	"found":      {{"real", "确有其事"}, {"resolved", "险情已经解除"}, {"false_alarm", "虚惊一场，没有危险"}},
+	"alert_step": {{"first", "通知值班"}, {"second", "再次通知"}},
+	"watch_day": {
+		{"workday", "工作日"}, {"restday", "休息日"}, {"mon", "周一"}, {"tue", "周二"}, {"wed", "周三"}, {"thu", "周四"}, {"fri", "周五"},
+		{"sat", "周六"}, {"sun", "周日"},
+	},
+	"sealed_kind":  {{"letter", "书记信箱"}, {"conduct", "作风意见"}, {"request", "诉求转入"}},
+	"sealed_state": {{"received", "待阅"}, {"read", "已阅"}, {"replied", "已答复"}},
+	"sealed_verb":  {{"receive", "收到"}, {"read", "查看"}, {"reply", "答复"}},
+	"route": {
+		{"link", "办理链接发给专人"}, {"letter", "发函"}, {"friday", "随周五周报上报"}, {"own", "本社区自己办"}, {"order", "志愿者点单"},
+	},
+	"matter_action": {
+		{"seed", "程序自带"}, {"before", "改之前"}, {"create", "新增"}, {"update", "修改"}, {"restore", "恢复"}, {"import", "导入"}, {"delete", "删除"},
+		{"rule", "派单规则"},
+	},
 	"verb": {
-		{"submit", "提交"}, {"intake", "代登记"}, {"accept", "受理"}, {"dispatch", "派单"}, {"sign", "签收"}, {"reply", "答复"}, {"approve", "同意发出"},
+		{"submit", "提交"}, {"intake", "代登记"}, {"take", "我来处理"}, {"handle", "紧急已处置"}, {"accept", "受理"}, {"dispatch", "派单"}, {"sign", "签收"}, {"reply", "答复"}, {"approve", "同意发出"},
 		{"tell", "告知"}, {"read", "居民已看"}, {"rate", "评价"}, {"supply", "补充"}, {"progress", "进展"}, {"return", "退回"}, {"transfer", "改派"},
 		{"ask_info", "请居民补充"}, {"extend", "申请延期"}, {"grant", "同意延期"}, {"refuse", "不同意延期"}, {"escalate", "上报"}, {"urge", "催办"},
 		{"suspend", "挂账"}, {"resume", "恢复办理"}, {"call_back", "回访"}, {"conclude", "解释终结"}, {"merge", "并案"}, {"split", "拆分"},

@@ -48,7 +48,7 @@ function fieldInput(field, record) {
                 why.textContent = options.find((o) => String(o.value) === input.value)?.why || "";
             };
             input = t.select({ ...shape, onchange: explain }, t.option({ value: "" }, "请选择"), options.map((o) => t.option(
-                { value: String(o.value), selected: String(o.value) === String(field.value ?? "") }, o.label,
+                { value: String(o.value), selected: String(o.value) === String(field.value ?? ""), disabled: !!o.disabled }, o.label,
             )));
             explain();
             read = () => original(input.value);

@@ -12,6 +12,9 @@ const tones = {
         forwarded: "blue", replied: "green", told: "green", done: "green",
     },
     lane: { emergency: "red" },
+    danger: { violence_under_way: "red", fire: "red", gas_leak: "red" },
+    found: { real: "orange", resolved: "green", false_alarm: "green" },
+    step: { second: "red" },
     tier: { complex: "orange", department: "blue" },
     kind: { complaint: "orange" },
     real_name: { confirmed: "green", matched: "blue" },
@@ -22,7 +25,7 @@ const tones = {
 // Tables that only the program writes, with the fields that may still be typed.
 const kept = {
     requests: [], request_events: [], replies: [], assignments: [], call_backs: [], poster_scans: [], outbox: [], job_runs: [],
-    audit_entries: [], weekly_reports: [], sealed_events: [], sealed_reports: [], login_codes: [], matter_history: [], corrections: [],
+    alerts: [], audit_entries: [], weekly_reports: [], sealed_events: [], sealed_reports: [], login_codes: [], matter_history: [], corrections: [],
     posters: ["note"],
 };
 

@@ -18,8 +18,12 @@ const columns = {
     buildings: ["estate", "name", "grid", "households", "aliases"],
     units: ["building", "name", "sort"],
     grids: ["no", "name", "estate"],
+    watches: ["name", "phone", "days", "from_time", "to_time", "from_day", "to_day", "email", "active"],
+    alerts: ["at", "request", "step", "told", "why"],
     matters: ["name", "category", "tier", "handler_kind", "days", "keywords", "active"],
     corrections: ["at", "change", "reason", "hg_do", "undone_at", "request"],
+    routes: ["matter", "estate", "org", "note", "active"],
+    matter_history: ["at", "name", "action", "actor_label", "changes", "note"],
     workday_calendar: ["day", "working", "note"],
     roster_entries: ["name", "phone", "building", "unit", "room", "note"],
     job_runs: ["job", "slot", "state", "started_at", "finished_at", "note"],
@@ -31,9 +35,12 @@ const columns = {
 // What the office should know before it writes into a list.
 const notes = {
     workday_calendar: "国家公布的节假日和调休，程序里已经有了。这里只写例外：多放一天、多上一天班。",
-    matters: "居民的话里出现关键词，就按这一行分类、建议派单。改了只影响以后的诉求。",
+    matters: "居民的话里出现关键词，就按这一行分类、建议派单。改了只影响以后的诉求。试一试、导出导入在“设置 → 派单目录”。",
     corrections: "工作人员改过的分类。以后相近的话照此建议；改错了就撤销。可以按事项名称、理由查找。",
+    routes: "某个事项在某个小区要交给别的单位，写在这里，先于默认的派单办法。反映哪家单位，就不会派给哪家。",
+    matter_history: "派单目录和派单规则的每次改动。要恢复成哪一版，请打开那个事项，在最下面点“恢复成这一版”。",
     roster_entries: "只用来在居民登记时默默核对，不会给任何人建账号。",
+    watches: "有人报险时，通知此刻值班的人。平时的班选“哪些天”；节假日单独排班的，另加一行，只写起止日期，那几天就按日期的排班。一个人一行。",
     orgs: "承办单位和收件单位。填了邮箱的，派单时会同时发邮件。",
     estates: "小区的物业和业委会在这里填，派单时就按它找人。",
 };

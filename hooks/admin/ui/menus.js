@@ -4,9 +4,9 @@
 const shelves = {
     "诉求": ["requests", "referrals", "weekly_reports", "replies", "assignments", "call_backs", "request_events"],
     "居民与地点": ["residents", "roster_entries", "estates", "buildings", "units", "grids", "posters"],
-    "单位与人员": ["orgs", "staff", "_superusers"],
-    "规则": ["matters", "corrections", "workday_calendar", "communities"],
-    "留痕": ["outbox", "job_runs", "audit_entries", "poster_scans"],
+    "单位与人员": ["orgs", "staff", "watches", "_superusers"],
+    "规则": ["matters", "routes", "corrections", "workday_calendar", "communities"],
+    "留痕": ["alerts", "outbox", "job_runs", "audit_entries", "matter_history", "poster_scans"],
 };
 const hiddenShelves = /^(login_codes|sealed_reports|sealed_events|_authOrigins|_externalAuths|_mfas|_otps)$/;
 
@@ -20,7 +20,7 @@ feature("header", () => {
         { href: "#/posters", icon: "ri-qr-code-line", label: "海报" },
         { href: "#/import", icon: "ri-file-excel-2-line", label: "导入" },
         { href: listHref("residents"), icon: "ri-database-2-line", label: "台账", isActive: () => address.hash.startsWith("#/collections") && shownCollection()?.name != "requests" },
-        { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs)/.test(address.hash) },
+        { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs|catalogue)/.test(address.hash) },
     ];
     const logs = headerLinks.find((l) => l.href == "#/logs");
     watch(() => numbers.maintenance, (on) => {
@@ -35,6 +35,7 @@ feature("settings menu", () => {
     const ours = {
         "红管家": [
             { href: "#/setup", icon: "ri-compass-3-line", label: "开办向导" },
+            { href: "#/catalogue", icon: "ri-route-line", label: "派单目录" },
             { href: "#/collections?collection=communities", icon: "ri-community-line", label: "社区资料" },
         ],
         "系统": [...of("System", "#/settings", "#/settings/mail", "#/settings/backups"), { href: "#/jobs", icon: "ri-time-line", label: "定时任务" }],

@@ -149,6 +149,10 @@ function endPoster(record, what) {
     });
 }
 
+// Panels that a record has before it is stored, and what stands below the fields.
+const newPanels = ["matters"];
+const dialogFeet = {};
+
 // Buttons at the top of the dialog of a resident or a poster.
 const dialogPanels = {
     residents: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.residents(record)),

@@ -1,17 +1,17 @@
 // The dialog of a request: what is asked, what may be done now, what happened; the raw columns folded away below.
 
 dialogPanels.requests = (record) => {
-    const state = store({ record: null, events: [], replies: [], family: null, error: "" });
+    const state = store({ record: null, events: [], replies: [], alerts: [], family: null, error: "" });
 
     async function load() {
         try {
             const filter = app.pb.filter("request = {:id}", { id: record.id });
             const list = (name) => app.pb.collection(name).getFullList({ filter, sort: "at", requestKey: null });
-            const [fresh, events, replies, family] = await Promise.all([
+            const [fresh, events, replies, alerts, family] = await Promise.all([
                 app.pb.collection("requests").getOne(record.id, { expand: "suggested_org,handler_org,matter", requestKey: null }),
-                list("request_events"), list("replies"), ask(`/api/requests/${record.id}/family`).catch(() => null),
+                list("request_events"), list("replies"), list("alerts"), ask(`/api/requests/${record.id}/family`).catch(() => null),
             ]);
-            Object.assign(state, { record: fresh, events, replies, family, error: "" });
+            Object.assign(state, { record: fresh, events, replies, alerts: alerts.map((a) => ({ at: a.at, why: a.why, told: a.told })), family, error: "" });
         } catch (err) {
             state.error = err.message;
         }
@@ -39,18 +39,23 @@ dialogPanels.requests = (record) => {
         },
     );
 
+    function line(label, text) {
+        return text ? t.div({ className: "hg-line" }, t.span(null, label), t.p(null, text)) : "";
+    }
+
     function about(r) {
         const over = ["closed", "declined", "merged", "withdrawn"].includes(r.status);
-        const line = (label, text) => text ? t.div({ className: "hg-line" }, t.span(null, label), t.p(null, text)) : "";
         return t.section(
             { className: "hg-card" },
             t.div({ className: "hg-head" }, t.strong(null, r.request_no), app.fieldTypes.hg_state.view({ record: r })),
             t.p({ className: "hg-said" }, r.text || "（没有文字，请看照片）"),
             photos(r, r.photos),
+            r.lane == "emergency" ? danger(r) : "",
             line("地点", r.place_label),
             line("反映人", [r.resident_label, r.phone_masked, r.channel_label].filter(Boolean).join(" · ")),
             line("分类", [r.kind_label, r.category_label, r.tier_label, r.matter_name].filter(Boolean).join(" · ") + (r.reason ? `（${r.reason}）` : "")),
             line("承办单位", r.handler_name || r.expand?.handler_org?.name || (r.expand?.suggested_org && !over ? `建议${r.expand.suggested_org.name}：${r.suggested_reason || ""}` : "")),
+            r.route && !over ? way(r.route) : "",
             line("期限", r.due_at && !(over && r.status != "closed") ? clock.short(r.due_at) + (r.due_reason ? `（${r.due_reason}）` : "") : ""),
             line("居民评价", r.stars ? `${words.value("requests", "stars", String(r.stars))}${r.rating_text ? "：" + r.rating_text : ""}` : ""),
         );
@@ -87,6 +92,28 @@ dialogPanels.requests = (record) => {
             f.parts?.length ? [t.h6(null, `拆成了 ${f.parts.length} 件`), f.parts.map(line)] : "",
             f.merged?.length ? [t.h6(null, f.households > 1 ? `${f.households} 户反映同一件事` : `同一户反映了 ${f.merged.length + 1} 次`), f.merged.map(line)] : "",
         );
+    }
+
+    // way tells how the suggested organisation would get the request, and whom to call about it.
+    function way(route) {
+        const person = (o) => [o.org_name, o.name, o.phone].filter(Boolean).join(" ");
+        const several = (list) => (list || []).map(person).join("；");
+        return [
+            line("怎样派", [route.how || route.channel_label, route.days ? route.days + " 个工作日" : ""].filter(Boolean).join(" · ")),
+            line("专人", [route.contact?.name, route.contact?.phone].filter(Boolean).join(" ") || "还没有登记"),
+            line("抄送", (route.copies || []).map((o) => o.org_name).join("、")),
+            line("请督促", several(route.urge)),
+            line("请它说明", several(route.ask)),
+        ];
+    }
+
+    // danger is the emergency's own lines: what, who has it, who was told, and what not to do.
+    function danger(r) {
+        return [
+            line("险情", [r.danger_label, r.urgent ? (r.called_by ? r.lamp_label : r.lamp_label + "，还没有人接手") : r.found_label && `已处置：${r.found_label}`].filter(Boolean).join(" · ")),
+            state.alerts.map((a) => line("通知", `${clock.short(a.at)} ${a.why}：${a.told}`)),
+            r.urgent && r.shielded ? t.div({ className: "alert danger" }, "不要打电话核实，可能让她更危险。请直接拨 110，说明地点和险情。发现家庭暴力、未成年人受侵害，社区有报警的义务。") : "",
+        ];
     }
 
     // Photos need the log-in; they are fetched and shown from memory.
@@ -136,7 +163,7 @@ dialogPanels.requests = (record) => {
         );
         return t.div(
             { className: "hg-tools" },
-            tool("ri-phone-line", "打电话", () => call(r)),
+            r.shielded ? tool("ri-shield-user-line", "查看反映人（记入日志）", () => call(r)) : tool("ri-phone-line", "打电话", () => call(r)),
             r.status == "in_progress" ? tool("ri-wechat-line", "复制派单文字", () => verbs.copyLink(r, "dispatch")) : "",
             ["dispatched", "in_progress"].includes(r.status) ? tool("ri-alarm-warning-line", "复制催办文字", () => verbs.copyLink(r, "urge")) : "",
             r.status == "replied" ? tool("ri-message-2-line", "告知短信", () => sms(r)) : "",
@@ -149,11 +176,13 @@ dialogPanels.requests = (record) => {
         const who = await ask(`/api/requests/${r.id}/contact`);
         const number = (name, phone, more) => phone ? t.div({ className: "hg-number" }, t.span(null, [name, more].filter(Boolean).join(" · ")), t.a({ href: "tel:" + phone }, phone)) : "";
         const opened = openDialog({
-            title: "打电话 · " + r.request_no,
+            title: (r.shielded ? "受保护的反映人 · " : "打电话 · ") + r.request_no,
             content: [
+                who.text ? t.p({ className: "hg-said" }, who.text) : "", photos(r, who.photos),
+                who.name || who.phone ? "" : t.p({ className: "hg-hint" }, "反映人没有留姓名和电话。"),
                 number(who.name, who.phone, who.room), number(who.on_behalf_name, who.on_behalf_phone, "替谁反映"),
                 t.p({ className: "hg-hint" }, "这次查看号码已记入操作日志。打完电话请记下结果："),
-                t.div({ className: "hg-verbs" }, (r.verbs || []).filter((v) => ["tell", "call_back", "progress", "urge"].includes(v.verb))
+                t.div({ className: "hg-verbs" }, (r.verbs || []).filter((v) => ["take", "handle", "tell", "call_back", "progress", "urge"].includes(v.verb))
                     .map((v) => verbs.busyButton("outline", v.label, () => (opened.close(), verbs.act(r, v))))),
             ],
         });
@@ -201,7 +230,7 @@ feature("record dialog", () => {
 
     document.addEventListener("mount:recordUpsertModal", (e) => feature("record panel", () => {
         const { collection, record } = opening || {};
-        const panel = record?.id && dialogPanels[collection?.name];
+        const panel = (record?.id || newPanels.includes(collection?.name)) && dialogPanels[collection?.name];
         const content = e.detail.querySelector(".modal-content");
         e.detail.dataset.hg = collection?.name || "";
         e.detail.classList.toggle("hg-read", !!record?.id && kept[collection?.name]?.length === 0);
@@ -210,6 +239,10 @@ feature("record dialog", () => {
         }
         const show = (full) => {
             content.prepend(panel(full));
+            const foot = full?.id && dialogFeet[collection.name];
+            if (foot) {
+                content.append(foot(full, e.detail));
+            }
             if (collection.name == "requests") {
                 e.detail.classList.add("hg-request", "hg-folded");
                 content.querySelector(".hg-panel").after(t.button(
@@ -218,7 +251,7 @@ feature("record dialog", () => {
                 ));
             }
         };
-        if (collection.name == "requests" || record.collectionName) {
+        if (collection.name == "requests" || !record?.id || record.collectionName) {
             return show(record);
         }
         app.pb.collection(collection.name).getOne(record.id, { requestKey: null }).then((full) => feature("record panel", () => show(full))).catch(complain);

@@ -56,9 +56,10 @@ const verbs = (() => {
         }
         const found = await ask(`/api/requests/${record.id}/candidates`);
         const others = (found.orgs || []).filter((o) => o.id != record.handler_org); // not to whom already has it
-        const options = others.map((o) => ({ value: o.id, label: o.name + (o.suggested ? "（建议）" : ""), why: o.why }));
+        const options = others.map((o) => ({ value: o.id, label: o.name + (o.suggested ? "（建议）" : o.offered ? "" : "（不能选）"), why: o.why, disabled: !o.offered }));
+        const help = others.filter((o) => !o.offered).map((o) => `${o.name}不能选：${o.why}`).join("；");
         const suggested = others.find((o) => o.suggested)?.id || "";
-        return fields.map((f) => (f.type == "org" && !f.options?.length ? { ...f, options, value: f.value || suggested } : f));
+        return fields.map((f) => (f.type == "org" && !f.options?.length ? { ...f, options, help: f.help || help, value: f.value || suggested } : f));
     }
 
     // act does the verb: at once, after a question, or with a form.
@@ -83,7 +84,7 @@ const verbs = (() => {
     }
 
     function canTakeSuggestion(record) {
-        return ["pending", "accepted"].includes(record.status) && !!record.suggested_org && !record.matter_unknown // 其他/说不清: a person chooses first
+        return ["pending", "accepted"].includes(record.status) && !record.urgent && !!record.suggested_org && !record.matter_unknown // first the danger; 其他/说不清: a person chooses
             && (record.verbs || []).some((v) => v.verb == "accept" || v.verb == "dispatch");
     }
 

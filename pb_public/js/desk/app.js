@@ -75,9 +75,9 @@ function Desk(props) {
 
   return html`<div class=${'desk' + (!isPage(here) && (here === 'list' || here === 'suggestions' ? route[2] : route[1]) ? ' deep' : '')}>
     <a class="skip" href="#content" onClick=${e => { e.preventDefault(); document.getElementById('content').focus(); }}>跳到正文</a>
-    <${Rail} me=${me} brand=${props.brand} here=${here} counts=${counts} onLogout=${leave} onKeys=${() => setHelp(true)} />
+    <${Rail} me=${me} brand=${props.brand} here=${here} counts=${counts} watch=${counts.watch} onLogout=${leave} onKeys=${() => setHelp(true)} />
     <main id="content" tabindex="-1">
-      <${Banner} me=${me} emergencies=${counts.emergencies} />
+      <${Banner} me=${me} emergencies=${counts.emergencies} onDone=${recount} />
       ${shown && html`<${Page} key=${here} page=${isPage(here) ? here : 'queue'} name=${name} ...${common} />`}
     </main>
     ${help && html`<${KeyHelp} onClose=${() => setHelp(false)} />`}

@@ -4,6 +4,14 @@ import { get } from './api.js';
 /** Name and phone stay masked until somebody asks; asking is recorded and the page says so beforehand. */
 export function Contact(props) {
   const r = props.request;
+  if (!r.resident && !r.resident_label) {
+    return html`<section class="card contact" aria-label="联系人"><h2>联系人</h2><p>反映人没有留联系电话，也没有留姓名。</p></section>`;
+  }
+  return html`<${Known} request=${r} />`;
+}
+
+function Known(props) {
+  const r = props.request;
   const [full, setFull] = useState(null);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');

@@ -1,27 +1,37 @@
 import { useEffect, useState } from './view.js';
-import { count, list } from './api.js';
+import { count, get, list } from './api.js';
+import { listen } from './live.js';
 import { railFor, queues, isContact } from './queues.js';
 
-const EVERY = 30 * 1000; // an emergency must show within half a minute
+const EVERY = 30 * 1000; // where the line of news is down, an emergency shows within half a minute
 
-/** The numbers on the rail and the open emergencies; [counts, recount]. A failed reading keeps the last numbers. */
+const OPEN = ['pending', 'accepted', 'need_info', 'dispatched', 'in_progress', 'in_review', 'suspended'].map(s => "status='" + s + "'").join('||');
+
+/** The numbers on the rail, the emergencies nobody has handled, and who is on duty; [counts, recount]. A failed reading keeps the last. */
 export function useCounts(me) {
-  const [counts, set] = useState({ emergencies: [] });
+  const [counts, set] = useState({ emergencies: [], watch: null });
+  const put = part => set(old => Object.assign({}, old, part));
+  const alarms = () => isContact(me) ? null : list('requests', { filter: "lane='emergency' && handled_at='' && (" + OPEN + ')', sort: 'received_at', perPage: 20, skipTotal: 1 })
+    .then(page => put({ emergencies: page.items }), () => {});
   const read = () => {
-    const put = part => set(old => Object.assign({}, old, part));
+    alarms();
     railFor(me).filter(e => e.counted).forEach(e => {
       count('requests', queues[e.key].filter(me)).then(n => put({ [e.key]: n }), () => {});
     });
-    if (isContact(me)) return;
-    list('requests', { filter: "lane='emergency' && (status='pending'||status='accepted')", sort: 'received_at', perPage: 5, skipTotal: 1 })
-      .then(page => put({ emergencies: page.items }), () => {});
+    if (!isContact(me)) get('/api/watch').then(watch => put({ watch: watch }), () => {});
   };
   useEffect(() => {
     read();
-    const timer = setInterval(() => document.hidden || read(), EVERY);
+    let soon = 0;
+    // A desk that lies behind another window must sound as well.
+    const news = () => { clearTimeout(soon); soon = setTimeout(() => { alarms(); document.hidden || read(); }, 200); };
+    const stop = isContact(me) ? () => {} : listen(news);
+    const timer = setInterval(() => document.hidden ? alarms() : read(), EVERY);
     const back = () => document.hidden || read();
     document.addEventListener('visibilitychange', back);
     return () => {
+      stop();
+      clearTimeout(soon);
       clearInterval(timer);
       document.removeEventListener('visibilitychange', back);
     };

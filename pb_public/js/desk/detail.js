@@ -6,6 +6,7 @@ import { Icon } from './icons.js';
 import { Lamp, Pill } from './row.js';
 import { Photos } from './photos.js';
 import { Contact } from './contact.js';
+import { Emergency } from './emergency.js';
 import { Suggestion } from './suggestion.js';
 import { dispatchable } from './adopt.js';
 import { Dock } from './dock.js';
@@ -45,14 +46,15 @@ export function Detail(props) {
   };
   const reload = () => { request.again(); setVersion(version + 1); };
   const suggests = !isContact(props.me) && (r.status === 'pending' || r.status === 'accepted');
-  const adopts = suggests && dispatchable(r);
+  const adopts = suggests && dispatchable(r) && !r.urgent; // first the danger, then who repairs it
   const lead = props.me.role === 'clerk' || props.me.role === 'steward';
   const sent = done && ['dispatch', 'transfer', 'urge'].indexOf(done.verb) >= 0;
   const linked = lead && r.handler_org !== props.me.org && (r.status === 'dispatched' || r.status === 'in_progress');
 
   // Whoever calls a resident needs the answer first, then the telephone; otherwise the request comes first.
   const untold = r.status === 'replied' && !r.told && !isContact(props.me);
-  const callFirst = (r.lane === 'emergency' && (r.status === 'pending' || r.status === 'accepted')) || !r.text && !(r.photos || []).length;
+  const callFirst = r.urgent || !r.text && !(r.photos || []).length;
+  const contact = !r.shielded && html`<${Contact} request=${r} />`;
   const answer = html`<${Replies} request=${r} version=${version} />`;
 
   return html`<div class="detail">${back}
@@ -65,7 +67,8 @@ export function Detail(props) {
     ${done && done.verb === 'correct' && html`<${Alike} key=${version} request=${r} onDone=${() => { if (props.onChanged) props.onChanged(); }} />`}
     ${sent && lead && html`<${LinkText} key=${version} id=${r.id} for=${done.verb === 'urge' ? 'urge' : 'dispatch'} open />`}
     ${untold && html`${answer}<${Tell} request=${r} onDone=${applied} />`}
-    ${callFirst && html`<${Contact} request=${r} />`}
+    ${r.lane === 'emergency' && !isContact(props.me) && html`<${Emergency} request=${r} version=${version} />`}
+    ${callFirst && contact}
     <section class="card" aria-label="内容">
       <p class="pre body-text">${r.text || (r.photos && r.photos.length ? '（没有写字，见照片）' : '请给这位居民回电话，问清是什么事。')}</p>
       <${Photos} request=${r.id} names=${r.photos} />
@@ -81,10 +84,10 @@ export function Detail(props) {
         ${r.review_at && html`<div><dt>复查日</dt><dd>${stamp(r.review_at)}</dd></div>`}
       </dl>
     </section>
-    ${suggests && html`<${Suggestion} request=${r} onDone=${applied} onCorrect=${() => want('correct')} />`}
+    ${suggests && !r.urgent && html`<${Suggestion} request=${r} onDone=${applied} onCorrect=${() => want('correct')} />`}
     <${Family} request=${r} version=${version} />
     ${!untold && answer}
-    ${!callFirst && html`<${Contact} request=${r} />`}
+    ${!callFirst && contact}
     ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}
     ${r.tier === 'complex' && lead && html`<${Referral} request=${r} version=${version} words=${props.words} onDone=${() => applied(null, 'paper')} />`}
     <${Timeline} id=${r.id} version=${version} />
@@ -100,6 +103,8 @@ export function Detail(props) {
 /** What just happened, for the eye and the screen reader. */
 function said(r, verb) {
   if (verb === 'dispatch' || verb === 'transfer') return '已派给 ' + (r.handler_name || '承办单位') + (r.due_at ? '，应在 ' + stamp(r.due_at) + ' 前办结。' : '。');
+  if (verb === 'take') return '您接手了，同事看得到。处置完请点“紧急已处置”。';
+  if (verb === 'handle') return '已记下。紧急处置完了，后面的事按平常期限办。';
   if (verb === 'urge') return '已记下催办，请把下面的文字发给承办单位。';
   if (verb === 'paper') return '纸质意见已登记。';
   if (verb === 'correct') return '已改归“' + (r.matter_name || '其他') + '”，以后相近的话也这样建议。改错了可以“撤销改判”。';

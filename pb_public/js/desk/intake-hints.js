@@ -19,7 +19,8 @@ export function Hints(props) {
   const urgent = found.lane === 'emergency';
   return html`<div class=${'hints' + (urgent ? ' urgent' : '')} role=${urgent ? 'alert' : 'status'}>
     ${urgent && html`<p><strong>像是紧急情况。</strong>请先让对方离开危险、拨打电话，再登记：</p>
-      <p class="buttons">${[['119', '火警'], ['120', '急救'], ['110', '报警']].map(t => html`<a class="btn danger" href=${'tel:' + t[0]}>${t[0]} ${t[1]}</a>`)}</p>`}
+      <p class="buttons">${(found.numbers || []).slice(0, 4).map(n => html`<a class="btn danger" href=${'tel:' + n.tel}>${n.tel} ${n.name}</a>`)}</p>`}
+    ${urgent && html`<p>${found.reason}</p>`}
     ${found.lane === 'sealed' && html`<p><strong>这件会保密登记：</strong>不进任何清单，只有书记能看。</p>`}
     ${!urgent && found.category_label && html`<p>${[found.category_label, found.matter_name].filter(Boolean).join(' · ')}${found.reason ? html`<span class="why">${found.reason}</span>` : ''}</p>`}
     ${found.guidance && html`<p>可以当场告诉他：${found.guidance}</p>`}

@@ -28,6 +28,7 @@ export function Overview(props) {
       </div>
       <div class="column">
         <${Counters} all=${s.counters} />
+        ${s.watch && html`<${Watch} watch=${s.watch} />`}
         ${s.friday && html`<${Friday} friday=${s.friday} />`}
         <${Rates} rates=${s.rates} />
         ${s.sealed > 0 && html`<section class="card"><h2>保密</h2><p>${s.sealed} 件，只有书记能看，这里只显示件数。</p></section>`}
@@ -82,4 +83,13 @@ function Health(props) {
   return html`<section class="card"><h2>这台电脑 <span class=${'lamp ' + (props.health.ok ? 'green' : 'red')}>${props.health.ok ? '正常' : '要处理'}</span></h2>
     <ul class="plain health">${(props.health.lines || []).map(l => html`<li key=${l.label}>
       <span class=${'lamp ' + ({ ok: 'green', warn: 'yellow', bad: 'red' }[l.state] || 'none')}>${SAYS[l.state]}</span> <strong>${l.label}</strong> ${l.sentence}</li>`)}</ul></section>`;
+}
+
+/** 谁在值班, and who comes next. */
+function Watch(props) {
+  const w = props.watch;
+  return html`<section class="card"><h2>谁在值班</h2>
+    ${w.on.map(p => html`<p class="contact-line" key=${p.name}><strong>${p.name}</strong> ${p.phone && html`<a class="btn slim call num" href=${'tel:' + p.phone}>${p.phone}</a>`} <span class="quiet">到 ${stamp(p.to)}</span></p>`)}
+    ${!w.on.length && html`<p class=${w.empty ? 'note warn' : ''}>${w.sentence}</p>`}
+    ${w.on.length > 0 && w.next && html`<p class="quiet">下一班：${w.next.name}，${stamp(w.next.from)} 起</p>`}</section>`;
 }

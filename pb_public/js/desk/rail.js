@@ -45,14 +45,21 @@ export function Rail(props) {
     </div>
     ${open && html`<div class="more-sheet">
       ${rest.map(e => html`<${Entry} key=${e.key} entry=${e} here=${props.here === e.key} counts=${props.counts} onClick=${() => setOpen(false)} />`)}
-      <${Foot} me=${props.me} onLogout=${props.onLogout} />
+      <${Foot} me=${props.me} watch=${props.watch} onLogout=${props.onLogout} />
     </div>`}
-    <div class="rail-foot"><${Foot} me=${props.me} onLogout=${props.onLogout} onKeys=${props.onKeys} /></div>
+    <div class="rail-foot"><${Foot} me=${props.me} watch=${props.watch} onLogout=${props.onLogout} onKeys=${props.onKeys} /></div>
   </nav>`;
 }
 
 function Foot(props) {
-  return html`<p class="rail-me">${props.me.name}<br /><span>${props.me.role_label || ''}</span></p>
+  return html`${props.watch && html`<${Watch} watch=${props.watch} />`}<p class="rail-me">${props.me.name}<br /><span>${props.me.role_label || ''}</span></p>
     ${props.onKeys && html`<button class="rail-item keys-button" onClick=${props.onKeys}><span class="rail-words">快捷键 ?</span></button>`}
     <button class="rail-item" onClick=${props.onLogout}><${Icon} name="out" /><span class="rail-words">退出登录</span></button>`;
+}
+
+/** Who is on duty now: at night the one to ring is not in the room. */
+function Watch(props) {
+  const on = props.watch.on;
+  return html`<div class="rail-watch"><p>${on.length ? '正在值班' : props.watch.empty ? '还没有排值班表' : '现在没有人值班'}</p>
+    ${on.map(p => html`<p key=${p.name}>${p.phone ? html`<a href=${'tel:' + p.phone}>${p.name} <span class="num">${p.phone}</span></a>` : p.name}</p>`)}</div>`;
 }

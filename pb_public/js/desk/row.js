@@ -8,8 +8,8 @@ const OVER = { closed: 1, declined: 1, merged: 1, withdrawn: 1, replied: 1 };
 export function Lamp(props) {
   const r = props.request;
   if (OVER[r.status] || !r.lamp && !r.due_at) return null;
-  // Five working days are no comfort while somebody waits in danger.
-  if (r.lane === 'emergency' && (r.status === 'pending' || r.status === 'accepted')) return html`<span class="lamp red">请马上联系</span>`;
+  // Five working days are no comfort while somebody waits in danger: minutes, or who is on it.
+  if (r.urgent) return html`<span class=${'lamp ' + r.lamp}>${r.lamp_label}</span>`;
   const l = left(r.due_at);
   const words = l ? l.text : r.lamp_label;
   return html`<span class=${'lamp ' + (r.lamp || 'none')} title=${r.lamp_label || ''}>${props.full && r.lamp_label ? r.lamp_label + ' · ' : ''}${words}</span>`;
@@ -24,9 +24,9 @@ export function Pill(props) {
 export function Row(props) {
   const r = props.request;
   const waits = r.status === 'pending' || r.status === 'accepted';
-  return html`<li id=${'row-' + r.id}><a class=${'item' + (props.open ? ' open' : '') + (props.cursor ? ' cursor' : '') + (r.lane === 'emergency' ? ' urgent' : '')}
+  return html`<li id=${'row-' + r.id}><a class=${'item' + (props.open ? ' open' : '') + (props.cursor ? ' cursor' : '') + (r.urgent ? ' urgent' : '')}
       href=${props.href} aria-current=${props.open ? 'true' : undefined}>
-    <span class="item-top">${r.lane === 'emergency' && html`<strong class="urgent-words">紧急</strong>`}<span class="item-words">${r.summary || r.text || '（只有照片）'}</span></span>
+    <span class="item-top">${r.lane === 'emergency' && html`<strong class=${'urgent-words' + (r.urgent ? '' : ' past')}>紧急</strong>`}<span class="item-words">${r.summary || r.text || '（只有照片）'}</span></span>
     <span class="item-mid">${r.place_label || '没有写地点'} · ${r.kind_label}</span>
     <span class="item-low">
       ${waits ? html`<span class="quiet">${waited(r.received_at)}</span>` : html`<${Pill} request=${r} />`}

@@ -7,7 +7,7 @@ import { stamp } from './clock.js';
 
 /** What the machine proposes and why. */
 export function Suggestion(props) {
-  const r = props.request;
+  const r = props.request, route = r.route || {}, copies = route.copies || [];
   return html`<section class="card suggest" aria-label="派单建议">
     ${r.tier === 'complex' ? html`<h2>建议随周五《民意诉求周报》上报</h2>`
       : html`<h2>建议派给 <strong class="suggest-org">${r.suggested_name || '没有建议单位，请选择'}</strong></h2>`}
@@ -17,9 +17,14 @@ export function Suggestion(props) {
       <div><dt>类型</dt><dd>${r.category_label || '说不清，请人定'}</dd></div>
       <div><dt>层面</dt><dd>${r.tier_label || '—'}</dd></div>
       <div><dt>事项</dt><dd>${r.matter_name || '其他'}</dd></div>
-      <div><dt>应办结</dt><dd>${r.due_at ? stamp(r.due_at) : '派单时算出'}</dd></div>
+      <div><dt>应办结</dt><dd>${r.due_at ? stamp(r.due_at) : '派单时算出'}${route.days ? '（' + route.days + ' 个工作日）' : ''}</dd></div>
+      ${r.suggested_org && html`<div><dt>专人</dt><dd><${Reach} who=${route.contact} none="还没有登记" /></dd></div>`}
+      ${copies.length > 0 && html`<div><dt>抄送</dt><dd>${copies.map(o => o.org_name).join('、')}</dd></div>`}
+      ${route.how && html`<div class="whole"><dt>怎样派</dt><dd>${route.how}</dd></div>`}
     </dl>
-    ${[r.reason, r.suggested_reason, r.due_reason].filter(Boolean).map(s => html`<p class="why">${s}</p>`)}
+    ${[r.suggested_reason, r.reason, r.due_reason].filter(Boolean).map(s => html`<p class="why">${s}</p>`)}
+    <${Pressed} list=${route.urge} words="反映它没有做好，请督促：" />
+    <${Pressed} list=${route.ask} words="反映的是它，请它说明情况：" />
     ${r.tier === 'complex' && r.status === 'accepted' && html`<p class="note">已受理的复杂诉求到时自动列入周报。要先请某个单位协调，再点“派单”。</p>`}
     ${r.prior_note && html`<p class="note warn">已做的协调：${r.prior_note}</p>`}
     ${correctable(r) && html`<${Otherwise} request=${r} onDone=${props.onDone} onCorrect=${props.onCorrect} />`}
@@ -44,6 +49,18 @@ function Otherwise(props) {
     <div class="buttons">${others.map(m => html`<button key=${m.id} class="btn slim" disabled=${!!busy} onClick=${() => take(m)}>${busy === m.id ? '正在改…' : m.name}</button>`)}
       <button class="btn slim" onClick=${props.onCorrect}>改分类 <kbd class="key">c</kbd></button></div>
     ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}</div>`;
+}
+
+/** The 专人 of an organisation, one tap from the telephone. */
+function Reach(props) {
+  const who = props.who || {};
+  if (!who.name && !who.phone) return props.none || '';
+  return html`${who.name}${who.phone && html` <a class="tel" href=${'tel:' + who.phone}>${who.phone}</a>`}`;
+}
+
+/** Whom the request complains about: not to send it to, but to call. */
+function Pressed(props) {
+  return (props.list || []).map(o => html`<p class="note warn">${props.words}<strong>${o.org_name}</strong> <${Reach} who=${o} /></p>`);
 }
 
 /** A person takes the suggestion with one tap (or the key a), or chooses another organisation. */
@@ -83,14 +100,15 @@ export function Adopt(props) {
 /** Organisations for this request: the suggested one first, each with why it is on the list. */
 export function Candidates(props) {
   const found = useLoad(() => get('/api/requests/' + props.id + '/candidates'), [props.id]);
-  const orgs = found.data ? found.data.orgs : [];
+  const orgs = found.data ? found.data.orgs : [], closed = orgs.filter(o => !o.offered);
   const picked = orgs.filter(o => o.id === props.value)[0];
   return html`<label class="field"><span>${props.label || '派给哪个单位'}</span>
     <select value=${props.value} required=${props.required} onChange=${e => props.onPick(e.target.value)}>
       <option value="">${found.busy ? '正在读取单位…' : '请选择'}</option>
-      ${orgs.map(o => html`<option key=${o.id} value=${o.id}>${o.name}（${o.kind_label}）${o.suggested ? ' · 建议' : ''}</option>`)}
+      ${orgs.map(o => html`<option key=${o.id} value=${o.id} disabled=${!o.offered}>${o.name}（${o.kind_label}）${o.suggested ? ' · 建议' : o.offered ? '' : ' · 不能选'}</option>`)}
     </select>
     ${picked && picked.why && html`<span class="why">${picked.why}</span>`}
+    ${closed.map(o => html`<small key=${o.id} class="why">${o.name}不能选：${o.why}</small>`)}
     ${found.error && html`<span class="note bad">${found.error.message} <button type="button" class="btn slim" onClick=${found.again}>重试</button></span>`}
   </label>`;
 }

@@ -26,7 +26,7 @@ const Timeline = ({ events }) => html`<section class="card"><h2>办理经过</h2
 
 function Request() {
   const home = useHome(), [r, set] = useState(null), [events, setEvents] = useState([]), [replies, setReplies] = useState([]),
-    [problem, say] = useState(''), [done, tellDone] = useState(''), [kin, setKin] = useState(null); // {Family, of}
+    [problem, say] = useState(''), [done, tellDone] = useState(''), [Urgent, setUrgent] = useState(null), [kin, setKin] = useState(null); // {Family, of}
   const about = () => '/records?perPage=200&sort=at&filter=' + encodeURIComponent("(request='" + id().replace(/\W/g, '') + "')");
   const around = () => Promise.all([get('/api/collections/request_events' + about()), get('/api/collections/replies' + about())])
     .then(([e, p]) => { setEvents(e.items); setReplies(p.items); return e.items; });
@@ -53,6 +53,7 @@ function Request() {
   const rate = verbs.filter((v) => v.verb === 'rate')[0], others = verbs.filter((v) => v !== rate && !v.danger), last = verbs.filter((v) => v.danger);
   const forms = (list) => (list.length > 0 ? html`<div class="stack">${list.map((v) => html`<${VerbForm} key=${v.verb + r.status} verb=${v}
     send=${act(v)} />`)}</div>` : null);
+  useEffect(() => { if (r && r.urgent) import('../parts/danger.js').then((m) => setUrgent(() => m.StillUrgent), () => 0); }, [r && r.urgent]);
   const answered = r && (r.status === 'replied' || r.status === 'closed');
   const why = r && speaking.indexOf(r.status) >= 0 && events.filter((e) => e.to_status === r.status).pop();
   return html`<${Frame} home=${home} title="办理进度" back="/requests.html">
@@ -61,6 +62,7 @@ function Request() {
       ${!session() && html`<a class="btn main" href="/login.html">登录</a><a class="btn" href="/track.html">凭编号查进度</a>`}</section>`}
     ${done && html`<p class="note ok" role="status"><b>${done}</b></p>`}
     ${r && html`<div class="stack">
+      ${r.urgent && Urgent && html`<${Urgent} ...${{ home, r }} />`}
       ${why && html`<section class="note warn"><p><b>${r.status_label}</b></p><p>${why.sentence}</p></section>`}
       ${answered && html`<${Answer} r=${r} replies=${replies} />`}
       ${rate && html`<${VerbForm} key=${'rate' + r.updated} verb=${rate} send=${act(rate)} open=${true} />`}

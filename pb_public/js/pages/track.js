@@ -13,7 +13,8 @@ const fromAddress = () => {
 
 function Track() {
   const home = useHome(), [v, set] = useState(fromAddress), [r, show] = useState(null), [problem, say] = useState(''), [busy, setBusy] = useState(false),
-    found = useRef(null);
+    found = useRef(null), [Urgent, setUrgent] = useState(null);
+  useEffect(() => { if (r && r.urgent) import('../parts/danger.js').then((m) => setUrgent(() => m.StillUrgent), () => 0); }, [r && r.urgent]);
   const type = (name) => (e) => { set(Object.assign({}, v, { [name]: e.target.value })); say(''); };
   function look(of) {
     if (!of.no.trim() || !of.code.trim()) { say('编号和查询码都要填。'); return; }
@@ -44,6 +45,7 @@ function Track() {
       ${problem && html`<p class="note red" role="alert">${problem}</p>`}
       <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在查…' : '查'}</button></form>
     ${r && html`<div class="stack" aria-live="polite" ref=${found}>
+      ${r.urgent && Urgent && html`<${Urgent} ...${{ home, r }} />`}
       ${r.reply_text && html`<section class="card reply"><h2>答复</h2><p class="words">${r.reply_text}</p></section>`}
       <section class="card"><h2>${r.summary}</h2><p class="row meta"><${Status} r=${r} /><span class="small">${r.request_no}</span></p>
         ${r.step > 0 && html`<${Steps} step=${r.step} />`}

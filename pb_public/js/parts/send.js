@@ -14,14 +14,15 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
   const lock = useRef(false), shown = useRef(Date.now());
   const me = known ? home.me || session().record : null, f = draft.family;
   const typed = (name) => (e) => { put({ [name]: e.target.value }); setBad({}); say(''); };
+  const bare = !!danger && !me && !callback && !!draft.text && !(draft.phone || '').trim(); // in danger the words alone will do
   const family = (change) => put({ family: Object.assign({}, f, change) });
-  useEffect(() => { const el = document.getElementById(callback ? 'phone' : 'name'); if (el) el.focus(); }, [known]);
+  useEffect(() => { const el = document.getElementById(callback ? 'phone' : 'name'); if (el && !danger) el.focus(); }, [known]); // in danger the keyboard must not cover the numbers
 
   const where = () => ({ poster: code, building: chosen ? chosen.building : '', unit: chosen ? chosen.unit : '', room: draft.room || '' });
   function register() {
     if (session()) return Promise.resolve();
     return post('/api/residents/register', Object.assign(where(), {
-      name: draft.name || (callback ? '居民' : ''), phone: draft.phone || '', consent: true, consent_version: c.consent_version, callback: !!callback,
+      name: draft.name || (callback || danger ? '居民' : ''), phone: draft.phone || '', consent: true, consent_version: c.consent_version, callback: !!callback,
     }), { guest: true }).then(signIn);
   }
   function create() {
@@ -31,7 +32,7 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
     if (f) all.on_behalf = JSON.stringify({ name: f.name || '', phone: f.phone || '', relation: f.relation || '' });
     Object.keys(all).forEach((k) => { if (all[k]) form.append(k, all[k]); });
     photos.forEach((p) => form.append('photos', p.file));
-    return post('/api/collections/requests/records', form, {
+    return post(session() ? '/api/collections/requests/records' : '/api/requests/danger', form, {
       progress: (loaded) => { if (photos.length) setBusy(uploading(photos, loaded)); },
     });
   }
@@ -39,13 +40,13 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
     e.preventDefault();
     if (lock.current || Date.now() - shown.current < 700) return; // the second of two taps on 下一步 lands on this very button
     const lacks = {};
-    if (!me && !callback && !(draft.name || '').trim()) lacks.name = '请写您的姓，一个字就行';
-    if (!me && !(draft.phone || '').trim()) lacks.phone = '请写手机或座机号码，办好了才能告诉您';
+    if (!me && !callback && !danger && !(draft.name || '').trim()) lacks.name = '请写您的姓，一个字就行';
+    if (!me && !bare && !(draft.phone || '').trim()) lacks.phone = '请写手机或座机号码，办好了才能告诉您';
     if (Object.keys(lacks).length) return refuse(lacks);
     lock.current = true;
     say('');
     setBusy(photos.length ? '正在上传 1/' + photos.length : '正在提交…');
-    register().then(create).then(done, (err) => {
+    (bare ? Promise.resolve() : register()).then(create).then((answer) => done(bare ? Object.assign(answer, { bare }) : answer), (err) => {
       if (err.status === 401) signOut();
       setKnown(!!session()); // registered already: only the request is missing
       refuse(err.fields || {});
@@ -59,9 +60,9 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
   }
 
   const bar = html`<div class="bar do" role="region" aria-label="下一步">${problem && html`<p class="bad" role="alert">${problem}</p>`}<div>${call}<button type="submit" form="send" class="btn main"
-    disabled=${!!busy}>${busy || (me ? '提交' : '同意并提交')}</button></div></div>`;
+    disabled=${!!busy}>${busy || (me ? '提交' : bare ? '发出，不留电话' : '同意并提交')}</button></div></div>`;
   const back = (e) => { e.preventDefault(); history.back(); };
-  return html`<${Frame} home=${home} title=${me ? '核对一下' : '怎么联系您？'} onBack=${back} bar=${bar}>
+  return html`<${Frame} home=${home} title=${me ? '核对一下' : danger ? '先打电话，再发出' : '怎么联系您？'} onBack=${back} bar=${bar}>
     ${danger}
     <section class="card tight"><div class="row"><span class="small grow">${(chosen || place || {}).label || '没有选地点'}</span><a class="link"
       href="/ask.html" onClick=${back}>改一改</a></div>
@@ -72,9 +73,10 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
       ${me ? html`<section class="card"><p>办好后告诉：<b>${me.name} ${me.phone_masked}</b></p>
           <button type="button" class="link" onClick=${() => { signOut(); setKnown(false); }}>不是您？换个号码</button></section>`
       : html`<section class="card">
-          ${!callback && html`<${Field} id="name" label="您贵姓" value=${draft.name || ''} onInput=${typed('name')} error=${bad.name}
+          ${danger && html`<p><b>姓和电话可以不留。留了电话，社区才能打给您。</b></p>`}
+          ${!callback && html`<${Field} id="name" label="您贵姓" hint=${danger ? '不填也行' : undefined} value=${draft.name || ''} onInput=${typed('name')} error=${bad.name}
             autocomplete="family-name" maxlength="20" />`}
-          <${Field} id="phone" label="手机或座机" type="tel" inputmode="tel" autocomplete="tel" maxlength="20" value=${draft.phone || ''}
+          <${Field} id="phone" label="手机或座机" hint=${danger ? '不填也行' : undefined} type="tel" inputmode="tel" autocomplete="tel" maxlength="20" value=${draft.phone || ''}
             onInput=${typed('phone')} error=${bad.phone} />
           ${!callback && html`<${Field} id="room" label="几室" hint="不填也行" maxlength="20" value=${draft.room || ''} onInput=${typed('room')}
             error=${bad.room} />`}</section>`}
@@ -85,6 +87,6 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
           <${Field} id="fphone" label="家人的电话" hint="不填就打给您" type="tel" inputmode="tel" maxlength="20" value=${f.phone || ''}
             onInput=${(e) => family({ phone: e.target.value })} error=${bad.on_behalf} />
           <p class="small">您和家人都能看到办理进度。</p>`}</section>`}
-      ${!me && html`<p class="small">点『同意并提交』，就是同意社区为办这件事使用您留的姓、电话和住址。只给办这件事的人用。</p><a class="link" href="/about.html">隐私与说明</a>`}
+      ${!me && !bare && html`<p class="small">点『同意并提交』，就是同意社区为办这件事使用您留的姓、电话和住址。只给办这件事的人用。</p><a class="link" href="/about.html">隐私与说明</a>`}
     </form><//>`;
 }

@@ -31,7 +31,7 @@ export function Sent({ home, sent, place, again }) {
   const lines = [['编号', sent.request_no], ['查询码', sent.query_code], ['社区电话', c.phone]].filter((l) => l[1]);
   useEffect(() => { try { show(receipt(c.name || '社区', lines)); } catch (e) { /* the numbers stand in the text as well */ } }, []);
   return html`<${Frame} home=${home} hero=${c.name || '社区'} title=${sent.emergency ? '请先打电话' : '已经收到'}>
-    ${sent.emergency && html`<${Emergency} list=${home.emergency} advice=${sent.advice} />`}
+    ${sent.emergency && html`<${Emergency} list=${home.emergency} advice=${{ numbers: sent.numbers }} />`}
     <section class="card" aria-live="polite">
       ${sent.emergency ? html`<p><b>您写的已经记下。这不等于有人赶来，请先打电话。</b></p>`
         : html`<p class="row done"><${Icon} is="check" /><b class="grow">${sent.sealed ? '您说的话已经收好' : '您反映的事已经交到社区'}</b></p>`}
@@ -40,7 +40,8 @@ export function Sent({ home, sent, place, again }) {
       <p class="small">${sent.sealed ? '只有凭查询码才看得到回复。请抄下来，或存下面的图。' : '请把查询码抄下来。换了手机，凭编号和查询码也能查。'}</p></section>
     ${image && html`<section class="card"><p><b>长按下面的图，可以存到手机里</b></p><img class="receipt" src=${image}
       alt=${lines.map((l) => l.join(' ')).join('，')} /></section>`}
-    ${sent.id ? html`<a class="btn main" href=${'/request.html#' + sent.id}>看办理进度</a>`
+    ${sent.bare ? html`<a class="btn main" href=${'/track.html#' + sent.request_no + '/' + sent.query_code}>凭编号看进度</a>`
+      : sent.id ? html`<a class="btn main" href=${'/request.html#' + sent.id}>看办理进度</a>`
       : html`<a class="btn main" href="/letter.html#find">凭查询码看回复</a>`}
     ${!sent.sealed && place && place.property_phone && html`<a class="btn" href=${tel(place.property_phone)}><${Icon} is="phone" />急修打${place.property_name}</a>`}
     <button type="button" class="btn soft" onClick=${again}>再说一件事</button><//>`;

@@ -13,7 +13,7 @@ export const Status = ({ r }) => html`<span class=${'chip ' + (tones[r.status] |
 
 const open = ['pending', 'accepted', 'need_info', 'dispatched', 'in_progress', 'in_review'];
 /** The date the calendar gave, while the matter is open. */
-export const Due = ({ r }) => (r.due_at && open.indexOf(r.status) >= 0 ? html`<p class="small">答复期限：${when(r.due_at)}</p>` : null);
+export const Due = ({ r }) => (r.due_at && !r.urgent && open.indexOf(r.status) >= 0 ? html`<p class="small">答复期限：${when(r.due_at)}</p>` : null);
 
 /** One request as a card that opens it. */
 export const RequestCard = ({ r }) => html`<a class="card" href=${'/request.html#' + r.id}>

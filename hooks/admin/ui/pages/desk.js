@@ -55,7 +55,7 @@ export function page() {
                 t.div(
                     { className: "hg-columns" },
                     t.div({ className: "hg-main" }, urgent(all), first(all), dueSoon(all), weeks(all.weeks || []), suggestions(all.suggestions)),
-                    t.aside({ className: "hg-side" }, fridayCard(all.friday, state, refresh), health(all.health), rates(all.rates)),
+                    t.aside({ className: "hg-side" }, onWatch(all.watch), fridayCard(all.friday, state, refresh), health(all.health), rates(all.rates)),
                 ),
             ];
         }),
@@ -109,6 +109,22 @@ function urgent(all) {
             t.i({ className: "ri-mail-lock-line", ariaHidden: true }),
             t.div(null, t.strong(null, all.sealed ? `保密 ${all.sealed} 件` : "没有未办的保密来信"), t.small(null, "只有书记能看，每次查看都有记录")),
         ),
+    );
+}
+
+// 谁在值班, and where the roster is filled in.
+function onWatch(watch) {
+    if (!watch) {
+        return "";
+    }
+    const roster = t.a({ href: "#/collections?collection=watches" }, watch.empty ? "去排值班表" : "值班表");
+    return t.section(
+        { className: "hg-card" },
+        t.h2(null, "谁在值班"),
+        (watch.on || []).map((p) => t.p(null, t.b(null, p.name), " ", p.phone ? t.a({ href: "tel:" + p.phone }, p.phone) : "", t.small({ className: "hg-legend" }, " 到 " + clock.short(p.to)))),
+        watch.on?.length ? "" : t.p({ className: watch.empty ? "alert warning" : "" }, watch.empty ? "还没有排值班表：有人报险时不知道通知谁，居民看到的是“现在无人值守”。" : watch.sentence),
+        watch.on?.length && watch.next ? t.p({ className: "hg-hint" }, `下一班：${watch.next.name}，${clock.short(watch.next.from)} 起`) : "",
+        t.p(null, roster),
     );
 }
 

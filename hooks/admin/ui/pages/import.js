@@ -10,7 +10,7 @@ export function page() {
     ));
 }
 
-export function importCard(kind, title, hint, after) {
+export function importCard(kind, title, hint, after, takeOut) {
     const state = store({ result: null, done: "" });
     const { input: file, element: chooser } = fileChooser({ accept: ".xlsx" }, title + "表格", () => file.files.length && send(0));
 
@@ -43,6 +43,7 @@ export function importCard(kind, title, hint, after) {
         t.h2(null, title),
         t.p({ className: "hg-hint" }, hint),
         t.div({ className: "hg-actions" },
+            takeOut ? verbs.busyButton("outline", "导出", takeOut) : "",
             verbs.busyButton("outline", "下载模板", () => template(kind)),
             chooser),
         () => state.done ? t.div({ className: "alert success" }, state.done) : "",
@@ -71,15 +72,20 @@ function preview(rows) {
     return t.div({ className: "hg-scroll" }, t.table({ className: "hg-table" }, t.tbody(null, rows.slice(0, 30).map((row) => t.tr(null, cells(row))))));
 }
 
-async function template(kind) {
+const titles = { places: "楼栋", residents: "居民名册", matters: "派单目录" };
+
+const template = (kind) => download(`/api/imports/${kind}/template.xlsx`, titles[kind] + "模板.xlsx");
+
+// download fetches a workbook with the log-in and hands it to the browser.
+export async function download(path, name) {
     try {
-        const answer = await fetch(app.pb.buildURL(`/api/imports/${kind}/template.xlsx`), { headers: { Authorization: app.pb.authStore.token } });
+        const answer = await fetch(app.pb.buildURL(path), { headers: { Authorization: app.pb.authStore.token } });
         if (!answer.ok) {
-            throw new Error("模板没有下载到");
+            throw new Error("表格没有下载到");
         }
         const link = document.createElement("a");
         link.href = URL.createObjectURL(await answer.blob());
-        link.download = kind == "places" ? "楼栋模板.xlsx" : "居民名册模板.xlsx";
+        link.download = name;
         link.click();
     } catch (err) {
         complain(err);

@@ -138,6 +138,9 @@ function mail(all, { kept, save, skip }) {
         field(all, "report_to", "周报发给（组织部邮箱）", { type: "email" }),
         field(all, "report_cc", "周报抄送（街道邮箱）", { type: "email" }),
     ], true);
+    const robot = form([
+        field(all, "robot_url", "工作群的机器人地址（有人报险时发到群里）", { hint: "https://…", help: "在企业微信、钉钉或飞书的工作群里添加“群机器人”，把它给的网址整条粘过来；要填关键词的，填“紧急”。消息里只有地点和险情，没有姓名、电话、室号。" }),
+    ], true);
     const trial = form([{ name: "to", label: "测试信发给", type: "email", value: app.store.superuser?.email || "", help: "发一封给自己看看" }]);
     const dialogue = store({ lines: null, ok: false, sentence: "" });
 
@@ -150,10 +153,15 @@ function mail(all, { kept, save, skip }) {
         }
         kept.settings = await app.pb.settings.update({ smtp: sent, meta: { ...meta, senderAddress: v.senderAddress || meta.senderAddress, senderName: v.senderName || meta.senderName } }, { requestKey: null });
     }
-    async function test() {
+    const test = () => tried(async () => {
+        await keep();
+        return ask("/api/setup/mail-test", { to: trial.values().to || "" });
+    });
+    const testRobot = () => tried(() => ask("/api/setup/robot-test", { url: robot.values().robot_url || "" }));
+
+    async function tried(run) {
         try {
-            await keep();
-            const answer = await ask("/api/setup/mail-test", { to: trial.values().to || "" });
+            const answer = await run();
             Object.assign(dialogue, { lines: answer.dialogue || [], ok: answer.ok, sentence: answer.sentence || "" });
         } catch (err) {
             Object.assign(dialogue, { lines: [], ok: false, sentence: err.message });
@@ -162,21 +170,24 @@ function mail(all, { kept, save, skip }) {
     }
     return step("发信邮箱", "周报、转办函、催办都从这里发出。走政务微信或纸质的，可以先跳过。", [
         t.div({ className: "hg-two" }, sender.elements, reports.elements, trial.elements),
+        t.h2({ className: "hg-more" }, "紧急通知"),
+        t.p({ className: "hg-hint" }, "有人报险时，马上给值班的人发邮件、往工作群发一条。谁什么时候值班，在“值班表”里排：", t.a({ href: "#/collections?collection=watches" }, "去排值班表")),
+        t.div({ className: "hg-two" }, robot.elements),
         () => dialogue.lines ? [
-            t.div({ className: "alert " + (dialogue.ok ? "success" : "danger") }, dialogue.sentence || (dialogue.ok ? "邮件服务器收下了测试信，请到收件箱看看。" : "没有发出去。"), dialogue.ok ? "" : t.p({ className: "hg-hint" }, "下面是与邮件服务器的对话，可以拍给街道的网管看。")),
-            dialogue.lines.length ? t.details({ className: "hg-twin", open: !dialogue.ok }, t.summary(null, "与邮件服务器的对话"),
+            t.div({ className: "alert " + (dialogue.ok ? "success" : "danger") }, dialogue.sentence || (dialogue.ok ? "邮件服务器收下了测试信，请到收件箱看看。" : "没有发出去。"), dialogue.ok ? "" : t.p({ className: "hg-hint" }, "下面是对方的原话，可以拍给街道的网管看。")),
+            dialogue.lines.length ? t.details({ className: "hg-twin", open: !dialogue.ok }, t.summary(null, "对方是怎么说的"),
                 t.pre({ className: "hg-dialogue" }, [...(dialogue.lines.__raw || dialogue.lines)].join("\n"))) : "",
         ] : "",
     ], [
         verbs.busyButton("hg-strong", "保存，下一步", async () => {
             try {
                 await keep();
-                await save(reports.values());
+                await save({ ...reports.values(), ...robot.values() });
             } catch (err) {
                 complain(err);
             }
         }),
-        verbs.busyButton("outline", "保存并发测试信", test), skip(),
+        verbs.busyButton("outline", "保存并发测试信", test), verbs.busyButton("outline", "试发到工作群", testRobot), skip(),
     ]);
 }
 

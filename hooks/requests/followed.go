@@ -10,21 +10,21 @@ const (
 	changed = "changed" // classified otherwise, or given to another organisation
 )
 
-// decided notes once, in the week it happened, whether the office followed the
+// followed notes once, in the week it happened, whether the office followed the
 // machine. A later change of hands says nothing about the suggestion; a
 // correction always does.
-func (s *step) decided(followed bool) {
+func (s *step) followed(yes bool) {
 	if s.req.GetString("text") == "" { // of a photo alone the machine knows nothing
 		return
 	}
 	switch was := s.req.GetString("suggestion"); {
-	case was == changed, was == taken && followed:
+	case was == changed, was == taken && yes:
 		return
 	case was == taken && s.verb.Name != "correct":
 		return
 	}
 	outcome := changed
-	if followed {
+	if yes {
 		outcome = taken
 	}
 	s.req.Set("suggestion", outcome)
