@@ -26,8 +26,10 @@ func Bind(app core.App) {
 	bindEnrich(app)
 	bindOwners(app)
 	bindTold(app)
+	bindSealing(app)
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/requests/suggest", suggestRoute)
+		e.Router.GET("/api/requests/sealed", sealedRoute)
 		e.Router.POST("/api/requests/intake", intakeRoute).Bind(Upload())
 		e.Router.GET("/api/requests/{id}/contact", contactRoute)
 		e.Router.GET("/api/requests/{id}/candidates", candidatesRoute)
