@@ -116,7 +116,7 @@ func office(e *core.RequestEvent) (*core.Record, access.Actor, error) {
 		return nil, who, access.Answer(403, "这一步由社区工作人员办理")
 	}
 	req, err := e.App.FindRecordById("requests", e.Request.PathValue("id"))
-	if err != nil {
+	if err != nil || Shell(req) {
 		return nil, who, access.Answer(404, "没有找到这件诉求")
 	}
 	return req, who, nil

@@ -24,6 +24,7 @@ var from = map[string]string{
 	"join": "pending accepted need_info dispatched in_progress in_review suspended", "report": "accepted", "forward": "dispatched in_progress",
 	"answer": "merged", "close": "replied", "finish": "in_progress",
 	"take": "pending accepted need_info dispatched in_progress in_review suspended", "handle": "pending accepted need_info dispatched in_progress in_review suspended",
+	"seal": "pending accepted need_info dispatched in_progress in_review replied closed suspended declined merged withdrawn",
 }
 
 // who may, by letters: r owner, h handler, o office, l lead, g grid worker,
@@ -32,7 +33,7 @@ var who = map[string]string{
 	"accept": "o", "dispatch": "o", "sign": "ho", "reply": "ho", "approve": "o", "tell": "hog", "rate": "r", "supply": "rog", "progress": "ho",
 	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "ro", "suspend": "l",
 	"resume": "o", "call_back": "og", "conclude": "l", "merge": "o", "split": "o", "decline": "o", "withdraw": "r", "read": "r", "join": "n",
-	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "take": "d", "handle": "d",
+	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "take": "d", "handle": "d", "seal": "o",
 }
 
 var letters = map[rune]lifecycle.Who{
@@ -77,7 +78,7 @@ func TestCheckNamesOtherButtons(t *testing.T) {
 		want  string
 	}{
 		{"reply", lifecycle.Dispatched, lifecycle.Handler, "这件诉求现在是“待签收”，不能“答复”，可以“签收”、“退回”、“请居民补充”等"},
-		{"accept", lifecycle.Merged, lifecycle.Office, "这件诉求现在是“已并案”，不能“受理”"},
+		{"accept", lifecycle.Merged, lifecycle.Office, "这件诉求现在是“已并案”，不能“受理”，可以“转入保密”"},
 		{"withdraw", lifecycle.Replied, lifecycle.Owner, "这件诉求现在是“已答复”，不能“撤回”，可以“评价”"},
 		{"approve", lifecycle.InReview, lifecycle.Handler, "“同意发出”不由您这边办理"},
 	} {

@@ -25,6 +25,7 @@ export function Detail(props) {
   const r = request.data;
 
   const back = html`<button class="back" onClick=${() => go(props.back)}><${Icon} name="back" /> 返回清单</button>`;
+  if (done && done.verb === 'seal') return html`<div class="detail">${back}<${Sealed} answer=${done.answer} next=${props.next} /></div>`;
   if (request.error && !r) {
     const gone = request.error.status === 404;
     return html`<div class="detail">${back}<h1 class="sr">诉求</h1><${Failed} again=${request.again}
@@ -33,6 +34,11 @@ export function Detail(props) {
   if (!r) return html`<div class="detail">${back}<${Loading} words="正在读取这件诉求…" /></div>`;
 
   const applied = (fresh, verb) => {
+    if (verb === 'seal') {
+      setDone({ verb: verb, answer: fresh });
+      if (props.onChanged) props.onChanged();
+      return;
+    }
     // A verb answers the record; what it no longer lets this person see is read again and says so.
     if (fresh && fresh.id) request.put(fresh);
     else request.again();
@@ -93,6 +99,17 @@ export function Detail(props) {
     <${Dock} key=${r.id + r.status} request=${r} adopts=${adopts} onDone=${applied} onReload=${reload}
       hide=${adopts ? ['accept', 'dispatch'] : untold ? ['tell'] : []} />
   </div>`;
+}
+
+/** A request that was just sealed: nothing of it is left here but its number, and what could not be taken back. */
+function Sealed(props) {
+  const a = props.answer;
+  return html`<h1>${a.request_no} 已转入保密</h1>
+    <div class="note ok" role="status"><p>${a.sentence}</p></div>
+    ${a.notes.length > 0 && html`<section class="card" aria-label="收不回来的"><h2>收不回来的</h2><ul class="plain">${a.notes.map(n => html`<li key=${n}>${n}</li>`)}</ul>
+      <p class="quiet">请书记决定要不要打电话向对方说明。</p></section>`}
+    <p class="quiet">以前的备份里还有这件的内容。</p>
+    ${props.next && html`<p class="buttons"><button class="btn" onClick=${props.next}>下一件</button></p>`}`;
 }
 
 /** What just happened, for the eye and the screen reader. */
