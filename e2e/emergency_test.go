@@ -36,7 +36,7 @@ func TestEmergency(t *testing.T) {
 	li.open("/s/" + code)
 	li.sees("有事您说", place)
 	li.fills("遇到什么事", smell)
-	li.sees("有危险，请马上打电话", "提到“臭鸡蛋”，可能是燃气泄漏", "社区值班人员会看到您写的；但这不是救援")
+	li.sees("有危险，请马上打电话", "请立即开窗、关阀、离开", "社区值班人员会看到您写的；但这不是救援")
 	if got := li.numbers(); len(got) < 8 || got[0] != "tel:051266600016" || got[1] != "tel:119" {
 		t.Errorf("before sending the numbers are %v", got)
 	}
