@@ -23,7 +23,10 @@ func TestEmergency(t *testing.T) {
 	wang, zhou := newPerson(t, "clerk", pc), newPerson(t, "second-clerk", pc)
 	for p, account := range map[*person]string{wang: "wangmin", zhou: "zhouting"} {
 		p.logsIn(account)
-		ask[bool](p, "(() => { window.neverReloaded = true; return true })()")
+		ask[bool](p, `(() => { window.neverReloaded = true; window.tones = 0;
+			const make = AudioContext.prototype.createOscillator;
+			AudioContext.prototype.createOscillator = function () { window.tones++; return make.call(this); };
+			return true })()`)
 		if p.says("燃气泄漏 · " + place) {
 			t.Fatal("it was there before")
 		}
@@ -55,6 +58,9 @@ func TestEmergency(t *testing.T) {
 		}
 		if !ask[bool](p, "window.neverReloaded === true") {
 			t.Errorf("%s's desk was reloaded", p.name)
+		}
+		if tones := ask[int](p, "window.tones"); tones < 3 {
+			t.Errorf("%s's desk made %d tones", p.name, tones)
 		}
 	}
 	wang.picture("banner")
