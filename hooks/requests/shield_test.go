@@ -111,6 +111,9 @@ func TestShieldedReading(t *testing.T) {
 func TestShieldedContact(t *testing.T) {
 	t.Parallel()
 	s := newShielded(t)
+	if got := s.Call(s.town.Clerk, "GET", create+"/"+s.req.Id, nil); got.Text("lamp_label") != "09:30前接手" {
+		t.Errorf("the clerk is asked to call: %s", got.Text("lamp_label"))
+	}
 	s.Do(s.town.Clerk, s.req, "accept")
 	s.Do(s.town.Clerk, s.req, "dispatch", "org", s.town.Property.Id)
 	s.Do(s.town.Contact, s.req, "sign")
@@ -313,6 +316,22 @@ func TestShieldedStays(t *testing.T) {
 				t.Errorf("after linking: %s", got.Raw)
 			}
 		}
+	}
+}
+
+// TestNeighboursLearnNothing: the one who hits may type the same words.
+func TestNeighboursLearnNothing(t *testing.T) {
+	t.Parallel()
+	s := newShielded(t)
+	for _, who := range []*core.Record{nil, s.wang, s.town.Contact} {
+		got := s.Call(who, "POST", "/api/requests/suggest", map[string]any{"text": "楼上在打人，女的喊救命", "building": s.town.Building.Id})
+		if similar, _ := got.Body["similar"].([]any); got.Code != 200 || len(similar) != 0 || got.Text("lane") != "emergency" {
+			t.Errorf("a neighbour learns: %s", got.Raw)
+		}
+	}
+	s.Chinese("join", s.Call(s.wang, "POST", "/api/requests/"+s.req.Id+"/join", nil), 404)
+	if n, err := s.CountRecords("requests"); err != nil || n != 1 {
+		t.Errorf("%d requests", n)
 	}
 }
 

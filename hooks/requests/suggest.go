@@ -61,7 +61,8 @@ func suggestRoute(e *core.RequestEvent) error {
 		return e.JSON(200, out)
 	}
 	out["matter_name"], out["guidance"], out["not_ours"] = s.Row.GetString("name"), s.Row.GetString("guidance"), s.Row.GetString("not_ours")
-	if f.Building != "" && s.Confidence >= 0.5 {
+	// Of an emergency nobody is told that a neighbour reported it, least of all the one who hits.
+	if f.Building != "" && s.Confidence >= 0.5 && s.Lane != "emergency" {
 		similar, err := similarOpen(e.App, f.Building, s.Row.Id, access.Of(e))
 		if err != nil {
 			return err
