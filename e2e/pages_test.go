@@ -44,7 +44,7 @@ func TestPagesOfAStranger(t *testing.T) {
 		{"advice", func(p *person) {
 			ask(p)
 			p.fills("遇到什么事", "楼道里的灯坏了，晚上看不见")
-			p.sees("请写清几幢几单元几楼")
+			p.sees("写清几幢几单元几楼")
 		}},
 		{"danger", func(p *person) {
 			ask(p)

@@ -7,6 +7,7 @@ package catalogue
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -41,8 +42,8 @@ func Bind(app core.App) {
 // every row by its id, for requests older than a change of the catalogue, and
 // the rules by matter.
 type book struct {
-	classifier *classify.Classifier
-	all        []*core.Record // in the office's order
+	classifier func() *classify.Classifier // made when first asked for: a step in a transaction needs only rows
+	all        []*core.Record              // in the office's order
 	rows, byID map[string]*core.Record
 	rules      map[string][]routing.Rule
 }
@@ -68,7 +69,7 @@ func open(app core.App) (*book, error) {
 	if b.rules, err = readRules(app); err != nil {
 		return nil, err
 	}
-	b.classifier = classify.New(matters)
+	b.classifier = sync.OnceValue(func() *classify.Classifier { return classify.New(matters) })
 	// Inside a transaction the rows may yet be rolled back: do not keep them.
 	if !app.IsTransactional() {
 		app.Store().Set(bookKey, b)
@@ -116,7 +117,7 @@ func Classify(app core.App, text string) (Suggestion, error) {
 	if err != nil {
 		return Suggestion{}, err
 	}
-	s := Suggestion{Result: b.classifier.Classify(strings.TrimSpace(text))}
+	s := Suggestion{Result: b.classifier().Classify(strings.TrimSpace(text))}
 	s.Row = b.rows[s.Matter]
 	return s, nil
 }

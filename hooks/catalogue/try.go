@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -68,7 +69,7 @@ func tryRoute(e *core.RequestEvent) error {
 		return err
 	}
 	out := map[string]any{}
-	if out["now"], err = b.propose(e.App, b.classifier, text, f.Estate); err != nil {
+	if out["now"], err = b.propose(e.App, text, f.Estate); err != nil {
 		return err
 	}
 	if len(f.Draft) > 0 {
@@ -76,7 +77,7 @@ func tryRoute(e *core.RequestEvent) error {
 		if err != nil {
 			return err
 		}
-		if out["draft"], err = with.propose(e.App, with.classifier, text, f.Estate); err != nil {
+		if out["draft"], err = with.propose(e.App, text, f.Estate); err != nil {
 			return err
 		}
 	}
@@ -130,12 +131,12 @@ func (b *book) with(app core.App, draft map[string]any) (*book, error) {
 			matters, with.rows[m.Code] = append(matters, m), row
 		}
 	}
-	with.classifier = classify.New(matters)
+	with.classifier = sync.OnceValue(func() *classify.Classifier { return classify.New(matters) })
 	return with, nil
 }
 
-func (b *book) propose(app core.App, c *classify.Classifier, text, estate string) (Proposal, error) {
-	s := c.Classify(text)
+func (b *book) propose(app core.App, text, estate string) (Proposal, error) {
+	s := b.classifier().Classify(text)
 	row := b.rows[s.Matter]
 	p := Proposal{
 		Lane: s.Lane, LaneWord: words.Value("lane", s.Lane), KindWord: words.Value("kind", s.Kind), CategoryWord: words.Value("category", s.Category),
