@@ -129,5 +129,5 @@ func Parts(app core.App, text string) ([]classify.Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.classifier.Parts(strings.TrimSpace(text)), nil
+	return b.classifier().Parts(strings.TrimSpace(text)), nil
 }
