@@ -92,7 +92,7 @@ func (s *sealedOffice) addresses() map[string][]string {
 	id, no := s.later.Id, s.later.GetString("request_no")
 	all := map[string][]string{
 		"/api/home": {"", "?poster=" + s.poster}, "/api/words": {""}, "/api/places": {""}, "/api/setup": {""}, "/api/jobs": {""}, "/healthz": {""},
-		"/api/stats/overview": {""}, "/api/letters": {""}, "/api/requests/sealed": {""}, "/api/sealed": {""},
+		"/api/stats/overview": {""}, "/api/letters": {""}, "/api/watch": {""}, "/api/requests/sealed": {""}, "/api/sealed": {""},
 		"/api/letters/{code}":                     {s.conductCode, s.leaderCode, s.heldCode, "AAAAAAAA"},
 		"/api/sealed/{id}":                        {},
 		"/api/upper/{token}":                      {"AAAA", strings.ToLower(s.upperKey)},
@@ -107,6 +107,7 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/reply/{token}/files/{name}":         {},
 		"/api/posters/{code}/qr.svg":              {s.poster},
 		"/api/imports/{kind}/template.xlsx":       {"residents", "places"},
+		"/api/imports/{kind}/export.xlsx":         {"matters"},
 		"/api/reports/weekly/{week}/preview":      {s.week, "2026-W49", "current"},
 		"/api/reports/weekly/{week}/files/{name}": {},
 	}

@@ -39,6 +39,8 @@ func newShielded(t *testing.T) *scene {
 	return s
 }
 
+var digests = regexp.MustCompile(`[0-9a-f]{64}`)
+
 // readPaths are all the ways in which the API gives a request away.
 func readPaths(s *scene) []string {
 	id := s.req.Id
@@ -66,6 +68,7 @@ func TestShieldedReading(t *testing.T) {
 					continue // opens the number, and the log says so: see TestShieldedContact
 				}
 				got := s.Call(a.who, "GET", p, nil)
+				got.Raw = digests.ReplaceAllString(got.Raw, "") // four of their digits may be her door by chance
 				for _, secret := range hers {
 					if strings.Contains(got.Raw, secret) && a.name != "Owner" {
 						at := max(strings.Index(got.Raw, secret)-60, 0)
