@@ -106,7 +106,11 @@ func TestPagesWithoutLogIn(t *testing.T) {
 		{"login code", func(p *person) { p.press("登录码"); p.sees("10 分钟") }},
 		{"track", shows("/track.html", "查询码")},
 		{"letter", shows("/letter.html", "寄给书记")},
-		{"conduct", func(p *person) { p.press("提作风意见"); p.press("物业"); p.sees("12388", "只有社区书记看得到") }},
+		{"conduct", func(p *person) {
+			p.press("提作风意见")
+			p.press("物业")
+			p.sees("12388", "只有社区书记看得到")
+		}},
 		{"me", shows("/me.html", "登记成为居民", "请选小区")},
 		{"about", shows("/about.html", "谁看得到")},
 		{"broken link", shows("/reply.html", "链接不完整")},
