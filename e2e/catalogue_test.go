@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// alpaca is something no catalogue foresees.
-const alpaca = "隔壁养了只羊驼，整天乱叫，臭得要命"
+// drone is something no catalogue foresees.
+const drone = "无人机老在我家窗口转"
 
 // TestCatalogue: the secretary tries a resident's words, teaches a matter a new
 // keyword, sees the change before saving it and in the next suggestion, and takes
@@ -19,23 +19,23 @@ func TestCatalogue(t *testing.T) {
 	boss.picture("catalogue")
 	boss.readsChinese()
 
-	boss.fills("居民会怎么说", alpaca)
+	boss.fills("居民会怎么说", drone)
 	boss.press("试一试", "居民会怎么说")
 	boss.sees("凭哪些词", "派给")
 	boss.picture("tried")
 	before := ask[string](boss, "document.querySelector('.hg-proposal .hg-line p').textContent")
-	if before == "养犬与宠物" {
-		t.Fatalf("the catalogue knows alpacas: %s", before)
+	if before == "治安、盗窃、赌博、骚扰" {
+		t.Fatalf("the catalogue knows drones: %s", before)
 	}
 
-	boss.fills("在目录里找", "养犬")
-	boss.press("养犬与宠物")
+	boss.fills("在目录里找", "治安")
+	boss.press("治安、盗窃、赌博、骚扰")
 	boss.sees("改过什么", "程序自带", "下面改好的")
 	boss.picture("matter")
 	boss.readsChinese()
 	words := boss.reads("关键词")
-	boss.fills("关键词", words+"\n羊驼\n羊驼+叫", "承办类别")
-	boss.fills("居民会怎么说", alpaca, "下面改好的")
+	boss.fills("关键词", words+"\n无人机\n无人机+窗", "承办类别")
+	boss.fills("居民会怎么说", drone, "下面改好的")
 	boss.press("试一试", "下面改好的")
 	boss.sees("改好以后（变了）")
 	boss.picture("draft")
@@ -44,23 +44,22 @@ func TestCatalogue(t *testing.T) {
 	boss.misses("下面改好的")
 
 	boss.press("试一试", "居民会怎么说")
-	boss.sees("养犬与宠物", "羊驼")
-	ask[bool](boss, "eyes.see('事项养犬与宠物', 15000)")
+	boss.sees("事项治安、盗窃、赌博、骚扰", "无人机")
 	boss.picture("changed")
 	suggested := &caller{t: t}
-	if got := suggested.must("POST", "/api/requests/suggest", map[string]any{"text": alpaca}); got["matter"] != "dogs" {
+	if got := suggested.must("POST", "/api/requests/suggest", map[string]any{"text": drone}); got["matter"] != "police_matter" {
 		t.Errorf("the next suggestion is %v", got["matter_name"])
 	}
 
-	boss.press("养犬与宠物")
-	boss.sees("加 羊驼、羊驼+叫", "社区书记")
+	boss.press("治安、盗窃、赌博、骚扰")
+	boss.sees("加 无人机、无人机+窗", "社区书记")
 	ask[bool](boss, "(document.querySelector('.hg-history').scrollIntoView(), true)")
 	boss.picture("history")
 	boss.press("恢复成这一版")
 	boss.press("恢复成这一版", "也留在历史里")
 	boss.sees("已恢复成", "恢复")
 	boss.picture("restored")
-	if got := suggested.must("POST", "/api/requests/suggest", map[string]any{"text": alpaca}); got["matter"] == "dogs" {
+	if got := suggested.must("POST", "/api/requests/suggest", map[string]any{"text": drone}); got["matter"] == "police_matter" {
 		t.Error("taken back, and still suggested")
 	}
 }

@@ -23,7 +23,10 @@ func TestEmergency(t *testing.T) {
 	wang, zhou := newPerson(t, "clerk", pc), newPerson(t, "second-clerk", pc)
 	for p, account := range map[*person]string{wang: "wangmin", zhou: "zhouting"} {
 		p.logsIn(account)
-		ask[bool](p, "(() => { window.neverReloaded = true; return true })()")
+		ask[bool](p, `(() => { window.neverReloaded = true; window.tones = 0;
+			const make = AudioContext.prototype.createOscillator;
+			AudioContext.prototype.createOscillator = function () { window.tones++; return make.call(this); };
+			return true })()`)
 		if p.says("燃气泄漏 · " + place) {
 			t.Fatal("it was there before")
 		}
@@ -36,7 +39,7 @@ func TestEmergency(t *testing.T) {
 	li.open("/s/" + code)
 	li.sees("有事您说", place)
 	li.fills("遇到什么事", smell)
-	li.sees("有危险，请马上打电话", "提到“臭鸡蛋”，可能是燃气泄漏", "社区值班人员会看到您写的；但这不是救援")
+	li.sees("有危险，请马上打电话", "请立即开窗、关阀、离开", "社区值班人员会看到您写的；但这不是救援")
 	if got := li.numbers(); len(got) < 8 || got[0] != "tel:051266600016" || got[1] != "tel:119" {
 		t.Errorf("before sending the numbers are %v", got)
 	}
@@ -55,6 +58,9 @@ func TestEmergency(t *testing.T) {
 		}
 		if !ask[bool](p, "window.neverReloaded === true") {
 			t.Errorf("%s's desk was reloaded", p.name)
+		}
+		if tones := ask[int](p, "window.tones"); tones < 3 {
+			t.Errorf("%s's desk made %d tones", p.name, tones)
 		}
 	}
 	wang.picture("banner")

@@ -44,7 +44,7 @@ func TestPagesOfAStranger(t *testing.T) {
 		{"advice", func(p *person) {
 			ask(p)
 			p.fills("遇到什么事", "楼道里的灯坏了，晚上看不见")
-			p.sees("请写清几幢几单元几楼")
+			p.sees("写清几幢几单元几楼")
 		}},
 		{"danger", func(p *person) {
 			ask(p)
@@ -106,7 +106,11 @@ func TestPagesWithoutLogIn(t *testing.T) {
 		{"login code", func(p *person) { p.press("登录码"); p.sees("10 分钟") }},
 		{"track", shows("/track.html", "查询码")},
 		{"letter", shows("/letter.html", "寄给书记")},
-		{"conduct", func(p *person) { p.press("提作风意见"); p.press("社区书记、主任"); p.sees("12388") }},
+		{"conduct", func(p *person) {
+			p.press("提作风意见")
+			p.press("物业")
+			p.sees("12388", "只有社区书记看得到")
+		}},
 		{"me", shows("/me.html", "登记成为居民", "请选小区")},
 		{"about", shows("/about.html", "谁看得到")},
 		{"broken link", shows("/reply.html", "链接不完整")},

@@ -26,7 +26,7 @@ func TestWrongInput(t *testing.T) {
 	routes := []string{
 		"/api/collections/requests/records", "/api/requests/intake", "/api/letters", "/api/residents/register", "/api/residents/login",
 		"/api/residents/password", "/api/residents/" + li.Id + "/verify", "/api/residents/" + li.Id + "/link", "/api/residents/" + li.Id + "/code",
-		"/api/residents/nobody/verify", "/api/reply/unknown", "/api/sealed/unknown/reply", "/api/setup/mail-test", "/api/outbox/unknown/resend", "/api/outbox/unknown/cancel",
+		"/api/residents/nobody/verify", "/api/reply/unknown", "/api/sealed/unknown/reply", "/api/setup/mail-test", "/api/setup/robot-test", "/api/requests/danger", "/api/outbox/unknown/resend", "/api/outbox/unknown/cancel",
 		"/api/jobs/unknown/run", "/api/referrals/unknown/paper", "/api/posters/batch", "/api/posters/UNKNOWN/revoke", "/api/posters/UNKNOWN/replace",
 		"/api/imports/residents", "/api/imports/unknown", "/api/reports/weekly/2026-W48/manual", "/api/reports/weekly/2026-W48/item", "/api/reports/weekly/nonsense/sign",
 		"/api/corrections/unknown/undo", "/api/requests/unknown/accept", "/api/requests/" + req.Id + "/nonsense",

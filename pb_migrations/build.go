@@ -7,6 +7,7 @@ package pb_migrations
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
@@ -136,6 +137,26 @@ func drop(app core.App, names ...string) error {
 			continue
 		}
 		if err := app.Delete(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addValues widens choices, named table.field, to the given values.
+func addValues(app core.App, choices map[string][]string) error {
+	for name, values := range choices {
+		table, field, _ := strings.Cut(name, ".")
+		c, err := app.FindCollectionByNameOrId(table)
+		if err != nil {
+			return err
+		}
+		f, ok := c.Fields.GetByName(field).(*core.SelectField)
+		if !ok {
+			return fmt.Errorf("%s is no choice", name)
+		}
+		f.Values = values
+		if err := app.Save(c); err != nil {
 			return err
 		}
 	}

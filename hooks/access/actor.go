@@ -13,6 +13,7 @@ const (
 	Link      = "link"
 	System    = "system"
 	Guest     = "guest"
+	Upper     = "upper" // 上级联系人, who comes by a link of her own and reads what the office must not
 )
 
 // Actor is the person or part of the program that does something.

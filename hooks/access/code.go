@@ -67,6 +67,18 @@ func Code(app core.App, purpose, id string) string {
 	return spell(derive(app, purpose, id), 8)
 }
 
+// LongCode is a short secret for what no one of the office may open: 12
+// characters, too many to be tried out on a copy of the database.
+func LongCode(app core.App, purpose, id string) string {
+	return spell(derive(app, purpose, id), 12)
+}
+
+// Mark stands for a person where she must not be named: who knows the person
+// finds the mark, nobody finds the person by it without the office's secret.
+func Mark(app core.App, purpose, id string) string {
+	return hex.EncodeToString(derive(app, purpose, id))
+}
+
 // RandomCode is a code that nothing can derive again.
 func RandomCode(n int) string {
 	b := make([]byte, n)

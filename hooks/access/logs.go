@@ -9,7 +9,7 @@ import (
 
 // silent are the addresses that are never logged whole: the rest of each is a
 // secret or says who wrote a letter.
-var silent = []string{"/api/reply/", "/api/letters", "/api/track/", "/api/sealed"}
+var silent = []string{"/api/reply/", "/api/letters", "/api/track/", "/api/sealed", "/api/upper/", "/api/collections/sealed_", "/api/files/sealed_"}
 
 // bindLogs takes out of PocketBase's request log what must not lie there:
 // tokens, query codes, filters with words in them, and everything that could

@@ -14,6 +14,8 @@ func TestCleanLog(t *testing.T) {
 		{"/api/track/HP-20261123-0001?code=ABCD2345", "/api/track/…"},
 		{"/api/letters/ABCD2345", "/api/letters/…"},
 		{"/api/letters", "/api/letters/…"},
+		{"/api/upper/ABCDEFGH23456789", "/api/upper/…"},
+		{"/api/sealed/abcdefghijklmno/duty", "/api/sealed/…"},
 		{"/api/collections/requests/records?filter=(text~'李秀英')", "/api/collections/requests/records"},
 		{"/s/ABC234", "/s/ABC234"},
 	} {

@@ -6,6 +6,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/requests"
 	"hongguan/templates"
 )
 
@@ -18,7 +19,7 @@ func page(e *core.RequestEvent, id string) (string, error) {
 	if a, err := e.App.FindRecordById("assignments", id); err == nil {
 		id = a.GetString("request")
 	}
-	if _, err := e.App.FindRecordById("requests", id); err != nil {
+	if req, err := e.App.FindRecordById("requests", id); err != nil || requests.Shell(req) {
 		return "", access.Answer(http.StatusNotFound, "没有找到这件诉求")
 	}
 	h, err := read(e.App, id)

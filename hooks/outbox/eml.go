@@ -22,7 +22,7 @@ func file(dir, key string, now time.Time, msg *mail.Msg) error {
 	}
 	name := slug(key) + ".eml"
 	path := filepath.Join(dir, now.In(workday.Zone).Format("20060102-150405")+"_"+name)
-	if old, _ := filepath.Glob(filepath.Join(escape(dir), "????????-??????_"+name)); len(old) > 0 {
+	if old, _ := filepath.Glob(filed(dir, key)); len(old) > 0 {
 		path = old[0]
 	}
 	f, err := os.CreateTemp(dir, ".mail-*")
@@ -38,6 +38,11 @@ func file(dir, key string, now time.Time, msg *mail.Msg) error {
 		return fmt.Errorf("write mail file: %w", err)
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// filed is the pattern of a letter's file: whenever it was written.
+func filed(dir, key string) string {
+	return filepath.Join(escape(dir), "????????-??????_"+slug(key)+".eml")
 }
 
 var (

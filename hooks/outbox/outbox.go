@@ -27,6 +27,7 @@ func Bind(app core.App) {
 	})
 	app.OnMailerSend().BindFunc(takeOver)
 	bindRoutes(app)
+	bindErased(app)
 	bindWorker(app)
 }
 

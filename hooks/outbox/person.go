@@ -51,6 +51,9 @@ func byHand(app core.App, id string, from []string, edit func(tx core.App, r *co
 	if r.GetString("about") == account {
 		return nil, access.Refuse("这是登录和找回密码用的邮件，过时就没用了，请让本人重新获取")
 	}
+	if r.GetString("subject") == Erased {
+		return nil, access.Refuse("这封信的内容已经清除，不能再发")
+	}
 	changed, err := change(app, id, from, func(tx core.App, r *core.Record) error {
 		edit(tx, r)
 		return nil

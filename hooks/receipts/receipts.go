@@ -25,7 +25,7 @@ func render(e *core.RequestEvent, id string) (string, error) {
 		return "", access.Answer(403, "回执由社区工作人员打印")
 	}
 	req, err := e.App.FindRecordById("requests", id)
-	if err != nil {
+	if err != nil || requests.Shell(req) {
 		return "", access.Answer(404, "没有找到这件诉求")
 	}
 	view, err := View(e.App, req)

@@ -8,6 +8,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/prints"
+	"hongguan/hooks/requests"
 )
 
 // Bind lets every form follow its request, inside the transaction of the step.
@@ -25,6 +26,7 @@ func Bind(app core.App) {
 		}
 		return follow(e.App, e.Record)
 	})
+	requests.OnErase(app, erase)
 	prints.Add(app, "referral", prints.Sheet{Label: "民意诉求承办单", Render: page})
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/referrals/{id}/paper", paperRoute)

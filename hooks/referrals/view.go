@@ -22,7 +22,7 @@ import (
 func viewOf(app core.App, request string) (templates.ReferralView, error) {
 	none := access.Answer(http.StatusNotFound, "没有找到这件承办单")
 	req, err := app.FindRecordById("requests", request)
-	if err != nil {
+	if err != nil || requests.Shell(req) {
 		return templates.ReferralView{}, none
 	}
 	r, err := Of(app, request)

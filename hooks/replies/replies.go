@@ -24,6 +24,8 @@ func Bind(app core.App) {
 }
 
 const (
+	elsewhere = "这件诉求已不在此办理，不用再签收和答复；有疑问请打电话给社区"
+
 	unknown = "这个链接打不开：可能已经收回、改派或过期，请联系社区要新的链接"
 	tooMany = "对接码输错的次数太多，这个链接不能再看联系方式，请打电话给社区"
 )
@@ -49,8 +51,12 @@ func open(e *core.RequestEvent) (*holder, error) {
 	if err != nil {
 		return nil, access.Answer(404, unknown)
 	}
-	state := h.assignment.GetString("state")
-	if state == "revoked" || state == "returned" || calendar.Now(e.App).After(h.assignment.GetDateTime("expires_at").Time()) {
+	// The same sentence whatever the reason: a link must not tell which request
+	// was given to others and which one was sealed.
+	if state := h.assignment.GetString("state"); state == "revoked" || state == "returned" {
+		return nil, access.Answer(404, elsewhere)
+	}
+	if calendar.Now(e.App).After(h.assignment.GetDateTime("expires_at").Time()) {
 		return nil, access.Answer(404, unknown)
 	}
 	if h.request, err = e.App.FindRecordById("requests", h.assignment.GetString("request")); err != nil {

@@ -14,7 +14,7 @@ const openAt = "r.received_at < {:to} AND (r.status IN ('pending','accepted','ne
 
 // counted leaves out, before anything is counted, what was over before the
 // period began: most of the table.
-const counted = "(r.status NOT IN ('closed','declined','withdrawn','merged') OR r.closed_at >= {:from} OR r.rated_at >= {:from}" +
+const counted = "r.sealed_at = '' AND (r.status NOT IN ('closed','declined','withdrawn','merged') OR r.closed_at >= {:from} OR r.rated_at >= {:from}" +
 	" OR r.received_at >= {:from} OR r.accepted_at >= {:from} OR r._rowid_ > {:after})"
 
 // overview counts part A in one pass over the table: at a hundred thousand

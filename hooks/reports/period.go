@@ -96,7 +96,8 @@ func rowBefore(app core.App, t time.Time) (int64, error) {
 }
 
 // received is the condition for the requests of the period, with its values.
-const received = "r.parts = 0 AND r.received_at < {:to} AND (r.received_at >= {:from} OR r._rowid_ > {:after})"
+// What was sealed later is in no report; what was split counts as its parts.
+const received = "r.parts = 0 AND r.sealed_at = '' AND r.received_at < {:to} AND (r.received_at >= {:from} OR r._rowid_ > {:after})"
 
 func (p period) params() dbx.Params {
 	return dbx.Params{"from": stamp(p.From), "to": stamp(p.To), "after": p.After}

@@ -36,6 +36,7 @@ func Bind(app core.App, forms Forms) {
 	app.Store().Set(formsKey, forms)
 	access.Keep(app, collection, "周报由程序生成，请用“签发”“暂缓”“已人工报送”等按钮，备注和列入的事项在预览里改")
 	bindOutbox(app)
+	requests.OnErase(app, erase)
 	bindRoutes(app)
 	jobs.Add(app, jobs.Job{
 		Name: job, Label: "民意诉求周报",

@@ -58,6 +58,9 @@ func apply(tx core.App, who access.Actor, id, name string, in Input) (*core.Reco
 	if err != nil {
 		return nil, access.Answer(404, "没有找到这件诉求")
 	}
+	if Shell(req) && who.Office() {
+		return nil, access.Refuse("这件已经转入保密，这里只剩编号，不再办理")
+	}
 	rel := relation(tx, who, req)
 	if rel == 0 {
 		return nil, access.Answer(404, "没有找到这件诉求")
@@ -84,6 +87,9 @@ func apply(tx core.App, who access.Actor, id, name string, in Input) (*core.Reco
 	}
 	if reserved(req, verb.Name) && !rel.Has(lifecycle.Lead) {
 		return nil, access.Refuse("居民两次不满意，下一步由书记或项目负责人决定")
+	}
+	if verb.Name == "seal" {
+		return req, s.seal()
 	}
 	if err := s.effect(); err != nil {
 		return nil, err

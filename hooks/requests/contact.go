@@ -182,6 +182,9 @@ func trackRoute(e *core.RequestEvent) error {
 		return access.Answer(404, unknown)
 	}
 	access.Forgive(e.App, key)
+	if Shell(req) {
+		return e.JSON(200, trackShell(e.App, req))
+	}
 	rows, err := Events(e.App, req.Id)
 	if err != nil {
 		return err

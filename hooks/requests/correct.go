@@ -8,6 +8,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/catalogue"
+	"hongguan/hooks/sealed"
 	"hongguan/rules/lifecycle"
 	"hongguan/rules/words"
 )
@@ -94,7 +95,7 @@ func (s *step) corrected(from catalogue.Class) (catalogue.Class, error) {
 }
 
 // sealedMatters are matters whose requests never lie in the open list.
-var sealedMatters = []string{"conduct", "conduct_lead", "domestic_violence"}
+var sealedMatters = []string{sealed.Conduct, sealed.Leaders, sealed.Violence, sealed.Minor}
 
 func (s *step) mayCorrect(from, to catalogue.Class) error {
 	was := s.in.Text("was")

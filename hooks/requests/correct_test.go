@@ -65,7 +65,7 @@ func TestCorrectionTeaches(t *testing.T) {
 	if !strings.Contains(ev.GetString("sentence"), "社区工作人员把这件事改归“"+to.GetString("name")+"”") || ev.GetString("note") != "宣传栏归社区管" {
 		t.Errorf("event %q, note %q", ev.GetString("sentence"), ev.GetString("note"))
 	}
-	if r := s.now(first); r.GetString("suggested_org") == before.GetString("suggested_org") || r.GetString("suggestion") != "changed" || r.GetString("suggestion_week") != "2026-W48" {
+	if r := s.now(first); r.GetString("suggested_reason") == before.GetString("suggested_reason") || r.GetString("suggestion") != "changed" || r.GetString("suggestion_week") != "2026-W48" {
 		t.Errorf("suggested %s (%s), %s in %s", r.GetString("suggested_org"), r.GetString("suggested_reason"), r.GetString("suggestion"), r.GetString("suggestion_week"))
 	}
 	events := s.Call(s.li, "GET", "/api/collections/request_events/records?perPage=200", nil)

@@ -85,14 +85,17 @@ func history(tx core.App, req *core.Record, in *deadline.Input) error {
 func urgentLamp(app core.App, req *core.Record, now time.Time) (colour, label string) {
 	by := settings.Of(app).Rules().CallBackBy(req.GetDateTime("received_at").Time())
 	taken := req.GetDateTime("called_at").Time()
-	c := deadline.UrgentLamp(by, taken, now)
+	c, what := deadline.UrgentLamp(by, taken, now), "回电"
+	if req.GetString("resident") == "" { // nobody to call, or nobody they may call
+		what = "接手"
+	}
 	switch {
 	case !taken.IsZero():
 		label = req.GetString("called_by") + "正在处理（" + hour(taken) + "起）"
 	case c == deadline.Red:
-		label = "已过回电时限"
+		label = "已过" + what + "时限"
 	default:
-		label = hour(by) + "前回电"
+		label = hour(by) + "前" + what
 	}
 	return string(c), label
 }

@@ -7,6 +7,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/people"
+	"hongguan/hooks/sealed"
 	"hongguan/rules/lifecycle"
 	"hongguan/rules/words"
 )
@@ -80,11 +81,7 @@ func ownFamily(app core.App, req *core.Record, out map[string]any) error {
 		out["joint"] = map[string]any{"status_label": words.Status(status, true, handler), "step": lifecycle.Status(status).Step(),
 			"handler_name": handler, "due_at": lead.GetDateTime("due_at"), "households": n}
 	}
-	codes, err := sealedCodes(app, req)
-	if err != nil {
-		return err
-	}
-	out["sealed"] = codes
+	out["sealed"] = sealedParts(app, req)
 	return whole(app, req, true, out)
 }
 
@@ -115,17 +112,16 @@ func relative(app core.App, r *core.Record, resident bool) map[string]any {
 		"matter_name": matterName(app, r.GetString("matter")), "handler_name": handler, "received_at": r.GetDateTime("received_at"), "due_at": r.GetDateTime("due_at")}
 }
 
-// sealedCodes derives the query codes of the parts that were sealed.
-func sealedCodes(app core.App, req *core.Record) ([]string, error) {
-	codes := []string{}
-	events, err := Events(app, req.Id)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range events {
-		for i := range numberIn(e.GetString("data"), "sealed") {
-			codes = append(codes, access.Code(app, "sealed", sealedPartKey(req.Id, i)))
+// sealedParts are the receipts of the parts that were sealed while splitting.
+// They are looked for, not remembered: see sealParts.
+func sealedParts(app core.App, req *core.Record) []map[string]any {
+	list := []map[string]any{}
+	for i := range mostParts {
+		got, ok := sealed.Find(app, sealedPartKey(req.Id, i))
+		if !ok {
+			break
 		}
+		list = append(list, map[string]any{"code": got.Code, "next": sealed.Next(app, got, "request")})
 	}
-	return codes, nil
+	return list
 }

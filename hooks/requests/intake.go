@@ -46,6 +46,7 @@ type Received struct {
 	Record *core.Record // nil when sealed
 	Code   string       // query code
 	Sealed bool
+	Next   string // of a sealed one: who reads it, and where else to turn
 }
 
 // Receive classifies a submission in memory and stores it: sealed matter in
@@ -53,6 +54,9 @@ type Received struct {
 func Receive(app core.App, s Submission) (Received, error) {
 	if old, ok := byKey(app, s); ok {
 		return Received{Record: old, Code: QueryCode(app, old.Id)}, nil
+	}
+	if shell, ok := shellByKey(app, s); ok { // a phone that tries again long after its request was sealed
+		return Received{Code: shell.Code, Sealed: true, Next: sealed.Next(app, shell, "request")}, nil
 	}
 	if err := s.check(app); err != nil {
 		return Received{}, err
@@ -65,11 +69,11 @@ func Receive(app core.App, s Submission) (Received, error) {
 		return Received{}, err
 	}
 	if guess.Lane == "sealed" {
-		code, err := sealed.Receive(app, sealed.Report{
-			Kind: "request", Text: s.Text, Photos: s.Photos, PlaceLabel: s.Place.Label, Reason: guess.Reason,
+		got, err := sealed.Receive(app, sealed.Report{
+			Kind: "request", Concerns: guess.Matter, Text: s.Text, Photos: s.Photos, PlaceLabel: s.Place.Label, Reason: guess.Reason,
 			Person: s.Resident.GetString("name"), Phone: s.Resident.GetString("phone"), Key: s.sealKey(),
 		})
-		return Received{Code: code, Sealed: true}, err
+		return Received{Code: got.Code, Sealed: true, Next: sealed.Next(app, got, "request")}, err
 	}
 	var req *core.Record
 	err = app.RunInTransaction(func(tx core.App) error {

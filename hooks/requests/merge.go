@@ -266,6 +266,9 @@ func (s *step) answer() {
 // merged at once, at her own place and in the catalogue's words. Of who
 // reported it first, where and how she sees nothing.
 func (s *step) join() error {
+	if Shielded(s.req) {
+		return access.Answer(404, "没有找到这件诉求")
+	}
 	me, err := s.tx.FindRecordById("residents", s.who.ID)
 	if err != nil {
 		return err

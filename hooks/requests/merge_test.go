@@ -106,7 +106,7 @@ func TestMergeGuards(t *testing.T) {
 		"EmergencyUnseen":     {s.town.Clerk, fire(), fire(), "还没有人接"},
 		"EmergencyIntoNormal": {s.town.Clerk, taken(fire()), ask("楼道灯不亮"), "只能并入另一件紧急的"},
 		"EmergencyIntoLike":   {s.town.Clerk, taken(fire()), fire(), ""},
-		"NormalIntoEmergency": {s.town.Clerk, ask("楼下有烟"), fire(), ""},
+		"NormalIntoEmergency": {s.town.Clerk, ask("楼道灯不亮"), fire(), ""},
 		"AccusedDecides":      {s.town.Clerk, about, theirs, "不能并入由它自己办的那件"},
 		"AccusedByLead":       {s.town.Steward, ask("投诉安居物业，楼道灯报修五天了还是没人管"), theirs, ""},
 		"OwnParent":           {s.town.Clerk, parts[0], whole, "从那件拆出来的"},

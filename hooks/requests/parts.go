@@ -20,15 +20,17 @@ import (
 
 // ofWhole are the verbs of a request that was split: everything else happens
 // to its parts.
-var ofWhole = []string{"finish", "rework", "tell", "read", "supply", "join", "withdraw"}
+var ofWhole = []string{"finish", "rework", "tell", "read", "supply", "join", "withdraw", "seal"}
 
 const inPartsNow = "这件诉求已拆分办理，请在拆分出来的那几件上办"
 
 // inParts reports whether a request was split.
 func inParts(req *core.Record) bool { return req.GetInt("parts") > 0 }
 
+// partsOf are the parts that lie open; of one that was sealed later nothing is
+// said any more.
 func partsOf(app core.App, request string) ([]*core.Record, error) {
-	return app.FindRecordsByFilter("requests", "parent = {:p}", "request_no", 0, 0, dbx.Params{"p": request})
+	return app.FindRecordsByFilter("requests", "parent = {:p} && sealed_at = ''", "request_no", 0, 0, dbx.Params{"p": request})
 }
 
 // finishParent brings a split request up to its parts: answered when each has

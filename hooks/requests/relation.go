@@ -12,6 +12,9 @@ import (
 // relation says how an actor stands to a request; 0 means not at all.
 func relation(app core.App, who access.Actor, req *core.Record) lifecycle.Who {
 	var w lifecycle.Who
+	if Shell(req) {
+		return 0 // its words lie elsewhere; nobody has anything to do with it here
+	}
 	handler := req.GetString("handler_org")
 	switch who.Kind {
 	case access.System:

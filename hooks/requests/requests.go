@@ -27,8 +27,10 @@ func Bind(app core.App) {
 	bindOwners(app)
 	bindTold(app)
 	bindShield(app)
+	bindSealing(app)
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/requests/suggest", suggestRoute)
+		e.Router.GET("/api/requests/sealed", sealedRoute)
 		e.Router.POST("/api/requests/intake", intakeRoute).Bind(Upload())
 		e.Router.POST("/api/requests/danger", dangerRoute).Bind(Upload())
 		e.Router.GET("/api/requests/{id}/contact", contactRoute)

@@ -13,6 +13,9 @@ import (
 	"hongguan/rules/lifecycle"
 )
 
+// mostParts is how many pieces one message may be cut into.
+const mostParts = 6
+
 // part is one piece of a request as staff cut it. Matter is empty where the
 // machine's proposal stands; nil Photos are all of them.
 type part struct {
@@ -73,8 +76,10 @@ func (s *step) split() error {
 		s.req.Set("accepted_at", s.now)
 	}
 	if len(open) == 1 { // only the sealed part was taken out: nothing is left to divide
-		s.to, s.ev.Sentence = lifecycle.Accepted, "您说的其中一件另行办理，其余的照常办理"
-		return nil
+		// The line is that of any request taken in: who reads the timeline, the one
+		// complained about perhaps, must not learn that anything was sealed.
+		s.to, s.ev.Verb = lifecycle.Accepted, "accept"
+		return s.accept()
 	}
 	var nos []string
 	for _, p := range open {
@@ -92,7 +97,7 @@ func (s *step) split() error {
 // mayCut judges every part and refuses what must not be cut so.
 func (s *step) mayCut(parts []part) error {
 	switch {
-	case len(parts) < 2 || len(parts) > 6:
+	case len(parts) < 2 || len(parts) > mostParts:
 		return refuseField("parts", "parts_count", "拆分请写两到六件事，一件一格")
 	case s.req.GetString("parent") != "":
 		return access.Refuse("这件本身就是拆出来的，不能再拆")
@@ -106,6 +111,9 @@ func (s *step) mayCut(parts []part) error {
 		var err error
 		if p.guess, err = catalogue.Classify(s.tx, p.text); err != nil {
 			return err
+		}
+		if p.seal && p.guess.Lane != "sealed" { // who may read it is decided by what it says; nothing here says it
+			return refuseField("parts", "part_open", fmt.Sprintf("第%d件看不出要保密；要保密请把整件“转入保密”，选好说的是什么", i+1))
 		}
 		if p.guess.Lane == "sealed" && !p.seal {
 			return refuseField("parts", "part_sealed", fmt.Sprintf("第%d件（%s）涉及具体的人，不能拆成公开的一件，请选“这一件转入保密”", i+1, brief(p.text, 12)))
@@ -199,8 +207,9 @@ func (s *step) copies(p part) ([]*filesystem.File, error) {
 }
 
 // sealParts moves what must not lie open into the sealed store, with the
-// photos named for it, and takes the words out of the request. Its owner finds
-// the query codes on her own page; the timeline holds none.
+// photos named for it, and takes the words out of the request. Nothing stored
+// says that it happened: her name still stands beside the rest, and whom the
+// words are about may read that. She alone finds the query codes, on her page.
 func (s *step) sealParts(open, secret []part) error {
 	if len(secret) == 0 {
 		return nil
@@ -215,7 +224,7 @@ func (s *step) sealParts(open, secret []part) error {
 		if err != nil {
 			return err
 		}
-		if _, err := sealed.Receive(s.tx, sealed.Report{Kind: "request", Text: p.text, Photos: photos, PlaceLabel: s.req.GetString("place_label"),
+		if _, err := sealed.Receive(s.tx, sealed.Report{Kind: "request", Concerns: p.guess.Matter, Text: p.text, Photos: photos, PlaceLabel: s.req.GetString("place_label"),
 			Reason: p.guess.Reason, Person: who.GetString("name"), Phone: who.GetString("phone"), Key: sealedPartKey(s.req.Id, i)}); err != nil {
 			return err
 		}
@@ -229,7 +238,6 @@ func (s *step) sealParts(open, secret []part) error {
 	}
 	s.req.Set("text", strings.Join(rest, "\n"))
 	s.req.Set("summary", summary(s.req))
-	s.ev.Data = map[string]any{"sealed": len(secret)}
 	guess, err := catalogue.Classify(s.tx, s.req.GetString("text"))
 	switch {
 	case err != nil:

@@ -163,6 +163,7 @@ func TestSplitGuards(t *testing.T) {
 		"Long":       {ask("灯"), []any{"灯", strings.Repeat("长", 2001)}, "太长"},
 		"Conduct":    {ask("灯"), []any{"楼道灯不亮", "网格员收钱办低保"}, "第2件（网格员收钱办低保）涉及具体的人"},
 		"AllSealed":  {ask("灯"), []any{map[string]any{"text": "网格员收钱办低保", "seal": true}, map[string]any{"text": "居委会主任打牌", "seal": true}}, "整件转入保密"},
+		"NotSecret":  {ask("灯"), []any{map[string]any{"text": "楼道灯不亮", "seal": true}, "门坏了"}, "第1件看不出要保密"},
 		"NoMatter":   {ask("灯"), []any{map[string]any{"text": "灯不亮", "matter": "heaven"}, "门坏了"}, "没有找到这个事项"},
 		"NoPhoto":    {ask("灯"), []any{map[string]any{"text": "灯不亮", "photos": []any{"x.jpg"}}, "门坏了"}, "照片已经不在"},
 	} {
@@ -250,15 +251,14 @@ func TestSplitSealed(t *testing.T) {
 			}
 		}
 	}
-	family := s.Call(s.li, "GET", "/api/requests/"+whole.Id+"/family", nil)
-	codes, _ := family.Body["sealed"].([]any)
-	if len(codes) != 1 {
-		t.Fatalf("her page holds no code: %s", family.Raw)
+	codes := list(s.Call(s.li, "GET", "/api/requests/"+whole.Id+"/family", nil).Body["sealed"])
+	if len(codes) != 1 || !strings.Contains(fmt.Sprint(codes[0]["next"]), "社区书记能看到") {
+		t.Fatalf("her page says %v", codes)
 	}
-	if got := s.Call(nil, "GET", "/api/letters/"+fmt.Sprint(codes[0]), nil); got.Code != 200 {
+	if got := s.Call(nil, "GET", "/api/letters/"+fmt.Sprint(codes[0]["code"]), nil); got.Code != 200 {
 		t.Errorf("the code opens nothing: %s", got.Raw)
 	}
-	if got := s.Call(s.town.Clerk, "GET", "/api/requests/"+whole.Id+"/family", nil); strings.Contains(got.Raw, fmt.Sprint(codes[0])) {
+	if got := s.Call(s.town.Clerk, "GET", "/api/requests/"+whole.Id+"/family", nil); strings.Contains(got.Raw, fmt.Sprint(codes[0]["code"])) {
 		t.Error("the office reads the code")
 	}
 
@@ -268,6 +268,34 @@ func TestSplitSealed(t *testing.T) {
 	s.is(t, whole, lifecycle.Accepted)
 	if w := s.now(whole); w.GetString("text") != "楼道灯不亮" || w.GetInt("parts") != 0 || w.GetString("matter") != s.matter(t, "public_light").Id {
 		t.Errorf("left: %q", w.GetString("text"))
+	}
+}
+
+// TestSplitSealedForUpper: a part about the leaders is for the upper contact,
+// and nothing beside the resident's name tells the secretary that there was one.
+func TestSplitSealedForUpper(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	const about = "社区书记把低保给了自己亲戚"
+	whole := s.Create("requests", "request_no", "HP-Z", "resident", s.li.Id, "text", "楼道灯不亮，"+about, "status", "pending", "lane", "normal", "kind", "help", "received_at", apptest.Monday)
+	s.Do(s.town.Clerk, whole, "split", "parts", []any{"楼道灯不亮", map[string]any{"text": about, "seal": true}})
+	rows, err := s.FindAllRecords("sealed_reports")
+	apptest.Must(t, err)
+	if len(rows) != 1 || rows[0].GetString("audience") != "upper" {
+		t.Fatalf("sealed for %v", rows)
+	}
+	for _, path := range []string{create + "/" + whole.Id, "/api/collections/request_events/records?perPage=200", "/api/requests/" + whole.Id + "/family",
+		"/api/collections/corrections/records", "/api/collections/audit_entries/records?perPage=200"} {
+		got := s.Call(s.town.Superuser, "GET", path, nil)
+		for _, trace := range []string{"低保", "亲戚", "保密", "另行", "seal\"", "拆分"} {
+			if strings.Contains(strings.ReplaceAll(strings.ReplaceAll(got.Raw, "转入保密", ""), "保密来信", ""), trace) && !(path == create+"/"+whole.Id && trace != "低保" && trace != "亲戚") {
+				t.Errorf("the secretary reads %q at %s: %s", trace, path, got.Raw)
+			}
+		}
+	}
+	codes := list(s.Call(s.li, "GET", "/api/requests/"+whole.Id+"/family", nil).Body["sealed"])
+	if len(codes) != 1 || !strings.Contains(fmt.Sprint(codes[0]["next"]), "社区里谁也打不开") {
+		t.Errorf("her page says %v", codes)
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/places"
-	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
 	"hongguan/rules/realname"
 	"hongguan/rules/workday"
@@ -78,7 +77,7 @@ func (s *Submission) read(e *core.RequestEvent) (Input, error) {
 // answer sends a received request with its query code and what happens next.
 func answer(e *core.RequestEvent, got Received) error {
 	if got.Sealed {
-		return e.JSON(200, map[string]any{"id": "", "sealed": true, "query_code": got.Code, "next": sealed.NextOfRequest})
+		return e.JSON(200, map[string]any{"id": "", "sealed": true, "query_code": got.Code, "next": got.Next})
 	}
 	if err := apis.EnrichRecord(e, got.Record); err != nil {
 		return err

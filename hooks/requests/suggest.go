@@ -69,7 +69,8 @@ func suggestRoute(e *core.RequestEvent) error {
 		return e.JSON(200, out)
 	}
 	out["matter_name"], out["guidance"], out["not_ours"] = s.Row.GetString("name"), s.Row.GetString("guidance"), s.Row.GetString("not_ours")
-	if f.Building != "" && s.Confidence >= 0.5 {
+	// Of an emergency nobody is told that a neighbour reported it, least of all the one who hits.
+	if f.Building != "" && s.Confidence >= 0.5 && s.Lane != "emergency" {
 		similar, err := similarOpen(e.App, f.Building, s.Row.Id, access.Of(e))
 		if err != nil {
 			return err
@@ -124,7 +125,7 @@ func office(e *core.RequestEvent) (*core.Record, access.Actor, error) {
 		return nil, who, access.Answer(403, "这一步由社区工作人员办理")
 	}
 	req, err := e.App.FindRecordById("requests", e.Request.PathValue("id"))
-	if err != nil {
+	if err != nil || Shell(req) {
 		return nil, who, access.Answer(404, "没有找到这件诉求")
 	}
 	return req, who, nil

@@ -125,7 +125,7 @@ func TestOffersWork(t *testing.T) {
 	s := newScene(t)
 	fill := map[string]any{"org": s.town.Committee.Id, "text": "灯泡已换", "solved": "yes", "how": "phone", "stars": 4, "reason": "要等配件", "question": "哪一层？",
 		"days": 3, "tier": "complex", "prior": "已经协调两次", "review_at": "2026-12-20", "reached": true, "words": "好的", "where": "街道", "into": s.req.GetString("request_no"),
-		"parts": "灯不亮\n门禁坏了", "note": "知道了", "matter": "lift_fault"}
+		"parts": "灯不亮\n门禁坏了", "note": "知道了", "concerns": "conduct", "matter": "lift_fault"}
 	pressed := map[string]bool{}
 	for _, state := range []lifecycle.Status{lifecycle.Pending, lifecycle.Accepted, lifecycle.NeedInfo, lifecycle.Dispatched, lifecycle.InProgress,
 		lifecycle.InReview, lifecycle.Replied, lifecycle.Closed, lifecycle.Suspended} {

@@ -1,6 +1,8 @@
-// Package sealed keeps what only the secretary may read: 书记信箱, 作风意见 and
-// requests that speak about a person. Its tables have no API rules, nothing
-// links to them, and each reading is written to the audit log.
+// Package sealed keeps what must stay from those it speaks about: 书记信箱,
+// 作风意见, requests that speak about a person. Ordinary matter is for the
+// secretary; what is said about the community's own leaders is encrypted for
+// the upper contact 上级联系人 and for nobody in the office. Its tables have no
+// API rules, nothing links to them, and each reading is written to the audit log.
 package sealed
 
 import (
@@ -9,43 +11,42 @@ import (
 	"hongguan/hooks/access"
 )
 
-// Bind opens the one audited door to the sealed store, and the letter box.
+var tables = []string{"sealed_reports", "sealed_events", "upper_contacts"}
+
+// Bind opens the doors to the sealed store, the letter box and the upper
+// contact's page.
 func Bind(app core.App) {
-	for _, t := range []string{"sealed_reports", "sealed_events"} {
+	for _, t := range tables {
 		access.Keep(app, t, "保密来信只能在“保密来信”页面查看和答复")
 		hide(app, t)
 	}
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+		e.Router.BindFunc(refuseOracles)
+		e.Router.GET("/api/letters", readers)
 		e.Router.POST("/api/letters", post)
 		e.Router.GET("/api/letters/{code}", track)
-		e.Router.GET("/api/sealed", list)
-		e.Router.GET("/api/sealed/{id}", read)
-		e.Router.POST("/api/sealed/{id}/reply", reply)
+		e.Router.GET("/api/sealed", secretary(list))
+		e.Router.GET("/api/sealed/{id}", secretary(read))
+		e.Router.POST("/api/sealed/{id}/reply", secretary(reply))
+		e.Router.POST("/api/sealed/{id}/duty", secretary(report))
+		e.Router.POST("/api/sealed/upper/invite", secretary(inviteRoute))
+		e.Router.POST("/api/sealed/upper/revoke", secretary(revokeRoute))
+		e.Router.GET("/api/upper/{token}", upper)
+		e.Router.POST("/api/upper/{token}", act)
 		return e.Next()
 	})
 }
 
-// hide closes PocketBase's own record routes to everybody, superusers too:
-// they would show the store without a line in the log.
-func hide(app core.App, table string) {
-	const sentence = "保密来信只能在“保密来信”页面查看，每次查看都会记录"
-	app.OnRecordsListRequest(table).BindFunc(func(e *core.RecordsListRequestEvent) error { return access.Answer(403, sentence) })
-	app.OnRecordViewRequest(table).BindFunc(func(e *core.RecordRequestEvent) error { return access.Answer(403, sentence) })
-	app.OnFileDownloadRequest(table).BindFunc(func(e *core.FileDownloadRequestEvent) error { return access.Answer(403, sentence) })
-	app.OnRealtimeSubscribeRequest().BindFunc(func(e *core.RealtimeSubscribeRequestEvent) error {
-		kept := e.Subscriptions[:0]
-		for _, s := range e.Subscriptions {
-			if !names(e.App, s, table) {
-				kept = append(kept, s)
-			}
+const only = "保密来信只有社区书记能看"
+
+// secretary lets nobody else through.
+func secretary(do func(e *core.RequestEvent, who access.Actor) error) func(e *core.RequestEvent) error {
+	return func(e *core.RequestEvent) error {
+		who := access.Of(e)
+		if who.Kind != access.Superuser {
+			return access.Answer(403, only)
 		}
-		e.Subscriptions = kept
-		return e.Next()
-	})
-	app.OnRealtimeMessageSend().BindFunc(func(e *core.RealtimeMessageEvent) error {
-		if names(e.App, e.Message.Name, table) {
-			return nil
-		}
-		return e.Next()
-	})
+		e.Response.Header().Set("Cache-Control", "no-store")
+		return do(e, who)
+	}
 }

@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"time"
@@ -27,7 +28,36 @@ func overview(e *core.RequestEvent) error {
 		return access.Answer(http.StatusForbidden, "概览给社区工作者、红管负责人和社区书记看")
 	}
 	e.Response.Header().Set("Cache-Control", "no-store")
-	return e.JSON(http.StatusOK, Read(e.App))
+	all := Read(e.App)
+	if who.Kind != access.Superuser {
+		all = forStaff(all)
+	}
+	return e.JSON(http.StatusOK, all)
+}
+
+// forStaff rounds what is the secretary's to know.
+func forStaff(all map[string]any) map[string]any {
+	rough := maps.Clone(all)
+	delete(rough, "sealed_upper")
+	n, _ := all["sealed"].(int64)
+	upper, _ := all["sealed_upper"].(int64)
+	exact, label := sealed.Rough(n + upper)
+	rough["sealed"], rough["sealed_label"] = exact, label
+	return rough
+}
+
+// Forget makes the next look read everything anew: something must no longer be
+// shown.
+func Forget(app core.App) {
+	b := of(app)
+	b.reading.Lock()
+	defer b.reading.Unlock()
+	b.last = nil
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, p := range b.parts {
+		p.value = nil
+	}
 }
 
 // Read is the overview as of now, or of two seconds ago.
@@ -66,11 +96,11 @@ func (b *board) read(app core.App, now time.Time) map[string]any {
 	}
 	answer["counters"] = counts
 
-	waiting, err := sealed.Count(app)
+	waiting, upper, err := sealed.Count(app)
 	if err != nil {
 		lost("sealed", err)
 	}
-	answer["sealed"] = waiting
+	answer["sealed"], answer["sealed_upper"], answer["sealed_label"] = waiting, upper, fmt.Sprintf("%d 件", waiting)
 	if friday != nil {
 		answer["friday"] = friday(app)
 	}

@@ -12,6 +12,10 @@ var fiveWords = []string{"5", "4", "3", "2", "1"}
 // whyCorrected are ready reasons for 改分类; another may be written.
 var whyCorrected = []string{"事项选错了", "办理的单位不对", "问过居民，情况不同", "原话说得不清楚"}
 
+// Sealing is what staff read before a request is sealed: what it does and what
+// it cannot undo.
+const Sealing = "转入保密以后，文字、照片、姓名电话、答复和办理经过都移到保密来信，这里只剩编号，不能撤回。已经发出去的信和周报收不回来，以前的备份里也还有。确定吗？"
+
 // Verbs is the table. The order is the order of the buttons.
 var Verbs = []Verb{
 	// An emergency comes before its own paperwork: somebody takes it on, calls, and says what was found.
@@ -111,6 +115,10 @@ var Verbs = []Verb{
 	}},
 	{Name: "withdraw", Label: "撤回", From: append([]Status{Merged}, beforeRep...), To: Withdrawn, Who: Owner, Danger: true, Confirm: "撤回后这件事就不再办理了，确定吗？", Fields: []Field{
 		{Name: "reason", Label: "为什么撤回（可以不填）", Type: "text"},
+	}},
+	{Name: "seal", Label: "转入保密", From: Statuses, To: Withdrawn, Who: Office, Danger: true, Confirm: Sealing, Fields: []Field{
+		{Name: "concerns", Label: "这件事说的是", Type: "choice", Required: true, Options: []string{"conduct", "conduct_lead", "domestic_violence", "minor", "other"}, Missing: "请选择说的是什么，书记还是上级联系人能看由它决定"},
+		{Name: "reason", Label: "为什么转入保密（只存进保密来信）", Type: "textarea", Required: true, Missing: "请写明为什么转入保密"},
 	}},
 
 	// Not offered as buttons of the record.

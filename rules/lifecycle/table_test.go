@@ -26,6 +26,7 @@ var from = map[string]string{
 	"join": "pending accepted need_info dispatched in_progress in_review suspended", "report": "accepted", "forward": "dispatched in_progress",
 	"answer": "merged", "close": "replied", "finish": "in_progress replied",
 	"take": "pending accepted need_info dispatched in_progress in_review suspended", "handle": "pending accepted need_info dispatched in_progress in_review suspended",
+	"seal": "pending accepted need_info dispatched in_progress in_review replied closed suspended declined merged withdrawn",
 }
 
 // who may, by letters: r owner, h handler, o office, l lead, g grid worker,
@@ -34,7 +35,7 @@ var who = map[string]string{
 	"accept": "o", "dispatch": "o", "sign": "ho", "reply": "ho", "approve": "o", "tell": "hog", "rate": "r", "supply": "rog", "progress": "ho",
 	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "ro", "suspend": "l",
 	"resume": "o", "call_back": "og", "conclude": "l", "merge": "o", "split": "o", "decline": "o", "withdraw": "r", "read": "r", "join": "n",
-	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "rework": "p", "correct": "o", "uncorrect": "o", "unmerge": "o", "take": "d", "handle": "d",
+	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "take": "d", "handle": "d", "seal": "o", "rework": "p", "correct": "o", "uncorrect": "o", "unmerge": "o",
 }
 
 var letters = map[rune]lifecycle.Who{
@@ -79,8 +80,8 @@ func TestCheckNamesOtherButtons(t *testing.T) {
 		want  string
 	}{
 		{"reply", lifecycle.Dispatched, lifecycle.Handler, "这件诉求现在是“待签收”，不能“答复”，可以“签收”、“退回”、“请居民补充”等"},
-		{"accept", lifecycle.Merged, lifecycle.Office, "这件诉求现在是“已并案”，不能“受理”，可以“取消并案”"},
-		{"correct", lifecycle.Closed, lifecycle.Office, "这件诉求现在是“已办结”，不能“改分类”，可以“记录回访”"},
+		{"accept", lifecycle.Merged, lifecycle.Office, "这件诉求现在是“已并案”，不能“受理”，可以“取消并案”、“转入保密”"},
+		{"correct", lifecycle.Closed, lifecycle.Office, "这件诉求现在是“已办结”，不能“改分类”，可以“记录回访”、“转入保密”"},
 		{"withdraw", lifecycle.Replied, lifecycle.Owner, "这件诉求现在是“已答复”，不能“撤回”，可以“评价”"},
 		{"approve", lifecycle.InReview, lifecycle.Handler, "“同意发出”不由您这边办理"},
 	} {

@@ -2,16 +2,14 @@ package realname
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
 var (
 	selfIn     = regexp.MustCompile(`(我(?:名叫|叫|姓))\p{Han}{1,3}`)
-	houseIn    = regexp.MustCompile(`(单元|幢|栋|号楼|楼|座|门|[-－—])\s?\d{3,4}`)
-	ownHouseIn = regexp.MustCompile(`\d{3,4}(的|家|户|这家|这户|门口)`)
+	numberIn   = regexp.MustCompile(`(\d+)([元块年月点分米斤万次个岁时天层楼幢栋]?)`)
 	saidRoomIn = regexp.MustCompile(`[零〇一二三四五六七八九]{3,4}(室|号房|家|户|的)?`)
-	emergency  = regexp.MustCompile(`^(110|119|120|122)\D`)
-	digitsIn   = regexp.MustCompile(`\d`)
 )
 
 // called are the words by which a neighbour would know whose surname stands before them.
@@ -38,13 +36,7 @@ func MaskSelf(text, room string, names ...string) string {
 			text = regexp.MustCompile(`([小老阿])`+surname).ReplaceAllString(text, "$1*")
 		}
 	}
-	text = houseIn.ReplaceAllStringFunc(text, stars)
-	text = ownHouseIn.ReplaceAllStringFunc(text, func(s string) string {
-		if emergency.MatchString(s) {
-			return s
-		}
-		return stars(s)
-	})
+	text = numberIn.ReplaceAllStringFunc(text, hideDoor)
 	text = saidRoomIn.ReplaceAllString(text, "***$1")
 	if room = strings.TrimSpace(room); len(room) > 1 {
 		text = hideIn(text, regexp.MustCompile(regexp.QuoteMeta(room)), func(string) string { return "***" })
@@ -52,4 +44,13 @@ func MaskSelf(text, room string, names ...string) string {
 	return text
 }
 
-func stars(s string) string { return digitsIn.ReplaceAllString(s, "*") }
+// hideDoor masks a number of three or four digits that counts nothing: in a cry for help it is nearly always a door's.
+func hideDoor(match string) string {
+	number := numberIn.FindStringSubmatch(match)
+	switch digits := number[1]; {
+	case number[2] != "", len(digits) < 3, len(digits) > 4, slices.Contains([]string{"110", "119", "120", "122"}, digits):
+		return match
+	default:
+		return strings.Repeat("*", len(digits))
+	}
+}

@@ -187,7 +187,7 @@ func TestRouteAlwaysExists(t *testing.T) {
 	}
 }
 
-// TestEveryTextHasARoute reads every text the classifier was taught, and complaints
+// TestEveryTextHasARoute reads three thousand texts the classifier was taught, other ones each time, and complaints
 // about everybody of a random world, and asks for the same.
 func TestEveryTextHasARoute(t *testing.T) {
 	rnd := newRandom(t)
@@ -197,6 +197,8 @@ func TestEveryTextHasARoute(t *testing.T) {
 	}
 	c := classify.New(classify.Defaults())
 	texts := taught(t)
+	rnd.Shuffle(len(texts), func(i, j int) { texts[i], texts[j] = texts[j], texts[i] })
+	texts = texts[:min(len(texts), 3000)]
 	faults := []string{"不修灯，请派人", "乱收费", "不管事", "态度太差", "一直没来修", "从来不公示账目", "推来推去"}
 	for n, text := range texts {
 		w := randomWorld(rnd)
@@ -217,7 +219,7 @@ func TestEveryTextHasARoute(t *testing.T) {
 	}
 }
 
-// taught are the texts of the classifier's lessons, a few thousand.
+// taught are the texts of the classifier's lessons.
 func taught(t *testing.T) (texts []string) {
 	t.Helper()
 	files, err := os.ReadDir("../classify/lessons")
@@ -230,7 +232,7 @@ func taught(t *testing.T) (texts []string) {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(string(b)) {
-			if x := strings.Split(strings.TrimSpace(line), "\t"); len(x) == 6 && !strings.HasPrefix(line, "#") && len(texts) < 2000 {
+			if x := strings.Split(strings.TrimSpace(line), "\t"); len(x) == 6 && !strings.HasPrefix(line, "#") {
 				texts = append(texts, x[5])
 			}
 		}

@@ -37,7 +37,7 @@ var Collections = map[string]Table{
 
 	"requests": requests, "request_events": requestEvents, "assignments": assignments, "replies": replies, "call_backs": callBacks,
 	"weekly_reports": weeklyReports, "referrals": referrals, "alerts": alerts,
-	"sealed_reports": sealedReports, "sealed_events": sealedEvents,
+	"sealed_reports": sealedReports, "sealed_events": sealedEvents, "upper_contacts": upperContacts,
 
 	"outbox": outbox, "job_runs": jobRuns, "audit_entries": auditEntries,
 

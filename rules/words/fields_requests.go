@@ -18,6 +18,7 @@ var requests = table("民意诉求", map[string]string{
 	"danger": "险情", "called_at": "接手时间", "called_by": "接手人", "called_by_id": "接手账号", "handled_at": "处置时间", "found": "核实情况",
 	"shielded_resident": "受保护反映人", "shielded_relation": "受保护关系", "shielded_text": "受保护原话",
 	"parts": "拆成件数", "near": "相近事项", "corrected": "改判过", "suggested_matter": "建议事项", "suggestion": "建议采纳", "suggestion_week": "采纳周次",
+	"sealed_at": "转入保密", "sealed_for": "本人记号",
 })
 
 var requestEvents = table("流转记录", map[string]string{
@@ -60,7 +61,14 @@ var referrals = table("承办单", map[string]string{
 var sealedReports = table("保密来信", map[string]string{
 	"report_no": "随机编号", "query_code_hash": "查询码摘要", "client_key_hash": "防重摘要", "kind": "种类", "text": "内容", "photos": "照片",
 	"place_label": "地点", "person": "来信人", "phone": "电话", "reason": "保密理由", "state": "状态", "received_at": "收到时间",
-	"reply_text": "答复", "replied_at": "答复时间",
+	"reply_text": "答复", "replied_at": "答复时间", "audience": "谁能看", "concerns": "说的是什么", "earlier": "先前经过",
+	"contact": "给哪位", "box": "加密内容", "sender_key": "来信人公钥", "sender_box": "来信人私钥", "reply_box": "加密答复",
+	"duty_at": "报告时间", "duty_to": "报告给", "duty_by": "报告人", "duty_note": "报告情况",
+})
+
+var upperContacts = table("上级联系人", map[string]string{
+	"name": "姓名", "unit": "单位", "phone": "电话", "state": "状态", "token_hash": "链接摘要", "public_key": "公钥",
+	"invited_at": "邀请时间", "invited_by": "邀请人", "expires_at": "邀请有效到", "agreed_at": "同意时间", "revoked_at": "停用时间",
 })
 
 var sealedEvents = table("保密记录", map[string]string{"report": "来信", "at": "时间", "verb": "做了什么", "actor_label": "谁"})

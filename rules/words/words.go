@@ -90,7 +90,6 @@ var Values = map[string][]Word{
 	"sureness":       {{"sure", "把握大"}, {"fair", "把握一般"}, {"unsure", "把握不大"}, {"staff", "工作人员定的"}},
 	"mode":           {{"A", "A 社区直接报送"}, {"B", "B 经街道转报"}},
 	"letter_mode":    {{"A", "A 社区直接发函"}, {"B", "B 经街道转"}},
-	"actor_kind":     {{"resident", "居民"}, {"staff", "工作人员"}, {"superuser", "社区书记"}, {"link", "承办单位"}, {"system", "系统"}, {"guest", "访客"}},
 	"danger": {
 		{"fire", "火情"}, {"gas_leak", "燃气泄漏"}, {"trapped", "有人被困"}, {"collapse", "倒塌、坠落的危险"}, {"violence_under_way", "正在发生的暴力"},
 		{"suicide_risk", "有人可能轻生"}, {"fraud_under_way", "正在发生的诈骗"}, {"missing_person", "有人走失、失联"}, {"medical", "突发伤病"},
@@ -102,9 +101,6 @@ var Values = map[string][]Word{
 		{"workday", "工作日"}, {"restday", "休息日"}, {"mon", "周一"}, {"tue", "周二"}, {"wed", "周三"}, {"thu", "周四"}, {"fri", "周五"},
 		{"sat", "周六"}, {"sun", "周日"},
 	},
-	"sealed_kind":  {{"letter", "书记信箱"}, {"conduct", "作风意见"}, {"request", "诉求转入"}},
-	"sealed_state": {{"received", "待阅"}, {"read", "已阅"}, {"replied", "已答复"}},
-	"sealed_verb":  {{"receive", "收到"}, {"read", "查看"}, {"reply", "答复"}},
 	"route": {
 		{"link", "办理链接发给专人"}, {"letter", "发函"}, {"friday", "随周五周报上报"}, {"own", "本社区自己办"}, {"order", "志愿者点单"},
 	},
@@ -112,13 +108,24 @@ var Values = map[string][]Word{
 		{"seed", "程序自带"}, {"before", "改之前"}, {"create", "新增"}, {"update", "修改"}, {"restore", "恢复"}, {"import", "导入"}, {"delete", "删除"},
 		{"rule", "派单规则"},
 	},
+	"actor_kind":   {{"resident", "居民"}, {"staff", "工作人员"}, {"superuser", "社区书记"}, {"link", "承办单位"}, {"system", "系统"}, {"guest", "访客"}, {"upper", "上级联系人"}},
+	"sealed_kind":  {{"letter", "书记信箱"}, {"conduct", "作风意见"}, {"request", "诉求转入"}},
+	"sealed_state": {{"received", "待阅"}, {"read", "已阅"}, {"replied", "已答复"}},
+	"sealed_verb":  {{"receive", "收到"}, {"read", "查看"}, {"reply", "答复"}, {"move", "由诉求转入"}, {"hand_over", "交给上级联系人"}, {"duty", "已报告"}},
+	"audience":     {{"secretary", "社区书记"}, {"upper", "上级联系人"}},
+	"concerns": {
+		{"conduct", "工作人员、网格员、物业或业委会的作风"}, {"conduct_lead", "社区书记或主任"}, {"domestic_violence", "家庭暴力"},
+		{"minor", "未成年人受到侵害"}, {"other", "其他不便公开的事"},
+	},
+	"contact_state": {{"invited", "已邀请，等同意"}, {"agreed", "已同意接收"}, {"revoked", "已停用"}},
+	"duty_to":       {{"police", "公安 110"}, {"women", "妇联 12338"}, {"youth", "青少年热线 12355"}, {"civil", "民政部门"}, {"other", "其他"}},
 	"verb": {
 		{"submit", "提交"}, {"intake", "代登记"}, {"take", "我来处理"}, {"handle", "紧急已处置"}, {"accept", "受理"}, {"dispatch", "派单"}, {"sign", "签收"}, {"reply", "答复"}, {"approve", "同意发出"},
 		{"tell", "告知"}, {"read", "居民已看"}, {"rate", "评价"}, {"supply", "补充"}, {"progress", "进展"}, {"return", "退回"}, {"transfer", "改派"},
 		{"ask_info", "请居民补充"}, {"extend", "申请延期"}, {"grant", "同意延期"}, {"refuse", "不同意延期"}, {"escalate", "上报"}, {"urge", "催办"},
 		{"suspend", "挂账"}, {"resume", "恢复办理"}, {"call_back", "回访"}, {"conclude", "解释终结"}, {"merge", "并案"}, {"split", "拆分"},
 		{"decline", "不予受理"}, {"withdraw", "撤回"}, {"join", "我家也是"}, {"report", "周报上报"}, {"forward", "转交承办"}, {"answer", "一并答复"},
-		{"close", "办结"}, {"finish", "各项办完"}, {"friday", "周五上报"},
+		{"close", "办结"}, {"finish", "各项办完"}, {"friday", "周五上报"}, {"seal", "转入保密"},
 		{"correct", "改分类"}, {"uncorrect", "撤销改判"}, {"unmerge", "取消并案"}, {"rework", "有一项重新办理"},
 	},
 }

@@ -8,7 +8,7 @@ const shelves = {
     "规则": ["matters", "routes", "corrections", "workday_calendar", "communities"],
     "留痕": ["alerts", "outbox", "job_runs", "audit_entries", "matter_history", "poster_scans"],
 };
-const hiddenShelves = /^(login_codes|sealed_reports|sealed_events|_authOrigins|_externalAuths|_mfas|_otps)$/;
+const hiddenShelves = /^(login_codes|sealed_reports|sealed_events|upper_contacts|_authOrigins|_externalAuths|_mfas|_otps)$/;
 
 feature("header", () => {
     const { headerLinks } = app.store;

@@ -181,7 +181,7 @@ dialogPanels.requests = (record) => {
                 who.text ? t.p({ className: "hg-said" }, who.text) : "", photos(r, who.photos),
                 who.name || who.phone ? "" : t.p({ className: "hg-hint" }, "反映人没有留姓名和电话。"),
                 number(who.name, who.phone, who.room), number(who.on_behalf_name, who.on_behalf_phone, "替谁反映"),
-                t.p({ className: "hg-hint" }, "这次查看号码已记入操作日志。打完电话请记下结果："),
+                t.p({ className: "hg-hint" }, r.shielded ? "这次查看已记入操作日志。不要贸然打电话，可能让她更危险。处置结果请记下：" : "这次查看号码已记入操作日志。打完电话请记下结果："),
                 t.div({ className: "hg-verbs" }, (r.verbs || []).filter((v) => ["take", "handle", "tell", "call_back", "progress", "urge"].includes(v.verb))
                     .map((v) => verbs.busyButton("outline", v.label, () => (opened.close(), verbs.act(r, v))))),
             ],

@@ -12,11 +12,26 @@ const verbs = (() => {
     async function send(record, verb, values) {
         const fresh = await ask(`/api/requests/${record.id}/${verb.verb}`, values || {}, "POST");
         app.toasts.success(`${record.request_no || ""} ${verb.label}：已办`);
-        changed(fresh?.id ? fresh : await app.pb.collection("requests").getOne(record.id, { requestKey: null }));
+        if (fresh?.sealed) {
+            showLeft(fresh);
+        }
+        changed(fresh?.id && !fresh.sealed ? fresh : await app.pb.collection("requests").getOne(record.id, { requestKey: null }));
         if (verb.verb == "urge") {
             copyLink(record, "urge").catch(complain);
         }
         return fresh;
+    }
+
+    // showLeft names what could not be taken back when a request was sealed.
+    function showLeft(answer) {
+        openDialog({
+            title: `${answer.request_no} 已转入保密`,
+            content: [
+                t.p(null, answer.sentence),
+                answer.notes?.length ? [t.h6(null, "收不回来的"), t.ul(null, answer.notes.map((n) => t.li(null, n)))] : "",
+                t.p({ className: "hg-hint" }, "以前的备份里还有这件的内容。"),
+            ],
+        });
     }
 
     // copyLink shows the text that goes to the handler in WeChat, with the link to answer.

@@ -11,7 +11,7 @@ const OPEN = ['pending', 'accepted', 'need_info', 'dispatched', 'in_progress', '
 export function useCounts(me) {
   const [counts, set] = useState({ emergencies: [], watch: null });
   const put = part => set(old => Object.assign({}, old, part));
-  const alarms = () => isContact(me) ? null : list('requests', { filter: "lane='emergency' && handled_at='' && (" + OPEN + ')', sort: 'received_at', perPage: 20, skipTotal: 1 })
+  const alarms = () => isContact(me) ? null : list('requests', { filter: "lane='emergency' && handled_at='' && (" + OPEN + ')', sort: '-received_at', perPage: 20, skipTotal: 1 })
     .then(page => put({ emergencies: page.items }), () => {});
   const read = () => {
     alarms();

@@ -28,6 +28,7 @@ export function Detail(props) {
   const r = request.data;
 
   const back = html`<button class="back" onClick=${() => go(props.back)}><${Icon} name="back" /> 返回清单</button>`;
+  if (done && done.verb === 'seal') return html`<div class="detail">${back}<${Sealed} answer=${done.answer} next=${props.next} /></div>`;
   if (request.error && !r) {
     const gone = request.error.status === 404;
     return html`<div class="detail">${back}<h1 class="sr">诉求</h1><${Failed} again=${request.again}
@@ -36,6 +37,11 @@ export function Detail(props) {
   if (!r) return html`<div class="detail">${back}<${Loading} words="正在读取这件诉求…" /></div>`;
 
   const applied = (fresh, verb) => {
+    if (verb === 'seal') {
+      setDone({ verb: verb, answer: fresh });
+      if (props.onChanged) props.onChanged();
+      return;
+    }
     // A verb answers the record; what it no longer lets this person see is read again and says so.
     if (fresh && fresh.id) request.put(fresh);
     else request.again();
@@ -100,6 +106,17 @@ export function Detail(props) {
   </div>`;
 }
 
+/** A request that was just sealed: nothing of it is left here but its number, and what could not be taken back. */
+function Sealed(props) {
+  const a = props.answer;
+  return html`<h1>${a.request_no} 已转入保密</h1>
+    <div class="note ok" role="status"><p>${a.sentence}</p></div>
+    ${a.notes.length > 0 && html`<section class="card" aria-label="收不回来的"><h2>收不回来的</h2><ul class="plain">${a.notes.map(n => html`<li key=${n}>${n}</li>`)}</ul>
+      <p class="quiet">请书记决定要不要打电话向对方说明。</p></section>`}
+    <p class="quiet">以前的备份里还有这件的内容。</p>
+    ${props.next && html`<p class="buttons"><button class="btn" onClick=${props.next}>下一件</button></p>`}`;
+}
+
 /** What just happened, for the eye and the screen reader. */
 function said(r, verb) {
   if (verb === 'dispatch' || verb === 'transfer') return '已派给 ' + (r.handler_name || '承办单位') + (r.due_at ? '，应在 ' + stamp(r.due_at) + ' 前办结。' : '。');
@@ -111,7 +128,7 @@ function said(r, verb) {
   if (verb === 'uncorrect') return '已撤销改判，仍归“' + (r.matter_name || '其他') + '”。';
   if (verb === 'merge') return r.status === 'merged' ? '已并案，有结果会一起告诉这一户。并错了可以“取消并案”。' : '已并到这件里，都会收到同一个答复。';
   if (verb === 'unmerge') return '已取消并案，这件单独办理，请派单。';
-  if (verb === 'split') return r.parts ? '已拆成 ' + r.parts + ' 件，请在下面逐件派单。' : '已转入保密，其余的照常办理。';
+  if (verb === 'split') return r.parts ? '已拆成 ' + r.parts + ' 件，请在下面逐件派单。' : '办好了，其余的照常办理。';
   if (verb === 'tell') return '已记下：答复已告知居民。';
   return '办好了，现在是“' + (r.status_label || '') + '”。';
 }

@@ -47,7 +47,7 @@ export function Dock(props) {
   if (!verbs.length && !props.adopts) return null;
 
   const primary = verbs.filter(v => v.primary);
-  const beside = primary.length ? verbs.filter(v => BESIDE.indexOf(v.verb) >= 0).slice(0, 1) : verbs.slice(0, 2);
+  const beside = primary.length ? verbs.filter(v => BESIDE.indexOf(v.verb) >= 0).slice(0, 1) : verbs.filter(v => !v.danger).slice(0, 2);
   const shown = props.adopts ? [] : primary.concat(beside);
   const rest = verbs.filter(v => shown.indexOf(v) < 0);
   const button = v => html`<button key=${v.verb} class=${'btn' + (v.primary ? ' primary' : '') + (v.danger ? ' danger' : '')}

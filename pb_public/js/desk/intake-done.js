@@ -13,7 +13,8 @@ export function Done(props) {
   }
   return html`<section class="card registered" role="status">
     <h2>${r.sealed ? '已保密登记' : '登记好了'}</h2>
-    ${r.emergency && html`<p class="note bad"><strong>紧急：</strong>请马上打电话确认对方安全，需要时替他拨 110、119、120。</p>`}
+    ${r.emergency && html`<p class="note bad"><strong>紧急：</strong>${r.shielded ? '请马上拨 110，说明地点和险情；放下以后不要再打给对方，可能让她更危险。'
+      : '请马上打电话确认对方安全，需要时替他拨 110、119、120。'}</p>`}
     <dl class="about big">
       ${r.request_no && html`<div><dt>编号</dt><dd class="num read-out">${r.request_no}</dd></div>`}
       ${r.query_code && html`<div><dt>查询码</dt><dd class="num read-out">${r.query_code}</dd></div>`}

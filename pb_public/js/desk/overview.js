@@ -31,7 +31,7 @@ export function Overview(props) {
         ${s.watch && html`<${Watch} watch=${s.watch} />`}
         ${s.friday && html`<${Friday} friday=${s.friday} />`}
         <${Rates} rates=${s.rates} />
-        ${s.sealed > 0 && html`<section class="card"><h2>保密</h2><p>${s.sealed} 件，只有书记能看，这里只显示件数。</p></section>`}
+        ${s.sealed_label && html`<section class="card"><h2>保密</h2><p>${s.sealed_label}待答复。内容只有书记或上级联系人能看；少于 5 件时不显示件数。</p></section>`}
         ${s.health && html`<${Health} health=${s.health} />`}
       </div>
     </div>`}

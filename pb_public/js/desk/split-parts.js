@@ -67,7 +67,7 @@ function Part(props) {
   return html`<fieldset class=${'part' + (p.lane === 'sealed' ? ' sealed' : '')}><legend>第 ${props.n} 件</legend>
     <textarea rows="2" value=${p.text} aria-label=${'第' + props.n + '件'} maxlength="2000" onInput=${e => props.onPut({ text: e.target.value })} />
     ${p.lane === 'sealed' ? html`<div class="note warn"><p>这一件涉及具体的人，不能放在公开的清单里。</p>
-        <label class="check"><input type="checkbox" checked=${!!p.seal} onChange=${e => props.onPut({ seal: e.target.checked, photos: [] })} /><span>这一件转入保密，只有书记能看</span></label></div>`
+        <label class="check"><input type="checkbox" checked=${!!p.seal} onChange=${e => props.onPut({ seal: e.target.checked, photos: [] })} /><span>这一件转入保密，不进清单</span></label></div>`
       : html`<p class="part-matter">${p.lane === 'emergency' && html`<strong class="urgent-words">紧急</strong>`}${p.text.trim() && html`<span>归到 <strong>${p.matter_name || '…'}</strong></span>`}
           <button type="button" class="btn slim" aria-expanded=${String(picking)} onClick=${() => pick(!picking)}>${picking ? '不换了' : '换事项'}</button>
           ${props.onDrop && html`<button type="button" class="btn slim" onClick=${props.onDrop}>去掉这件</button>`}</p>

@@ -1,9 +1,10 @@
 // 隐私与说明: who runs this, what is kept, who sees it, how to correct or delete it.
 import { html } from '../../vendor/preact.js';
 import { Frame, mount, useHome } from '../parts/frame.js';
+import { useReaders } from '../parts/readers.js';
 
 function About() {
-  const home = useHome(), c = home.community;
+  const home = useHome(), readers = useReaders(), c = home.community;
   return html`<${Frame} home=${home} title="隐私与说明">
     <section class="card"><h2>这是什么</h2><p>这是${c.name || '本社区'}为居民办事的页面。您说一件事，社区会收下、转给能办的单位，办好以后告诉您。</p>
       <p>不用下载，不用关注，打电话、上门、写信都一样办。</p>
@@ -11,7 +12,9 @@ function About() {
     <section class="card"><h2>我们留什么</h2><ul class="dots"><li>您的姓、电话、住址，您说的话和照片。</li><li>不要身份证号。照片上的拍摄地点会去掉。</li><li>扫码只记总次数，不记是谁扫的。</li>
       </ul></section>
     <section class="card"><h2>谁看得到</h2><ul class="dots"><li>社区里办这件事的人，和收到转办的单位。</li><li>承办单位签收以后，凭社区给的对接码，才看得到您的电话。</li>
-      <li>写给书记的信，只有书记看得到。</li><li>您给了几分，承办单位看不到是谁给的。</li></ul></section>
+      <li>您给了几分，承办单位看不到是谁给的。</li></ul></section>
+    <section class="card"><h2>书记信箱和作风意见</h2><p>${readers.scope}</p><ul class="dots"><li>${readers.secretary_says}</li><li>${readers.upper_says}</li>
+      <li>说到具体的人、家里的暴力这样的事，不进普通办理，另外保密存放，只凭查询码看答复。</li></ul><a class="btn soft" href="/letter.html">去书记信箱</a></section>
     <section class="card"><h2>您可以</h2><ul class="dots"><li>在『我的』里看、改您的称呼和室号。</li><li>打电话或到社区来，要求查看、更正、导出或删除您的信息。</li></ul></section>
     ${c.consent_text && html`<section class="card"><h2>同意书全文</h2><p class="words small">${c.consent_text}</p><p
       class="small">版本 ${c.consent_version}</p></section>`}

@@ -26,20 +26,24 @@ const Timeline = ({ events }) => html`<section class="card"><h2>办理经过</h2
 
 function Request() {
   const home = useHome(), [r, set] = useState(null), [events, setEvents] = useState([]), [replies, setReplies] = useState([]),
-    [problem, say] = useState(''), [done, tellDone] = useState(''), [Urgent, setUrgent] = useState(null), [kin, setKin] = useState(null); // {Family, of}
+    [problem, say] = useState(''), [done, tellDone] = useState(''), [Urgent, setUrgent] = useState(null), [shell, setShell] = useState(null), [kin, setKin] = useState(null); // {Family, of}
   const about = () => '/records?perPage=200&sort=at&filter=' + encodeURIComponent("(request='" + id().replace(/\W/g, '') + "')");
   const around = () => Promise.all([get('/api/collections/request_events' + about()), get('/api/collections/replies' + about())])
     .then(([e, p]) => { setEvents(e.items); setReplies(p.items); return e.items; });
-  const look = (record, list) => { // neighbours and parts: few requests have any, the others load nothing
-    const alone = record.status !== 'merged' && !record.parent && !record.parts && !list.some((e) => e.verb === 'merge' || e.verb === 'join' || e.verb === 'split');
-    if (alone) { setKin(null); return; }
-    import('../parts/family.js').then((m) => m.family(record.id).then((of) => setKin({ Family: m.Family, of }))).catch(() => {});
-  };
-  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); return around().then((list) => look(record, list)); })
-    .catch((e) => say(e.status === 404 && !session() ? '请先登录，再看这一件。' : e.message)); };
+  const look = (record) => get('/api/requests/' + record.id + '/family').then((of) => { // neighbours and parts: most requests have none and load no more
+    if (!of.joint && !of.parent && of.households < 2 && !(of.parts || []).length && !(of.sealed || []).length) { setKin(null); return; }
+    import('../parts/family.js').then((m) => setKin({ Family: m.Family, of }));
+  }).catch(() => {});
+  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); look(record); return around(); })
+    .catch((e) => { say(e.status === 404 && !session() ? '请先登录，再看这一件。' : e.message); if (e.status === 404 && session()) sealed(); }); };
+  // A request that was sealed later is found nowhere but among its owner's own.
+  const sealed = () => get('/api/requests/sealed').then((answer) => {
+    const one = answer.items.filter((s) => s.id === id())[0];
+    if (one) import('../parts/shell.js').then((m) => { say(''); setShell({ is: m.Shell, s: one }); });
+  }).catch(() => 0);
   useEffect(() => {
     load();
-    const again = () => { set(null); load(); };
+    const again = () => { set(null); setShell(null); load(); };
     addEventListener('hashchange', again);
     return () => removeEventListener('hashchange', again);
   }, []);
@@ -57,7 +61,8 @@ function Request() {
   const answered = r && (r.status === 'replied' || r.status === 'closed');
   const why = r && speaking.indexOf(r.status) >= 0 && events.filter((e) => e.to_status === r.status).pop();
   return html`<${Frame} home=${home} title="办理进度" back="/requests.html">
-    ${!r && !problem && html`<p role="status">正在取这一件…</p>`}
+    ${!r && !problem && !shell && html`<p role="status">正在取这一件…</p>`}
+    ${shell && html`<${shell.is} s=${shell.s} />`}
     ${problem && html`<section class="note warn"><p role="alert">${problem}</p><button type="button" class="btn soft" onClick=${load}>再试一次</button>
       ${!session() && html`<a class="btn main" href="/login.html">登录</a><a class="btn" href="/track.html">凭编号查进度</a>`}</section>`}
     ${done && html`<p class="note ok" role="status"><b>${done}</b></p>`}

@@ -44,7 +44,9 @@ function Track() {
         onInput=${type('code')} />
       ${problem && html`<p class="note red" role="alert">${problem}</p>`}
       <button type="submit" class="btn main" disabled=${busy}>${busy ? '正在查…' : '查'}</button></form>
-    ${r && html`<div class="stack" aria-live="polite" ref=${found}>
+    ${r && r.sealed && html`<section class="note ok" role="status" ref=${found}><h2>${r.status_label}</h2><p class="small">${r.request_no}　${when(r.received_at, true)} 收到</p>
+      <p>${r.next}</p><a class="btn" href="/requests.html">登录看查询码</a></section>`}
+    ${r && !r.sealed && html`<div class="stack" aria-live="polite" ref=${found}>
       ${r.urgent && Urgent && html`<${Urgent} ...${{ home, r }} />`}
       ${r.reply_text && html`<section class="card reply"><h2>答复</h2><p class="words">${r.reply_text}</p></section>`}
       <section class="card"><h2>${r.summary}</h2><p class="row meta"><${Status} r=${r} /><span class="small">${r.request_no}</span></p>

@@ -8,7 +8,7 @@ const near = 2; // numbers that stand alone, over the others
 
 /** Buttons that call for help at once, shown while writing, before and after sending. */
 export const Emergency = ({ list, advice }) => html`<section class="note red" role="alert">
-  <h2>有危险，请马上打电话</h2>${advice && advice.reason && html`<p><b>${advice.reason}。</b></p>`}
+  <h2>有危险，请马上打电话</h2>${advice && advice.reason && html`<p><b>${advice.guidance || advice.reason}。</b></p>`}
   <div class="tiles two">${urgent(list, advice).map((one, i) => html`<a class=${'btn' + (advice && i >= near ? '' : ' main')
     + ((advice && i < near) || one.tel.length > 6 ? ' wide' : '')} href=${tel(one.tel)}>${one.name}<br />${one.tel}</a>`)}</div>
   <p>${advice && !advice.reason ? '这里不能代替报警，请先打电话。' : '这里不能代替报警。先打电话，再写也不迟。'}</p>${advice && advice.duty && html`<p>${advice.duty}。</p>`}

@@ -1,11 +1,8 @@
 // What a resident's request hangs together with: neighbours with the same trouble, the parts it was split into.
 // Loaded only for such a request.
 import { html } from '../../vendor/preact.js';
-import { get } from '../api.js';
 import { when } from './frame.js';
 import { RequestCard, Steps } from './steps.js';
-
-export const family = (id) => get('/api/requests/' + id + '/family');
 
 /** How far the joint matter is. Of the neighbours nothing is known here but how many they are. */
 const Joint = ({ of }) => html`<section class="card"><h2>${of.households > 1 ? of.households + ' 户一起办理' : '几次反映一起办理'}</h2>
@@ -20,6 +17,5 @@ export function Family({ of }) {
     ${!of.joint && of.households > 1 && html`<section class="note ok"><p>连您家在内，有 ${of.households} 户反映同一件事，一起办理。</p></section>`}
     ${parts.length > 0 && html`<section class="stack"><h2>您说的 ${parts.length} 件事，分开办理</h2>${parts.map((p) => html`<${RequestCard} key=${p.id} r=${p} />`)}</section>`}
     ${of.parent && html`<a class="card" href=${'/request.html#' + of.parent.id}><p>这是从 ${of.parent.request_no} 拆出来的一件。看您原来说的全部</p></a>`}
-    ${codes.map((code) => html`<section class="note warn" key=${code}><p>您说的其中一件涉及具体的人，已按保密来信收好，只有社区书记能看到，不在这里办理。</p>
-      <p>凭查询码看答复：<b>${code}</b>（在“书记信箱”里查）</p></section>`)}`;
+    ${codes.map((one) => html`<section class="note warn" key=${one.code}><p>${one.next}</p><p>查询码 <b>${one.code}</b>，在“书记信箱”里查答复。</p></section>`)}`;
 }

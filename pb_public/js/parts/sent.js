@@ -40,6 +40,7 @@ export function Sent({ home, sent, place, again }) {
       <p class="small">${sent.sealed ? '只有凭查询码才看得到回复。请抄下来，或存下面的图。' : '请把查询码抄下来。换了手机，凭编号和查询码也能查。'}</p></section>
     ${image && html`<section class="card"><p><b>长按下面的图，可以存到手机里</b></p><img class="receipt" src=${image}
       alt=${lines.map((l) => l.join(' ')).join('，')} /></section>`}
+    ${sent.sealed && html`<p class="note">这里收对社区工作人员服务作风的意见。涉嫌违纪违法请拨 12388 或向上级纪检机关反映。</p>`}
     ${sent.bare ? html`<a class="btn main" href=${'/track.html#' + sent.request_no + '/' + sent.query_code}>凭编号看进度</a>`
       : sent.id ? html`<a class="btn main" href=${'/request.html#' + sent.id}>看办理进度</a>`
       : html`<a class="btn main" href="/letter.html#find">凭查询码看回复</a>`}

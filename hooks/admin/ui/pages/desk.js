@@ -105,9 +105,10 @@ function urgent(all) {
             t.div(null, t.strong(null, n ? `紧急 ${n} 件` : "没有紧急事项"), t.small(null, n ? emergency.hint || waited(emergency.oldest || "") || "请马上回电" : "有人报险会立刻显示在这里")),
         ),
         t.a(
-            { className: "hg-alarm quiet" + (all.sealed ? " some" : ""), href: "#/sealed" },
+            { className: "hg-alarm quiet" + (all.sealed || all.sealed_upper ? " some" : ""), href: "#/sealed" },
             t.i({ className: "ri-mail-lock-line", ariaHidden: true }),
-            t.div(null, t.strong(null, all.sealed ? `保密 ${all.sealed} 件` : "没有未办的保密来信"), t.small(null, "只有书记能看，每次查看都有记录")),
+            t.div(null, t.strong(null, all.sealed ? `保密 ${all.sealed} 件` : "没有未办的保密来信"),
+                t.small(null, all.sealed_upper ? `另有 ${all.sealed_upper} 件归上级联系人，这里只显示件数` : "只有书记能看，每次查看都有记录")),
         ),
     );
 }
