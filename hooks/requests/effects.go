@@ -79,6 +79,9 @@ func (s *step) effect() error {
 		}
 		s.req.Set("closed_at", s.now)
 		s.ev.Sentence = "反映人撤回" + colon(s.in.Text("reason"))
+		if Shielded(s.req) {
+			s.ev.Sentence, s.ev.Note = "反映人撤回", s.in.Text("reason")
+		}
 	case "close":
 		s.req.Set("closed_at", s.now)
 		s.ev.Sentence = "答复告知已满7天没有评价，按“未评价”办结，您仍可以评价"
