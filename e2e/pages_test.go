@@ -114,6 +114,7 @@ func TestPagesWithoutLogIn(t *testing.T) {
 		{"me", shows("/me.html", "登记成为居民", "请选小区")},
 		{"about", shows("/about.html", "谁看得到")},
 		{"broken link", shows("/reply.html", "链接不完整")},
+		{"broken invitation", shows("/upper.html", "链接不完整")},
 	})
 }
 

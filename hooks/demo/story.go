@@ -218,6 +218,8 @@ func (t *theatre) step(line int, resident *core.Record, verb, args string) error
 			return nil
 		}
 		in.Values, who = map[string]any{"org": t.orgs[args].Id, "by": "李处长", "opinion": "请住建局党委牵头，会同有关部门研究答复"}, t.secretary
+	case "seal":
+		in.Values = map[string]any{"concerns": first, "reason": rest}
 	case "merge":
 		in.Values["into"] = t.first(resident, req).Id
 	}

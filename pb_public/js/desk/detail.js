@@ -105,10 +105,9 @@ export function Detail(props) {
 function Sealed(props) {
   const a = props.answer;
   return html`<h1>${a.request_no} 已转入保密</h1>
-    <div class="note ok" role="status"><p>${a.sentence}</p></div>
+    <div class="note ok" role="status"><p>${a.sentence}。</p><p>以前的备份里还有这件的内容。</p></div>
     ${a.notes.length > 0 && html`<section class="card" aria-label="收不回来的"><h2>收不回来的</h2><ul class="plain">${a.notes.map(n => html`<li key=${n}>${n}</li>`)}</ul>
       <p class="quiet">请书记决定要不要打电话向对方说明。</p></section>`}
-    <p class="quiet">以前的备份里还有这件的内容。</p>
     ${props.next && html`<p class="buttons"><button class="btn" onClick=${props.next}>下一件</button></p>`}`;
 }
 
