@@ -54,6 +54,9 @@ func TestJoin(t *testing.T) {
 	if got.Code != 200 || got.Text("request_no") == "" || got.Text("query_code") == "" || !strings.Contains(got.Text("next"), "一并办理") || strings.Contains(got.Raw, req.Id) || strings.Contains(got.Raw, req.GetString("request_no")) {
 		t.Fatalf("joined: %s", got.Raw)
 	}
+	if list := similar(t, app, wang, text, town.Building, nil); len(list) != 1 || list[0]["own"] != true || list[0]["sentence"] != "您今天反映过（"+got.Text("request_no")+"），和邻居反映的一并办理" {
+		t.Errorf("to the one who joined: %v", list)
+	}
 	again := join(wang, handle)
 	if again.Code != 200 || again.Text("request_no") != got.Text("request_no") {
 		t.Errorf("a second tap: %s", again.Raw)

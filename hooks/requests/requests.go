@@ -38,6 +38,8 @@ func Bind(app core.App) {
 		e.Router.GET("/api/requests/{id}/contact", contactRoute)
 		e.Router.GET("/api/requests/search", searchRoute)
 		e.Router.GET("/api/requests/{id}/similar", alikeRoute)
+		e.Router.GET("/api/requests/{id}/case", caseRoute)
+		e.Router.POST("/api/requests/{id}/case", saveCaseRoute)
 		e.Router.GET("/api/requests/{id}/candidates", candidatesRoute)
 		e.Router.GET("/api/requests/{id}/link", linkRoute)
 		e.Router.GET("/api/requests/{id}/sms", smsRoute)

@@ -45,6 +45,7 @@ type near struct {
 	Unit     string         `db:"unit"`
 	Status   string         `db:"status"`
 	Handler  string         `db:"handler_org"`
+	Into     string         `db:"merged_into"`
 	Received types.DateTime `db:"received_at"`
 	Signed   types.DateTime `db:"signed_at"`
 	read     bigram.Text
@@ -52,7 +53,7 @@ type near struct {
 	own      bool
 }
 
-var nearFields = []string{"id", "request_no", "text", "matter", "category", "building", "unit", "status", "handler_org", "received_at", "signed_at"}
+var nearFields = []string{"id", "request_no", "text", "matter", "category", "building", "unit", "status", "handler_org", "merged_into", "received_at", "signed_at"}
 
 // asked is what somebody is typing, and where.
 type asked struct {
@@ -202,7 +203,7 @@ func (a asked) candidates(app core.App, who access.Actor) ([]*near, error) {
 		}
 		for _, r := range rows {
 			if r.own = own; !seen[r.ID] && a.alike(r) && (fits == nil || fits(r)) {
-				seen[r.ID] = true
+				seen[r.ID], seen[r.Into] = true, true // whom she joined is no neighbour to join again
 				found = append(found, r)
 			}
 		}
@@ -235,6 +236,9 @@ func (a asked) candidates(app core.App, who access.Actor) ([]*near, error) {
 func (a asked) alike(r *near) bool {
 	r.read = bigram.Read(r.Text)
 	r.likeness = a.read.Likeness(r.read)
+	if r.Into != "" && a.guess.Row != nil && a.guess.Row.Id == r.Matter {
+		return true // her own that joined another one: its words are the catalogue's
+	}
 	if a.guess.Row != nil && a.guess.Row.Id == r.Matter && a.guess.Confidence >= 0.5 {
 		return r.likeness >= alike
 	}

@@ -7,6 +7,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/catalogue"
+	"hongguan/hooks/handbook"
 	"hongguan/hooks/places"
 	"hongguan/hooks/watches"
 	"hongguan/rules/bigram"
@@ -74,6 +75,9 @@ func suggestRoute(e *core.RequestEvent) error {
 		}
 	}
 	if out["similar"], err = similarOpen(e.App, a, who); err != nil {
+		return err
+	}
+	if out["faq"], out["resources"], err = handbook.Help(e.App, f.Text, s); err != nil {
 		return err
 	}
 	return e.JSON(200, out)

@@ -122,3 +122,9 @@ func (t Text) Shared(o Text, n int) []string {
 	}
 	return best
 }
+
+// Pairs are the pairs of a text that tell what it is about.
+func (t Text) Pairs() map[string]bool { return t.pairs }
+
+// Holds reports whether a word stands in the text, whatever its script.
+func (t Text) Holds(word string) bool { return strings.Contains(t.plain, word) }

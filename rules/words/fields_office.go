@@ -68,6 +68,15 @@ var matterHistory = table("派单目录历史", map[string]string{
 })
 
 var routes = table("派单规则", map[string]string{"matter": "事项", "estate": "小区", "org": "交给", "note": "说明", "active": "在用"})
+var faqCases = table("案例", map[string]string{
+	"question": "问题", "answer": "回答", "keywords": "关键词", "matter": "事项", "category": "诉求类型", "source": "出处", "pinned": "置顶",
+	"active": "在用", "sort": "次序", "helped": "解决次数",
+})
+
+var resources = table("资源", map[string]string{
+	"kind": "类别", "name": "名称", "offer": "提供什么", "phone": "电话", "address": "地址", "hours": "时间", "keywords": "关键词",
+	"matters": "对应事项", "active": "在用", "sort": "次序",
+})
 
 var workdayCalendar = table("工作日历", map[string]string{"day": "日期", "working": "上班", "note": "说明"})
 

@@ -22,6 +22,8 @@ var Groups = map[string]map[string]string{
 	"matter_history": {"action": "matter_action", "actor_kind": "actor_kind"},
 	"matters":        {"category": "category", "tier": "tier", "handler_kind": "org_kind", "reach": "reach"},
 	"posters":        {"scope": "scope", "state": "poster_state"},
+	"faq_cases":      {"category": "category"},
+	"resources":      {"kind": "resource_kind"},
 	"requests": {
 		"kind": "kind", "channel": "channel", "lane": "lane", "category": "category", "tier": "tier", "status": "status",
 		"solved_by_handler": "solved", "solved": "solved", "stars": "stars", "friday": "friday",

@@ -63,7 +63,8 @@ var Values = map[string][]Word{
 		{"mediation", "调解委员会"}, {"department", "职能部门"}, {"street", "街道（社工委）"}, {"org_dept", "组织部"}, {"police", "派出所"},
 		{"partner", "共建单位"}, {"volunteers", "志愿者"},
 	},
-	"reach": {{"household", "一户"}, {"building", "整楼"}, {"estate", "小区"}},
+	"reach":         {{"household", "一户"}, {"building", "整楼"}, {"estate", "小区"}},
+	"resource_kind": {{"administrative", "行政资源"}, {"market", "市场资源"}, {"public_welfare", "公益资源"}},
 	"role": {
 		{"grid_worker", "网格员"}, {"clerk", "社区工作者"}, {"steward", "项目负责人（红管）"}, {"property_contact", "物业专人"},
 		{"committee_contact", "业委会专人"},
