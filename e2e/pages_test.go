@@ -205,6 +205,21 @@ func TestPagesOfTheDesk(t *testing.T) {
 			p.sees("告知居民", "记下：已告知")
 		}},
 		{"callback", shows("/desk.html#/callback", "回访")},
+		{"many households", func(p *person) {
+			p.open("/desk.html#/list/many")
+			p.press("自来水这两天发黄")
+			p.sees("共 11 户", "涉及多户，建议上报")
+		}},
+		{"case", func(p *person) {
+			p.open("/desk.html#/callback")
+			p.press("外地户口能不能报")
+			p.press("存为案例")
+			p.sees("居民会怎么问", "我看过了，里面没有姓名")
+		}},
+		{"case without its tick", func(p *person) {
+			p.press("存为案例", "居民会怎么问")
+			p.sees("确认没有个人信息，再勾选")
+		}},
 		{"intake", shows("/desk.html#/intake", "代登记")},
 		{"weekly", shows("/desk.html#/weekly", "周报")},
 		{"posters", shows("/desk.html#/posters", "海报", "湖畔花园一期")},

@@ -1,9 +1,6 @@
 package e2e
 
 import (
-	"bytes"
-	"encoding/json"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -97,45 +94,18 @@ func TestMeToo(t *testing.T) {
 	}
 }
 
-// stored counts the rows of a table as the office sees them.
-func stored(t *testing.T, table string) int {
-	t.Helper()
-	clerk := office.guide.Staff[0]
-	body, err := json.Marshal(map[string]string{"identity": clerk.Account, "password": clerk.Password})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var auth struct{ Token string }
-	answer, err := http.Post(office.url+"/api/collections/staff/auth-with-password", "application/json", bytes.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	if err := json.NewDecoder(answer.Body).Decode(&auth); err != nil || auth.Token == "" {
-		t.Fatalf("log in as %s: %v", clerk.Account, err)
-	}
-	req, err := http.NewRequest("GET", office.url+"/api/collections/"+table+"/records?perPage=1", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	req.Header.Set("Authorization", auth.Token)
-	list, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer list.Body.Close()
-	var page struct{ TotalItems int }
-	if err := json.NewDecoder(list.Body).Decode(&page); err != nil {
-		t.Fatal(err)
-	}
-	return page.TotalItems
+// stored counts the rows of a table as the secretary sees them.
+func (c *caller) stored(table string) float64 {
+	c.t.Helper()
+	return c.must("GET", "/api/collections/"+table+"/records?perPage=1", nil)["totalItems"].(float64)
 }
 
 // TestAnswered is a question that the handbook answers: nothing is sent, and
 // nothing of the person is kept. Who is not content goes on as before.
 func TestAnswered(t *testing.T) {
 	needBrowser(t)
-	requests, residents := stored(t, "requests"), stored(t, "residents")
+	shuji := secretary(t)
+	requests, residents := shuji.stored("requests"), shuji.stored("residents")
 	p := newPerson(t, "asking", oldPhone)
 	p.open("/s/" + posterCode())
 	p.sees("已按您扫的码填好")
@@ -161,8 +131,8 @@ func TestAnswered(t *testing.T) {
 	if got := p.reads("遇到什么事"); got != "" {
 		t.Errorf("the draft is still there: %q", got)
 	}
-	if a, b := stored(t, "requests"), stored(t, "residents"); a != requests || b != residents {
-		t.Errorf("something was stored: %d requests, %d residents more", a-requests, b-residents)
+	if a, b := shuji.stored("requests"), shuji.stored("residents"); a != requests || b != residents {
+		t.Errorf("something was stored: %v requests, %v residents more", a-requests, b-residents)
 	}
 
 	// The same by looking it up.

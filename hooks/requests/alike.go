@@ -18,8 +18,10 @@ import (
 	"hongguan/rules/words"
 )
 
-// mostAlike is how many requests are offered for a merger.
-const mostAlike = 20
+const (
+	mostAlike    = 20  // requests offered for a merger
+	mostCompared = 150 // of a house, and of each matter in the estate
+)
 
 // alikeRoute lists, for whoever thinks of merging a request, those of the same
 // building and estate that may be the same thing, open and lately closed, the
@@ -72,9 +74,11 @@ func alikeTo(app core.App, req *core.Record) ([]*like, error) {
 	if err != nil {
 		return nil, err
 	}
-	matters := []any{req.GetString("matter")}
+	matters := []string{req.GetString("matter")}
 	for _, m := range catalogue.NearBy(app, guess) {
-		matters = append(matters, m.Id)
+		if !slices.Contains(matters, m.Id) {
+			matters = append(matters, m.Id)
+		}
 	}
 	since := stampTime(calendar.Now(app).Add(-remembered))
 	var found []*like
@@ -83,7 +87,7 @@ func alikeTo(app core.App, req *core.Record) ([]*like, error) {
 		var rows []*like
 		err := app.DB().Select(append(nearFields, "summary", "place_label")...).From("requests").Where(where).
 			AndWhere(dbx.NewExp("[[received_at]] > {:since} AND [[status]] NOT IN ('withdrawn', 'merged')", dbx.Params{"since": since})).
-			OrderBy("received_at DESC").Limit(300).All(&rows)
+			OrderBy("received_at DESC").Limit(mostCompared).All(&rows)
 		if err != nil {
 			return fmt.Errorf("requests alike: %w", err)
 		}
@@ -105,8 +109,10 @@ func alikeTo(app core.App, req *core.Record) ([]*like, error) {
 			return nil, err
 		}
 	}
-	if err := read(dbx.And(dbx.HashExp{"estate": req.GetString("estate")}, dbx.In("matter", matters...))); err != nil {
-		return nil, err
+	for _, m := range matters { // each for itself: the index has them in the order of time
+		if err := read(dbx.HashExp{"estate": req.GetString("estate"), "matter": m}); err != nil {
+			return nil, err
+		}
 	}
 	slices.SortStableFunc(found, func(a, b *like) int { return cmp.Compare(b.likeness, a.likeness) })
 	return found[:min(mostAlike, len(found))], nil

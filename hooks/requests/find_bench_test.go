@@ -35,7 +35,7 @@ var troubles = []struct{ matter, text string }{
 }
 
 // crowd fills the requests of several years by SQL: 6 estates with 8 buildings
-// each, one in fifty still open.
+// each, one in a hundred and twenty-five still open.
 func crowd(tb testing.TB, app *apptest.App, town *apptest.Town, n int) {
 	tb.Helper()
 	resident := app.Resident(town, "李秀英", "13900000001")
@@ -60,12 +60,12 @@ func crowd(tb testing.TB, app *apptest.App, town *apptest.Town, n int) {
 				status, received_at, replied_at, told, handler_org, room, resident)
 			SELECT printf('m%014d', d.i), '', '', printf('MM-%08d-%04d', 20200101 + d.i / 1000, d.i % 10000), (SELECT coalesce(max(serial), 0) FROM requests) + d.i, 'help', 'qr', 'normal',
 				t.text, substr(t.text, 1, 24), t.matter, t.category, 'community',
-				CASE WHEN r / 20 % 6 = 0 THEN {:estate} ELSE 'estate' || r / 20 % 6 END,
-				CASE WHEN r / 20 % 48 = 0 THEN {:building} ELSE 'building' || r / 20 % 48 END, CASE WHEN r / 20 % 96 = 0 THEN {:unit} ELSE 'unit' || r / 20 % 144 END,
+				CASE WHEN r / 20 % 6 = 0 THEN {:estate} ELSE 'estate' || (r / 20 % 6) END,
+				CASE WHEN r / 20 % 48 = 0 THEN {:building} ELSE 'building' || (r / 20 % 48) END, CASE WHEN r / 20 % 96 = 0 THEN {:unit} ELSE 'unit' || (r / 20 % 144) END,
 				'湖畔花园' || (r / 20 % 6) || '期 ' || (r / 20 % 48 + 1) || '幢 ' || (r % 3 + 1) || '单元',
-				CASE WHEN r % 50 = 7 THEN 'pending' WHEN r % 50 = 11 THEN 'in_progress' ELSE 'closed' END,
+				CASE WHEN r / 997 % 250 = 7 THEN 'pending' WHEN r / 997 % 250 = 11 THEN 'in_progress' ELSE 'closed' END,
 				strftime('%Y-%m-%d %H:%M:%fZ', {:now}, '-' || (({:n} - d.i) * 1095 / {:n}) || ' days'), '', 1,
-				CASE WHEN r % 3 = 0 THEN {:org} ELSE 'other' END, printf('%d', 101 + r % 40), {:resident}
+				CASE WHEN r / 7 % 3 = 0 THEN {:org} ELSE 'other' END, printf('%d', 101 + r % 40), {:resident}
 			FROM dice d JOIN troubles t ON t.k = r % {:k}`, dbx.Params{"n": n, "seed": seed, "k": len(troubles), "estate": town.Estate.Id, "building": town.Building.Id,
 			"unit": town.Unit.Id, "org": town.Property.Id, "resident": resident.Id, "now": app.Clock.Now().UTC().Format("2006-01-02 15:04:05")})
 	}))

@@ -19,11 +19,14 @@ import (
 )
 
 const (
-	pageOf     = 30  // found requests a page
-	mostPaged  = 300 // asked for at once
-	piece      = 200 // read from the index at once, the newest first
-	mostPieces = 20  // then the search says that there is more
-	fewRows    = 1000
+	pageOf    = 30  // found requests a page
+	mostPaged = 300 // asked for at once
+
+	firstPiece = 200    // found words looked at first, the newest
+	piece      = 1000   // and then at once
+	manyPieces = 1500   // found words that would have to be looked at for one page: then a short list is quicker
+	mostLooked = 10_000 // then the search says that there is more
+	shortList  = 10_000 // requests of a list that is read from its own end
 )
 
 // searchRoute finds requests by their words, number or place, for staff and
@@ -139,23 +142,6 @@ type hit struct {
 	rank float64
 }
 
-// few are the first rows the person may see of a list that holds fewer; ok is
-// false when it holds more.
-func (s *seek) few() (rows []*hit, ok bool, err error) {
-	q, err := s.seen(nil)
-	if err != nil {
-		return nil, false, err
-	}
-	if err := q.Limit(fewRows).Build().All(&rows); err != nil {
-		return nil, false, fmt.Errorf("read a short list: %w", err)
-	}
-	if len(rows) == fewRows {
-		return nil, false, nil
-	}
-	rows = slices.DeleteFunc(rows, func(r *hit) bool { return !s.query.Holds(r.No, r.Summary, r.Text, r.Place) })
-	return s.ranked(rows), true, nil
-}
-
 // named are the rows of some serials that the person may see. They are few, and
 // SQLite must begin with them: left to itself it may go through all requests of
 // an organisation or a state and look which of them are wanted.
@@ -187,51 +173,101 @@ func (s *seek) seen(where dbx.Expression) (*dbx.SelectQuery, error) {
 // find collects at least wanted requests, the best first; more tells that
 // there are others behind them. The index is read from its newest end in
 // pieces, each ranked for itself, so that a word in every second request costs
-// no more than a rare one. Where a list holds few requests it is read instead.
+// no more than a rare one. When hardly any of the newest belong to the list it
+// must be a short one, and is read from its own end.
 func (s *seek) find(wanted int) (found []*hit, more bool, err error) {
-	last := math.MaxInt32
-	for n := range mostPieces {
-		serials, err := s.piece(last)
-		if err != nil {
-			return nil, false, err
-		}
-		if len(serials) == 0 {
-			return found, false, nil
+	last, size := math.MaxInt32, firstPiece
+	for looked := 0; looked < mostLooked; size = piece {
+		serials, err := s.piece(last, size)
+		if err != nil || len(serials) == 0 {
+			return found, false, err
 		}
 		rows, err := s.named(serials)
 		if err != nil {
 			return nil, false, err
 		}
-		found = append(found, rows...)
+		found, looked = append(found, rows...), looked+len(serials)
 		switch {
-		case len(serials) < piece:
+		case len(serials) < size:
 			return found, false, nil
 		case len(found) > wanted:
 			return found, true, nil
-		}
-		if n == 0 {
-			if few, ok, err := s.few(); err != nil || ok {
-				return few, false, err
+		case looked == firstPiece && wanted*firstPiece > len(found)*manyPieces:
+			if few, more, ok, err := s.few(wanted); err != nil || ok {
+				return few, more, err
 			}
 		}
-		last = serials[piece-1].(int)
+		last = serials[len(serials)-1].(int)
 	}
 	return found, true, nil
 }
 
 // piece are the next serials that hold the words, older than last.
-func (s *seek) piece(last int) ([]any, error) {
-	var serials []int
-	err := s.app.DB().NewQuery("SELECT [[rowid]] FROM {{_request_words}} WHERE [[_request_words]] MATCH {:words} AND [[rowid]] < {:last} ORDER BY [[rowid]] DESC LIMIT {:n}").
-		Bind(dbx.Params{"words": s.query.Match(), "last": last, "n": piece}).Column(&serials)
+func (s *seek) piece(last, size int) ([]any, error) {
+	rows, err := s.words(last, size)
 	if err != nil {
 		return nil, fmt.Errorf("look up words: %w", err)
 	}
-	out := make([]any, len(serials))
-	for i, n := range serials {
-		out[i] = n
+	defer rows.Close()
+	serials := make([]any, 0, size)
+	for rows.Next() {
+		var n int
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
+		}
+		serials = append(serials, n)
 	}
-	return out, nil
+	return serials, rows.Err()
+}
+
+// words reads the serials that hold the words, the newest first.
+func (s *seek) words(last, size int) (*dbx.Rows, error) {
+	return s.app.DB().NewQuery("SELECT [[rowid]] FROM {{_request_words}} WHERE [[_request_words]] MATCH {:words} AND [[rowid]] < {:last} ORDER BY [[rowid]] DESC LIMIT {:n}").
+		Bind(dbx.Params{"words": s.query.Match(), "last": last, "n": size}).Rows()
+}
+
+// few goes through a short list: its serials beside those of the words, both
+// from the newest, until there are enough in both. ok is false when the list
+// is long.
+func (s *seek) few(wanted int) (found []*hit, more, ok bool, err error) {
+	q, err := s.seen(nil)
+	if err != nil {
+		return nil, false, false, err
+	}
+	var list []int
+	if err := q.Select("requests.serial").Limit(shortList + 1).Build().Column(&list); err != nil {
+		return nil, false, false, fmt.Errorf("read a short list: %w", err)
+	}
+	if len(list) > shortList {
+		return nil, false, false, nil
+	}
+	slices.SortFunc(list, func(a, b int) int { return b - a })
+	rows, err := s.words(math.MaxInt32, math.MaxInt32)
+	if err != nil {
+		return nil, false, false, fmt.Errorf("look up words: %w", err)
+	}
+	defer rows.Close()
+	var both []any
+	for i := 0; i < len(list) && rows.Next(); {
+		var n int
+		if err := rows.Scan(&n); err != nil {
+			return nil, false, false, err
+		}
+		for i < len(list) && list[i] > n {
+			i++
+		}
+		if i < len(list) && list[i] == n {
+			both = append(both, n)
+		}
+		if more = len(both) > wanted; more {
+			break
+		}
+	}
+	if err := cmp.Or(rows.Err(), rows.Close()); err != nil || len(both) == 0 {
+		return nil, false, true, err
+	}
+	found, err = s.named(both)
+	return found, more, true, err
 }
 
 // ranked puts the best first: its number, then the words in one piece in the
