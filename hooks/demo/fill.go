@@ -57,6 +57,9 @@ func Fill(app core.App) (Guide, error) {
 	if err := t.roster(byAccount); err != nil {
 		return g, fmt.Errorf("roster: %w", err)
 	}
+	if err := t.handbook(); err != nil {
+		return g, err
+	}
 	if err := th.play(now); err != nil {
 		return g, err
 	}

@@ -165,6 +165,9 @@ func (s *step) after() error {
 	if err := s.answerMerged(); err != nil {
 		return err
 	}
+	if err := s.suggestRaise(); err != nil {
+		return err
+	}
 	if parent := s.req.GetString("parent"); parent != "" && s.to != s.from {
 		return finishParent(s.tx, parent)
 	}

@@ -66,6 +66,8 @@ func (s *step) effect() error {
 		return s.split()
 	case "join":
 		return s.join()
+	case "raise":
+		s.raise()
 	case "answer":
 		s.answer()
 	case "finish":
@@ -160,6 +162,9 @@ func (s *step) escalate() error {
 		return err
 	}
 	s.req.Load(map[string]any{"tier": tier, "handler_org": "", "sign_by": "", "extension_days": 0})
+	if tier == "complex" {
+		s.req.Set("raise_suggested", false)
+	}
 	if s.req.GetDateTime("accepted_at").IsZero() {
 		s.req.Set("accepted_at", s.now)
 	}

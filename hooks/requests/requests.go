@@ -22,6 +22,7 @@ func Bind(app core.App) {
 	} {
 		access.Keep(app, table, sentence)
 	}
+	bindWords(app)
 	bindIntake(app)
 	bindEnrich(app)
 	bindOwners(app)
@@ -30,10 +31,15 @@ func Bind(app core.App) {
 	bindSealing(app)
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/requests/suggest", suggestRoute)
+		e.Router.POST("/api/requests/join", joinRoute)
 		e.Router.GET("/api/requests/sealed", sealedRoute)
 		e.Router.POST("/api/requests/intake", intakeRoute).Bind(Upload())
 		e.Router.POST("/api/requests/danger", dangerRoute).Bind(Upload())
 		e.Router.GET("/api/requests/{id}/contact", contactRoute)
+		e.Router.GET("/api/requests/search", searchRoute)
+		e.Router.GET("/api/requests/{id}/similar", alikeRoute)
+		e.Router.GET("/api/requests/{id}/case", caseRoute)
+		e.Router.POST("/api/requests/{id}/case", saveCaseRoute)
 		e.Router.GET("/api/requests/{id}/candidates", candidatesRoute)
 		e.Router.GET("/api/requests/{id}/link", linkRoute)
 		e.Router.GET("/api/requests/{id}/sms", smsRoute)

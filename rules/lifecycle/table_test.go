@@ -22,7 +22,7 @@ var from = map[string]string{
 	"resume": "suspended", "call_back": "replied closed", "conclude": "accepted replied", "merge": "pending accepted", "split": "pending accepted",
 	"decline": "pending accepted", "withdraw": "pending accepted need_info dispatched in_progress suspended", "read": "replied",
 	"join": "pending accepted need_info dispatched in_progress in_review suspended", "report": "accepted", "forward": "dispatched in_progress",
-	"answer": "merged", "close": "replied", "finish": "in_progress",
+	"answer": "merged", "close": "replied", "finish": "in_progress", "raise": "pending accepted need_info dispatched in_progress in_review suspended",
 	"take": "pending accepted need_info dispatched in_progress in_review suspended", "handle": "pending accepted need_info dispatched in_progress in_review suspended",
 	"seal": "pending accepted need_info dispatched in_progress in_review replied closed suspended declined merged withdrawn",
 }
@@ -33,7 +33,7 @@ var who = map[string]string{
 	"accept": "o", "dispatch": "o", "sign": "ho", "reply": "ho", "approve": "o", "tell": "hog", "rate": "r", "supply": "rog", "progress": "ho",
 	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "ro", "suspend": "l",
 	"resume": "o", "call_back": "og", "conclude": "l", "merge": "o", "split": "o", "decline": "o", "withdraw": "r", "read": "r", "join": "n",
-	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "take": "d", "handle": "d", "seal": "o",
+	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "raise": "p", "take": "d", "handle": "d", "seal": "o",
 }
 
 var letters = map[rune]lifecycle.Who{
