@@ -93,13 +93,3 @@ func TestSuggestionCard(t *testing.T) {
 		t.Error("the card says undefined")
 	}
 }
-
-// entersOffice logs in to the admin UI.
-func (p *person) entersOffice() {
-	p.t.Helper()
-	p.open("/_/")
-	p.fills("邮箱", office.guide.Superuser.Email)
-	p.fills("密码", office.guide.Superuser.Password)
-	p.press("登录")
-	p.sees("工作台", "今天先办")
-}

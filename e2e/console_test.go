@@ -60,3 +60,20 @@ func (p *person) complaints() []string {
 	p.wrong = nil
 	return wrong
 }
+
+// refused forgets that the browser told its console of a refused request: the
+// page has said so in words.
+func (p *person) refused() {
+	p.t.Helper()
+	told := false
+	for _, w := range p.complaints() {
+		if strings.Contains(w, "Failed to load resource") {
+			told = true
+			continue
+		}
+		p.t.Errorf("%s: %s", p.name, w)
+	}
+	if !told {
+		p.t.Errorf("%s: nothing was refused", p.name)
+	}
+}

@@ -29,7 +29,7 @@ func (p *person) finds(list, no, words string) {
 	p.press(list)
 	p.fills("在这张清单里找", no)
 	p.press("刷新")
-	p.sees(list + "1 件") // else the row moves away from under the finger
+	p.sees("找到 1 件")
 	p.press(string([]rune(words)[:16]))
 	p.sees(no, words)
 }

@@ -46,6 +46,25 @@ func TestPagesOfAStranger(t *testing.T) {
 			p.fills("遇到什么事", "楼道里的灯坏了，晚上看不见")
 			p.sees("写清几幢几单元几楼")
 		}},
+		{"handbook", func(p *person) {
+			ask(p)
+			p.fills("遇到什么事", "老人烧饭不方便，有没有送餐的")
+			p.sees("这就是我要问的", "湖畔老年食堂", "0512-62800099")
+		}},
+		{"answered", func(p *person) {
+			p.press("这就是我要问的")
+			p.sees("不用再提交了")
+		}},
+		{"neighbours", func(p *person) {
+			p.open("/s/" + office.guide.Posters[0].Code)
+			p.sees("已按您扫的码填好")
+			p.fills("遇到什么事", "单元门的对讲机没有声音，快递打不进来")
+			p.sees("邻居也反映过", "同单元 2 户已反映", "我家也是")
+		}},
+		{"me too", func(p *person) {
+			p.press("我家也是")
+			p.sees("各评各的", "您贵姓")
+		}},
 		{"danger", func(p *person) {
 			ask(p)
 			p.fills("遇到什么事", "厨房煤气漏了，味道很大，快来人")
@@ -105,6 +124,12 @@ func TestPagesWithoutLogIn(t *testing.T) {
 		{"login", shows("/login.html", "用什么登录")},
 		{"login code", func(p *person) { p.press("登录码"); p.sees("10 分钟") }},
 		{"track", shows("/track.html", "查询码")},
+		{"search", shows("/search.html", "大家常问")},
+		{"search found", func(p *person) {
+			p.fills("想问什么", "居住证")
+			p.sees("居住证怎么办？", "没有找到？直接问社区")
+		}},
+		{"search nothing", func(p *person) { p.fills("想问什么", "直升机场"); p.sees("没有找到“直升机场”") }},
 		{"letter", shows("/letter.html", "寄给书记")},
 		{"conduct", func(p *person) {
 			p.press("提作风意见")
@@ -114,6 +139,7 @@ func TestPagesWithoutLogIn(t *testing.T) {
 		{"me", shows("/me.html", "登记成为居民", "请选小区")},
 		{"about", shows("/about.html", "谁看得到")},
 		{"broken link", shows("/reply.html", "链接不完整")},
+		{"broken invitation", shows("/upper.html", "链接不完整")},
 	})
 }
 
@@ -210,6 +236,21 @@ func TestPagesOfTheDesk(t *testing.T) {
 			p.sees("告知居民", "记下：已告知")
 		}},
 		{"callback", shows("/desk.html#/callback", "回访")},
+		{"many households", func(p *person) {
+			p.open("/desk.html#/list/many")
+			p.press("自来水这两天发黄")
+			p.sees("共 11 户", "涉及多户，建议上报")
+		}},
+		{"case", func(p *person) {
+			p.open("/desk.html#/callback")
+			p.press("外地户口能不能报")
+			p.press("存为案例")
+			p.sees("居民会怎么问", "我看过了，里面没有姓名")
+		}},
+		{"case without its tick", func(p *person) {
+			p.press("存为案例", "居民会怎么问")
+			p.sees("确认没有个人信息，再勾选")
+		}},
 		{"intake", shows("/desk.html#/intake", "代登记")},
 		{"weekly", shows("/desk.html#/weekly", "周报")},
 		{"posters", shows("/desk.html#/posters", "海报", "湖畔花园一期")},

@@ -8,6 +8,7 @@ import (
 	"hongguan/hooks/demo"
 	"hongguan/hooks/imports"
 	"hongguan/hooks/reports"
+	"hongguan/hooks/requests"
 	"hongguan/hooks/serve"
 )
 
@@ -30,6 +31,7 @@ func Commands(app core.App, root *cobra.Command) (failed func() bool) {
 		demo.Command(app, start),
 		imports.Command(app, start),
 		reports.Command(app, start),
+		requests.Command(app, start),
 	)
 	bad := false
 	for _, c := range root.Commands() {

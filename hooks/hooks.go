@@ -13,6 +13,7 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/departments"
+	"hongguan/hooks/handbook"
 	"hongguan/hooks/home"
 	"hongguan/hooks/imports"
 	"hongguan/hooks/jobs"
@@ -50,6 +51,7 @@ func Bind(app core.App, config Config) {
 	calendar.Bind(app)
 	audit.Bind(app)
 	catalogue.Bind(app)
+	handbook.Bind(app)
 	people.Bind(app)
 	watches.Bind(app)
 	sealed.Bind(app)
@@ -89,5 +91,8 @@ func Prepare(app core.App) error {
 	if err := settings.Engine(app); err != nil {
 		return err
 	}
-	return catalogue.Seed(app)
+	if err := catalogue.Seed(app); err != nil {
+		return err
+	}
+	return handbook.Seed(app)
 }

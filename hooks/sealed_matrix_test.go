@@ -99,7 +99,7 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/requests/{id}/candidates":           {id},
 		"/api/requests/{id}/contact":              {id},
 		"/api/requests/{id}/similar":              {id},
-		"/api/requests/{id}/alike":                {id},
+		"/api/requests/{id}/likewise":             {id},
 		"/api/requests/{id}/family":               {id},
 		"/api/requests/{id}/link":                 {id, id + "?for=urge"},
 		"/api/requests/{id}/sms":                  {id},

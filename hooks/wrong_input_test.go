@@ -29,7 +29,7 @@ func TestWrongInput(t *testing.T) {
 		"/api/residents/nobody/verify", "/api/reply/unknown", "/api/sealed/unknown/reply", "/api/setup/mail-test", "/api/setup/robot-test", "/api/requests/danger", "/api/outbox/unknown/resend", "/api/outbox/unknown/cancel",
 		"/api/jobs/unknown/run", "/api/referrals/unknown/paper", "/api/posters/batch", "/api/posters/UNKNOWN/revoke", "/api/posters/UNKNOWN/replace",
 		"/api/imports/residents", "/api/imports/unknown", "/api/reports/weekly/2026-W48/manual", "/api/reports/weekly/2026-W48/item", "/api/reports/weekly/nonsense/sign",
-		"/api/corrections/unknown/undo", "/api/requests/unknown/accept", "/api/requests/" + req.Id + "/nonsense",
+		"/api/corrections/unknown/undo", "/api/requests/join", "/api/requests/" + req.Id + "/case", "/api/handbook/unknown/helped", "/api/requests/unknown/accept", "/api/requests/" + req.Id + "/nonsense",
 	}
 	for _, v := range lifecycle.Verbs {
 		if len(v.Fields) > 0 && v.Fields[0].Required || v.Hidden {

@@ -9,6 +9,7 @@ import (
 
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/demo"
+	"hongguan/hooks/sealed"
 	"hongguan/rules/lifecycle"
 )
 
@@ -33,7 +34,7 @@ func TestOpen(t *testing.T) {
 			t.Errorf("no request is %s", s)
 		}
 	}
-	for _, table := range []string{"referrals", "weekly_reports", "posters", "outbox", "call_backs", "roster_entries", "watches", "alerts", "corrections"} {
+	for _, table := range []string{"referrals", "weekly_reports", "posters", "outbox", "call_backs", "roster_entries", "watches", "alerts", "corrections", "faq_cases", "resources"} {
 		if n, _ := app.CountRecords(table); n == 0 {
 			t.Errorf("the demo has no %s", table)
 		}
@@ -49,8 +50,11 @@ func TestOpen(t *testing.T) {
 	if n, _ := app.CountRecords("matter_history", dbx.HashExp{"action": "update", "actor_kind": "superuser"}); n == 0 {
 		t.Error("nobody has changed the catalogue")
 	}
-	if n, _ := app.CountRecords("sealed_reports"); n != 1 {
-		t.Errorf("%d sealed letters, want 1", n)
+	if office, upper, err := sealed.Count(app); err != nil || office != 3 || upper != 1 {
+		t.Errorf("%d sealed reports for the secretary and %d for the upper contact, want 3 and 1 (%v)", office, upper, err)
+	}
+	if n, _ := app.CountRecords("requests", dbx.NewExp("sealed_at != ''")); n != 1 {
+		t.Errorf("%d requests were sealed later, want 1", n)
 	}
 	roles := map[string]bool{}
 	for _, s := range first.Staff {

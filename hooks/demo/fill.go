@@ -57,6 +57,9 @@ func Fill(app core.App) (Guide, error) {
 	if err := t.roster(byAccount); err != nil {
 		return g, fmt.Errorf("roster: %w", err)
 	}
+	if err := t.handbook(); err != nil {
+		return g, err
+	}
 	if err := th.play(now); err != nil {
 		return g, err
 	}
@@ -106,11 +109,19 @@ func (t *town) catalogue(secretary access.Actor) error {
 	return err
 }
 
-// loose ends that every office has: a letter for the secretary's eyes only,
-// and a resident who registered again on a new phone.
+// loose ends that every office has: letters that not everybody may read, one of
+// them locked until an upper contact has agreed, and a resident who registered
+// again on a new phone.
 func (t *town) loose() error {
-	if _, err := sealed.Receive(t.app, sealed.Report{Kind: "conduct", Text: "上周三下午去社区窗口办事，有位工作人员一直在看手机，问两遍才抬头，希望提醒一下。"}); err != nil {
-		return err
+	for i, letter := range []sealed.Report{
+		{Kind: "conduct", Concerns: sealed.Conduct, Text: "关于：社区工作人员\n上周三下午去社区窗口办事，有位工作人员一直在看手机，问两遍才抬头，希望提醒一下。"},
+		{Kind: "letter", Concerns: sealed.Violence, Text: "书记您好，我老公喝了酒就动手打我，孩子吓得不敢睡觉。我不敢让邻居知道，想问问社区能不能帮帮我。"},
+		{Kind: "conduct", Concerns: sealed.Leaders, Text: "关于：社区书记或主任\n去找主任签字，说没看见她忙着吗，叫我到外面等，等了一上午。"},
+	} {
+		letter.Key = fmt.Sprintf("demo-letter-%d", i)
+		if _, err := sealed.Receive(t.app, letter); err != nil {
+			return err
+		}
 	}
 	p := people.Person{Name: "李秀英", Phone: "13900000001", Estate: t.estates["湖畔花园一期"].Id, Building: t.buildings["湖畔花园一期 5幢"].Id, ConsentVersion: "1"}
 	_, err := people.Register(t.app, p)

@@ -120,7 +120,7 @@ func (t *theatre) read(line int, text string, now time.Time) error {
 		}
 		verb, args, _ := strings.Cut(rest, " ")
 		at = at.Add(time.Duration(h)*time.Hour + 7*time.Minute)
-		if !slices.Contains([]string{"rate", "read", "withdraw", "take", "handle"}, verb) { // danger keeps no office hours
+		if !slices.Contains([]string{"rate", "read", "withdraw", "join", "take", "handle"}, verb) { // danger keeps no office hours
 			at = calendar.Workdays(t.app).NextOpen(at, workday.DefaultHours())
 		}
 		t.scenes = append(t.scenes, scene{at, line, func() error { return t.step(line, resident, verb, args) }})
@@ -201,6 +201,10 @@ func (t *theatre) step(line int, resident *core.Record, verb, args string) error
 		in.Values, who = map[string]any{"stars": first, "solved": solved, "text": words}, resident
 	case "read", "withdraw":
 		in.Values, who = map[string]any{"reason": args}, resident
+	case "join": // 我家也是
+		if who = t.people[args]; who == nil {
+			return fmt.Errorf("nobody is called %s", args)
+		}
 	case "suspend":
 		who = t.steward
 		in.Values = map[string]any{"reason": args, "review_at": t.now().AddDate(0, 0, 45).Format("2006-01-02")}
@@ -228,6 +232,8 @@ func (t *theatre) step(line int, resident *core.Record, verb, args string) error
 		in.Values["into"] = into.Id
 	case "split":
 		in.Values["parts"] = strings.ReplaceAll(args, " / ", "\n")
+	case "seal":
+		in.Values = map[string]any{"concerns": first, "reason": rest}
 	}
 	if verb == "approve" && req.GetString("status") != "in_review" {
 		return nil // this organisation's replies go out without review

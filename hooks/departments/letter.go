@@ -8,7 +8,6 @@ import (
 
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/outbox"
-	"hongguan/hooks/people"
 	"hongguan/hooks/requests"
 	"hongguan/hooks/settings"
 	"hongguan/rules/realname"
@@ -61,8 +60,8 @@ func (h *handing) letter() (templates.Letter, error) {
 		view.OrgDept = ""
 	}
 	view.Content = h.content()
+	view.Requester, view.RequesterPhone = requests.Requester(h.app, h.req)
 	if r, err := h.app.FindRecordById("residents", h.req.GetString("resident")); err == nil {
-		view.Requester, view.RequesterPhone = people.Masked(r)
 		view.Content = hide(view.Content, r.GetString("name"))
 	}
 	if view.ContactName == "" {

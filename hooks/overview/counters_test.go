@@ -9,6 +9,7 @@ import (
 
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/outbox"
+	"hongguan/hooks/settings"
 )
 
 // scene brings requests into every state that a counter looks for.
@@ -59,8 +60,8 @@ func TestCountersEqualTheirLists(t *testing.T) {
 		app.Clock.Set(apptest.Monday.AddDate(0, 0, days).Add(time.Hour))
 		for _, who := range []*core.Record{town.Clerk, town.Steward, town.Superuser} {
 			a := look(t, app, who)
-			if len(a.Counters) != 13 {
-				t.Fatalf("%d counters, want 13", len(a.Counters))
+			if len(a.Counters) != 14 {
+				t.Fatalf("%d counters, want 14", len(a.Counters))
 			}
 			for _, c := range a.Counters {
 				if c.Collection == "outbox" && !who.IsSuperuser() {
@@ -86,10 +87,19 @@ func TestCounters(t *testing.T) {
 	app := apptest.New(t)
 	town := app.Town()
 	scene(t, app, town)
+	c := settings.Of(app).Record.Fresh()
+	c.Set("many_households", 2)
+	apptest.Must(t, app.Save(c))
+	review, err := app.FindFirstRecordByFilter("requests", "status = 'in_review'")
+	apptest.Must(t, err)
+	other := app.Resident(town, "陈志远", "13900000044")
+	other.Set("room", "1703")
+	apptest.Must(t, app.Save(other))
+	app.Do(other, review, "join") // 多户反映
 	a := look(t, app, town.Clerk)
 	for key, want := range map[string]int{
 		"emergency": 1, "pending": 2, "overdue": 0, "dissatisfied": 1, "returned": 1, "third_transfer": 0, "in_review": 1,
-		"untold": 1, "call_back": 1, "from_above": 0, "to_check": 1, "mail": 0,
+		"untold": 1, "call_back": 1, "from_above": 0, "many": 1, "to_check": 1, "mail": 0,
 	} {
 		if got := a.count(t, key); got != want {
 			t.Errorf("%s: %d, want %d", key, got, want)

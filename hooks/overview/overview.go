@@ -58,6 +58,8 @@ var counters = []workbench.Counter{
 		Filter: "status='accepted' && transfers>0 && transfers<3 && handler_org=''", Sort: "due_at"},
 	{Key: "third_transfer", Label: "三次转办", Hint: "第三次转办，请书记定", Tone: "red",
 		Filter: "status='accepted' && transfers>2 && handler_org=''", Sort: "due_at", Oldest: "due_at"},
+	{Key: "many", Label: "多户反映", Hint: "户数多，看要不要上报", Tone: "orange",
+		Filter: inHand + " && raise_suggested=true", Sort: "due_at"},
 	{Key: "in_review", Label: "待审核", Hint: "看过再发给居民", Tone: "blue",
 		Filter: "status='in_review'", Sort: "due_at"},
 	{Key: "untold", Label: "待告知", Hint: "有了答复，居民还不知道", Tone: "orange",

@@ -74,7 +74,7 @@ func about(app core.App, v *templates.ReferralView, req *core.Record) {
 	if s := req.GetString("source_system"); s != "" {
 		v.Source = strings.TrimSpace(s + " " + req.GetString("external_no"))
 	}
-	v.Requester, v.RequesterPhone = requester(app, req)
+	v.Requester, v.RequesterPhone = requests.Requester(app, req)
 	v.Place, v.Category, v.Tier = req.GetString("place_label"), words.Value("category", req.GetString("category")), words.Value("tier", req.GetString("tier"))
 	v.OwnWords = requests.Private(app, req)(req.GetString("text"))
 	v.FilledAt = req.GetDateTime("accepted_at").Time()

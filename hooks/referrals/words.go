@@ -5,7 +5,6 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"hongguan/hooks/people"
 	"hongguan/hooks/requests"
 )
 
@@ -20,15 +19,6 @@ func summary(app core.App, req *core.Record) string {
 		text = req.GetString("summary")
 	}
 	return cut(requests.Private(app, req)(text), maxSummary)
-}
-
-// requester is who asks, as far as a form may say.
-func requester(app core.App, req *core.Record) (name, phone string) {
-	r, err := app.FindRecordById("residents", req.GetString("resident"))
-	if err != nil {
-		return "", "" // erased
-	}
-	return people.Masked(r)
 }
 
 // cut shortens a text to n characters, the last of which says so.

@@ -169,6 +169,9 @@ func (s *step) after() error {
 	if err := s.followParts(); err != nil {
 		return err
 	}
+	if err := s.suggestRaise(); err != nil {
+		return err
+	}
 	if parent := s.req.GetString("parent"); parent != "" && (s.to != s.from || s.to == lifecycle.Replied) {
 		return finishParent(s.tx, parent)
 	}

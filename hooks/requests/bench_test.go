@@ -68,7 +68,7 @@ func BenchmarkIntake(b *testing.B) {
 		if got.Code != 200 {
 			b.Fatal(got.Raw)
 		}
-		same["client_key"], same["request_no"] = fmt.Sprint("k", n), fmt.Sprint("B-", n)
+		same["client_key"], same["request_no"], same["serial"] = fmt.Sprint("k", n), fmt.Sprint("B-", n), n+1
 		start = time.Now()
 		got = app.Call(li, "POST", "/api/collections/bare/records", same)
 		theirs += time.Since(start)

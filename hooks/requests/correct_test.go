@@ -262,8 +262,8 @@ func TestSuggestionOutcome(t *testing.T) {
 	}
 }
 
-// TestAlike offers waiting requests like the corrected one, and changes none.
-func TestAlike(t *testing.T) {
+// TestLikewise offers waiting requests like the corrected one, and changes none.
+func TestLikewise(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
 	waiting, gone := s.Ask(s.town, s.wang, likeBoard), s.Ask(s.town, s.wang, "大厅宣传栏的通知褪色看不清字了")
@@ -272,7 +272,7 @@ func TestAlike(t *testing.T) {
 	s.Do(s.town.Clerk, gone, "dispatch")
 	first := s.Ask(s.town, s.li, board)
 	was := s.now(waiting).GetString("matter")
-	path := "/api/requests/" + first.Id + "/alike"
+	path := "/api/requests/" + first.Id + "/likewise"
 	if got := s.Call(s.town.Clerk, "GET", path, nil); len(list(got.Body["items"])) != 0 {
 		t.Errorf("before anything was corrected: %s", got.Raw)
 	}

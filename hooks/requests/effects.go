@@ -72,6 +72,8 @@ func (s *step) effect() error {
 		return s.split()
 	case "join":
 		return s.join()
+	case "raise":
+		s.raise()
 	case "answer":
 		s.answer()
 	case "finish":
@@ -87,6 +89,9 @@ func (s *step) effect() error {
 		}
 		s.req.Set("closed_at", s.now)
 		s.ev.Sentence = "反映人撤回" + colon(s.in.Text("reason"))
+		if Shielded(s.req) {
+			s.ev.Sentence, s.ev.Note = "反映人撤回", s.in.Text("reason")
+		}
 	case "close":
 		s.req.Set("closed_at", s.now)
 		s.ev.Sentence = "答复告知已满7天没有评价，按“未评价”办结，您仍可以评价"
@@ -165,6 +170,9 @@ func (s *step) escalate() error {
 		return err
 	}
 	s.req.Load(map[string]any{"tier": tier, "handler_org": "", "sign_by": "", "extension_days": 0})
+	if tier == "complex" {
+		s.req.Set("raise_suggested", false)
+	}
 	if s.req.GetDateTime("accepted_at").IsZero() {
 		s.req.Set("accepted_at", s.now)
 	}

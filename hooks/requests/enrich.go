@@ -76,6 +76,7 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 		colour, label := lamp(app, req, calendar.Now(app))
 		req.Set("lamp", colour)
 		req.Set("lamp_label", label)
+		req.Set("households", households(app, req))
 	}
 	if who.Community() {
 		req.Unhide("accused")
@@ -158,6 +159,11 @@ func bringPeople(e *core.RecordsListRequestEvent) error {
 	rows, err := e.App.FindRecordsByIds("residents", ids)
 	if err != nil {
 		return err
+	}
+	if access.Viewer(e.Auth).Kind != access.Resident {
+		if err := bringHouseholds(e.App, e.Records); err != nil {
+			return err
+		}
 	}
 	for _, r := range e.Records {
 		r.SetRaw(listKey, true)

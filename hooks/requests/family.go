@@ -26,7 +26,7 @@ func familyRoute(e *core.RequestEvent) error {
 	if !rel.Has(lifecycle.Office | lifecycle.Grid | lifecycle.Owner | lifecycle.Handler) {
 		return access.Answer(http.StatusNotFound, "没有找到这件诉求")
 	}
-	n, err := households(e.App, req)
+	n, err := Households(e.App, req.Id)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func officeFamily(app core.App, req *core.Record, out map[string]any) error {
 // and nowhere else.
 func ownFamily(app core.App, req *core.Record, out map[string]any) error {
 	if lead, err := app.FindRecordById("requests", req.GetString("merged_into")); err == nil && req.GetString("status") == string(lifecycle.Merged) {
-		n, err := households(app, lead)
+		n, err := Households(app, lead.Id)
 		if err != nil {
 			return err
 		}

@@ -209,6 +209,26 @@ func TestSealed(t *testing.T) {
 	}
 }
 
+// TestLeader sends a request whose words speak of the community's own secretary:
+// nobody in the office may read it, the secretary sees that there is one.
+func TestLeader(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	li := app.Resident(town, "李秀英", "13900000001")
+	got := app.Form(li, create, map[string]string{"text": "反映一下，社区书记收了装修老板的烟酒，活动室翻新的活就直接给他家了", "client_key": "s"})
+	if got.Code != 200 || got.Body["sealed"] != true || len(got.Text("query_code")) != 12 || !strings.Contains(got.Text("next"), "谁也打不开") {
+		t.Fatalf("HTTP %d: %s", got.Code, got.Raw)
+	}
+	if n, _ := app.CountRecords("requests"); n != 0 {
+		t.Errorf("%d requests", n)
+	}
+	list := app.Call(town.Superuser, "GET", "/api/sealed", nil)
+	if len(list.Body["items"].([]any)) != 0 || list.Body["upper"].(map[string]any)["held"] != 1.0 {
+		t.Errorf("the secretary sees %s", list.Raw)
+	}
+}
+
 // TestHandsOff tries to change a request past its buttons.
 func TestHandsOff(t *testing.T) {
 	t.Parallel()

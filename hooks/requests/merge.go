@@ -1,7 +1,6 @@
 package requests
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -34,6 +33,11 @@ func (s *step) merge() error {
 	}
 	for _, id := range with {
 		if _, err := s.bringAlong(id, Input{Values: map[string]any{"into": lead.Id}}); err != nil {
+			return err
+		}
+	}
+	if len(with) > 0 { // what the others changed of it
+		if lead, err = s.tx.FindRecordById("requests", lead.Id); err != nil {
 			return err
 		}
 	}
@@ -183,14 +187,6 @@ func (s *step) tellOther(req *core.Record, verb, sentence, note string) error {
 
 func merged(tx core.App, request string) ([]*core.Record, error) {
 	return tx.FindRecordsByFilter("requests", "merged_into = {:r} && status = 'merged'", "received_at", 0, 0, dbx.Params{"r": request})
-}
-
-// households is how many homes a request stands for.
-func households(app core.App, req *core.Record) (int, error) {
-	var n int
-	err := app.DB().NewQuery("SELECT count(DISTINCT CASE [[resident]] WHEN '' THEN [[id]] ELSE [[resident]] END) FROM {{requests}} WHERE [[merged_into]] = {:r} AND [[merged_into]] != '' AND [[status]] != 'withdrawn' AND [[resident]] != {:own}").
-		Bind(dbx.Params{"r": req.Id, "own": cmp.Or(req.GetString("resident"), "nobody")}).Row(&n)
-	return n + 1, err
 }
 
 // answerMerged tells everybody who reported the same thing how it ended: the

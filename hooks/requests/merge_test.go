@@ -229,32 +229,6 @@ func TestMergeRace(t *testing.T) {
 	}
 }
 
-// TestSimilar lists what may belong together, for the office only.
-func TestSimilar(t *testing.T) {
-	t.Parallel()
-	s := newScene(t)
-	one, like := s.Ask(s.town, s.li, "楼道灯不亮，晚上看不见"), s.Ask(s.town, s.wang, "楼道的灯坏了")
-	s.Ask(s.town, s.wang, "电梯坏了")
-	path := "/api/requests/" + one.Id + "/similar"
-	items := list(s.Call(s.town.Clerk, "GET", path, nil).Body["items"])
-	found := false
-	for _, i := range items {
-		found = found || i["id"] == like.Id && i["why"] != "" && i["same_building"] == true && i["households"] == 1.0
-		if i["id"] == one.Id || strings.Contains(i["summary"].(string), "电梯") {
-			t.Errorf("%v", i)
-		}
-	}
-	if !found {
-		t.Errorf("the like one is missing: %v", items)
-	}
-	for _, a := range s.actors {
-		got := s.Call(a.who, "GET", path, nil)
-		if may := strings.Contains("GridWorker Clerk Steward Superuser", a.name); may != (got.Code == 200) {
-			t.Errorf("%s: HTTP %d", a.name, got.Code)
-		}
-	}
-}
-
 // TestFamily: who sees what a request hangs together with.
 func TestFamily(t *testing.T) {
 	t.Parallel()

@@ -9,6 +9,7 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/places"
 	"hongguan/rules/lifecycle"
+	"hongguan/rules/neighbours"
 	"hongguan/rules/routing"
 	"hongguan/rules/words"
 )
@@ -58,6 +59,9 @@ func Offered(app core.App, req *core.Record, who access.Actor, rel lifecycle.Who
 			}
 			if f.Name == "org" && v.Name == "dispatch" {
 				field.Value = req.GetString("suggested_org")
+			}
+			if v.Name == "escalate" && f.Name == "reason" && req.GetBool("raise_suggested") {
+				field.Value = neighbours.Many(households(app, req))
 			}
 			if v.Name == "approve" && f.Name == "text" {
 				field.Value = waitingReply(app, req.Id)

@@ -5,8 +5,22 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"hongguan/hooks/people"
 	"hongguan/rules/realname"
 )
+
+// Requester is who asks, as far as a letter or form may say: a masked name and
+// number, or why there is none.
+func Requester(app core.App, req *core.Record) (name, phone string) {
+	if Shielded(req) {
+		return shieldedLabel, ""
+	}
+	r, err := app.FindRecordById("residents", req.GetString("resident"))
+	if err != nil {
+		return "", "" // erased, or nobody who left a name
+	}
+	return people.Masked(r)
+}
 
 // Private returns how free text about a request is masked before it leaves the
 // office, by link, letter, form or report: numbers of telephones, identities

@@ -79,7 +79,7 @@ func TestShieldedReading(t *testing.T) {
 					t.Errorf("%s: %s reads whose it is at %s", stage, a.name, p)
 				}
 				// Other organisations see place and danger, and nothing she wrote.
-				if strings.Contains(a.name, "Contact") && (strings.Contains(got.Raw, "砸门") && !strings.Contains(p, "request_events") && !strings.Contains(p, "expand") || strings.Contains(got.Raw, "老公")) {
+				if strings.Contains(a.name, "Contact") && (strings.Contains(got.Raw, "砸门") || strings.Contains(got.Raw, "老公")) {
 					t.Errorf("%s: %s reads her words at %s: %s", stage, a.name, p, got.Raw)
 				}
 			}

@@ -1,7 +1,9 @@
 package requests
 
 import (
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -21,6 +23,9 @@ func parseTime(s string) time.Time {
 	}
 	return d.Time()
 }
+
+// isNone reports that a query for one row found none.
+func isNone(err error) bool { return errors.Is(err, sql.ErrNoRows) }
 
 func numberIn(data, key string) int {
 	n, _ := valueIn(data, key).(float64)

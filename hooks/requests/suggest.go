@@ -1,18 +1,16 @@
 package requests
 
 import (
-	"fmt"
 	"strings"
-	"time"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
-	"hongguan/hooks/calendar"
 	"hongguan/hooks/catalogue"
+	"hongguan/hooks/handbook"
 	"hongguan/hooks/places"
 	"hongguan/hooks/watches"
+	"hongguan/rules/bigram"
 	"hongguan/rules/lifecycle"
 	"hongguan/rules/words"
 )
@@ -44,7 +42,9 @@ func classified(app core.App, req *core.Record, s catalogue.Suggestion) {
 func suggestRoute(e *core.RequestEvent) error {
 	var f struct {
 		Text     string `json:"text"`
+		Estate   string `json:"estate"`
 		Building string `json:"building"`
+		Unit     string `json:"unit"`
 	}
 	if err := e.BindBody(&f); err != nil || len([]rune(f.Text)) > longest {
 		return access.Refuse("内容看不懂或太长了")
@@ -69,43 +69,26 @@ func suggestRoute(e *core.RequestEvent) error {
 		return e.JSON(200, out)
 	}
 	out["matter_name"], out["guidance"], out["not_ours"] = s.Row.GetString("name"), s.Row.GetString("guidance"), s.Row.GetString("not_ours")
-	// Of an emergency nobody is told that a neighbour reported it, least of all the one who hits.
-	if f.Building != "" && s.Confidence >= 0.5 && s.Lane != "emergency" {
-		similar, err := similarOpen(e.App, f.Building, s.Row.Id, access.Of(e))
-		if err != nil {
-			return err
+	if s.Lane == "emergency" {
+		return e.JSON(200, out) // who is in danger must call, not read what others did
+	}
+	who := access.Of(e)
+	a := asked{text: f.Text, read: bigram.Read(f.Text), guess: s, estate: f.Estate, building: f.Building, unit: f.Unit}
+	if a.estate == "" && a.building == "" && who.Kind == access.Resident {
+		a.estate, a.building, a.unit = e.Auth.GetString("estate"), e.Auth.GetString("building"), e.Auth.GetString("unit")
+	}
+	if a.building != "" {
+		if b, err := e.App.FindRecordById("buildings", a.building); err == nil {
+			a.estate = b.GetString("estate")
 		}
-		out["similar"] = similar
+	}
+	if out["similar"], err = similarOpen(e.App, a, who); err != nil {
+		return err
+	}
+	if out["faq"], out["resources"], err = handbook.Help(e.App, f.Text, s); err != nil {
+		return err
 	}
 	return e.JSON(200, out)
-}
-
-// similarOpen lists open requests about the same matter in the same building,
-// without saying who sent them or in whose words.
-func similarOpen(app core.App, building, matter string, who access.Actor) ([]map[string]any, error) {
-	since := calendar.Now(app).Add(-60 * 24 * time.Hour)
-	var rows []*core.Record
-	err := app.RecordQuery("requests").
-		AndWhere(dbx.HashExp{"building": building, "matter": matter}).
-		AndWhere(dbx.In("status", toAny(openStatuses())...)).
-		AndWhere(dbx.NewExp("received_at > {:s}", dbx.Params{"s": stampTime(since)})).
-		OrderBy("received_at DESC").Limit(5).All(&rows)
-	if err != nil {
-		return nil, fmt.Errorf("similar requests: %w", err)
-	}
-	out := make([]map[string]any, 0, len(rows))
-	for _, r := range rows {
-		item := map[string]any{
-			"summary":      words.Value("category", r.GetString("category")) + "：" + matterName(app, r.GetString("matter")),
-			"status_label": words.Status(r.GetString("status"), true, orgName(app, r.GetString("handler_org"))),
-			"days":         int(calendar.Now(app).Sub(r.GetDateTime("received_at").Time()).Hours() / 24),
-		}
-		if who.Kind != access.Guest {
-			item["id"] = r.Id
-		}
-		out = append(out, item)
-	}
-	return out, nil
 }
 
 func openStatuses() []string {

@@ -16,6 +16,9 @@ func (s *step) supply() error {
 		who = s.who.Label
 	}
 	s.ev.Sentence = who + "补充：" + s.in.Text("text")
+	if Shielded(s.req) && s.rel.Has(lifecycle.Owner) { // who handles it reads the timeline, too
+		s.ev.Sentence, s.ev.Note = "您补充了情况，为保护您，这里不显示", s.in.Text("text")
+	}
 	if s.from != lifecycle.NeedInfo {
 		return nil
 	}

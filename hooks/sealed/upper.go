@@ -15,9 +15,10 @@ import (
 	"hongguan/hooks/prints"
 	"hongguan/hooks/settings"
 	"hongguan/rules/words"
+	"hongguan/rules/workday"
 )
 
-const unknownLink = "这个链接打不开：可能已经停用或过期。请和社区联系，要一份新的邀请"
+const unknownLink = "这个链接打不开：可能已经用过、停用或过期。请用密钥纸上的链接；还没有密钥纸，请和社区联系，要一份新的邀请"
 
 var (
 	looks    = access.Limit{Times: 300, Within: time.Hour} // by one address; a link has 31^26 values
@@ -174,7 +175,8 @@ func (h holder) agree(e *core.RequestEvent) error {
 	}
 	return e.JSON(200, map[string]any{
 		"key": id.String(), "key_begin": keyBegin, "key_groups": groups(id.String()), "key_qr": keyQR, "next": next, "link": link, "link_qr": linkQR,
-		"name": h.contact.GetString("name"), "unit": h.contact.GetString("unit"), "community": settings.Of(e.App).Name(), "now": calendar.Now(e.App).UTC(),
+		"name": h.contact.GetString("name"), "unit": h.contact.GetString("unit"), "community": settings.Of(e.App).Name(),
+		"day": calendar.Now(e.App).In(workday.Zone).Format("2006年1月2日"),
 	})
 }
 

@@ -88,6 +88,9 @@ func (c Community) days(field string, standard int) int {
 	return standard
 }
 
+// ManyHouseholds is from how many households on one trouble should go up.
+func (c Community) ManyHouseholds() int { return c.days("many_households", 10) }
+
 // Rules are the office's time limits, the standard ones where none was set.
 func (c Community) Rules() deadline.Rules {
 	r := deadline.Defaults()

@@ -14,7 +14,7 @@ import (
 func (c Community) standard() map[string]any {
 	d := deadline.Defaults()
 	blank := Community{c.Record.Fresh()}
-	for _, f := range []string{"brand", "slogan", "referral_prefix", "consent_text"} {
+	for _, f := range []string{"brand", "slogan", "referral_prefix", "consent_text", "many_households"} {
 		blank.Set(f, "")
 	}
 	return map[string]any{
@@ -23,6 +23,7 @@ func (c Community) standard() map[string]any {
 		"sign_hours": int(d.SignHours.Hours()), "consult_days": d.ConsultDays, "community_days": d.CommunityDays,
 		"department_days": d.DepartmentDays, "complex_days": d.HandlingDays, "complex_total_days": d.ComplexDays,
 		"emergency_minutes": int(d.CallBack.Minutes()), "retention_years": 2,
+		"many_households": blank.ManyHouseholds(),
 	}
 }
 

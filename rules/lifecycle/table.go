@@ -128,6 +128,7 @@ var Verbs = []Verb{
 	{Name: "forward", Label: "转交承办", From: inHand, To: Dispatched, Who: Forwarder, Hidden: true},
 	{Name: "answer", Label: "一并答复", From: []Status{Merged}, Who: Program, Hidden: true},
 	{Name: "close", Label: "自动办结", From: []Status{Replied}, To: Closed, Who: Program, Hidden: true},
+	{Name: "raise", Label: "建议上报", From: append([]Status{InReview}, beforeRep...), Who: Program, Hidden: true},
 	{Name: "finish", Label: "各项办完", From: []Status{InProgress, Replied}, Who: Program, Hidden: true},
 	{Name: "rework", Label: "有一项重新办理", From: []Status{Replied}, To: InProgress, Who: Program, Hidden: true},
 }

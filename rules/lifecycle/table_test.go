@@ -24,7 +24,7 @@ var from = map[string]string{
 	"uncorrect": "pending accepted need_info dispatched in_progress in_review suspended", "rework": "replied",
 	"decline": "pending accepted", "withdraw": "pending accepted need_info dispatched in_progress suspended merged", "read": "replied",
 	"join": "pending accepted need_info dispatched in_progress in_review suspended", "report": "accepted", "forward": "dispatched in_progress",
-	"answer": "merged", "close": "replied", "finish": "in_progress replied",
+	"answer": "merged", "close": "replied", "finish": "in_progress replied", "raise": "pending accepted need_info dispatched in_progress in_review suspended",
 	"take": "pending accepted need_info dispatched in_progress in_review suspended", "handle": "pending accepted need_info dispatched in_progress in_review suspended",
 	"seal": "pending accepted need_info dispatched in_progress in_review replied closed suspended declined merged withdrawn",
 }
@@ -35,7 +35,7 @@ var who = map[string]string{
 	"accept": "o", "dispatch": "o", "sign": "ho", "reply": "ho", "approve": "o", "tell": "hog", "rate": "r", "supply": "rog", "progress": "ho",
 	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "ro", "suspend": "l",
 	"resume": "o", "call_back": "og", "conclude": "l", "merge": "o", "split": "o", "decline": "o", "withdraw": "r", "read": "r", "join": "n",
-	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "take": "d", "handle": "d", "seal": "o", "rework": "p", "correct": "o", "uncorrect": "o", "unmerge": "o",
+	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "take": "d", "handle": "d", "seal": "o", "rework": "p", "correct": "o", "uncorrect": "o", "unmerge": "o", "raise": "p",
 }
 
 var letters = map[rune]lifecycle.Who{

@@ -6,11 +6,12 @@ import (
 )
 
 var (
-	idIn    = regexp.MustCompile(`[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx]`)
-	phoneIn = regexp.MustCompile(`1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[ -]?[2-9]\d{6,7}`)
-	roomIn  = regexp.MustCompile(`\d{2,4}(室|号房|房间)`)
-	digits  = strings.NewReplacer(" ", "", "-", "")
-	narrow  = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "－", "-")
+	idIn     = regexp.MustCompile(`[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx]`)
+	mobileIn = regexp.MustCompile(`1[3-9]\d(?:[ -]?\d){8}`)
+	phoneIn  = regexp.MustCompile(`1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[ -]?[2-9]\d{6,7}`)
+	roomIn   = regexp.MustCompile(`\d{2,4}(室|号房|房间)`)
+	digits   = strings.NewReplacer(" ", "", "-", "")
+	narrow   = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "－", "-")
 )
 
 // MaskText hides in free text what people write of themselves and their
@@ -26,6 +27,17 @@ func MaskText(text string, names ...string) string {
 		}
 	}
 	return text
+}
+
+// Personal reports whether a text holds what belongs to a person: a mobile
+// number, an identity number or a room. An office's own line is none.
+func Personal(text string) bool {
+	text = narrow.Replace(text)
+	found := roomIn.MatchString(text)
+	note := func(s string) string { found = true; return s }
+	hideIn(text, idIn, note)
+	hideIn(text, mobileIn, note)
+	return found
 }
 
 // hideIn masks each match that is not part of a longer run of digits, such as

@@ -88,7 +88,14 @@ func (r route) usual() (*Org, string) {
 			return org, r.matter() + "由" + org.Name + "牵头协调"
 		}
 	case kind == Department:
-		return r.department()
+		// At tier community nobody has decided to write: the station explains first.
+		if org := r.first(Station, Committee, PartyOrg); org != nil {
+			dept := r.in.Department
+			if dept == "" {
+				dept = "职能部门"
+			}
+			return org, r.matter() + "归" + dept + "管，先由" + org.Name + "答复说明，要部门办的再发函转办"
+		}
 	case kind == Police:
 		// Many offices record the 派出所 as a department.
 		if org := r.firstDepartment("派出所"); org != nil {

@@ -125,6 +125,7 @@ func TestRoute(t *testing.T) {
 		{"volunteers for now", at(elder, gardenOne), orgs(), "committee", "community", "", 5, "联系志愿者"},
 		{"volunteers, no 居委会", at(elder, gardenOne), without(orgs(), "committee"), "station", "community", "", 5, "联系志愿者"},
 		{"a question goes to the station", asked(at(routing.Input{Category: "government", HandlerKind: "department", Department: "教育", MatterName: "入学"}, gardenOne)), orgs(), "station", "community", "", 1, "咨询"},
+		{"a department's matter that nobody sends to it yet", at(routing.Input{Category: "government", Tier: "community", HandlerKind: "department", Department: "派出所", MatterName: "治安", Kind: "complaint"}, gardenOne), orgs(), "station", "community", "", 5, "治安归派出所管，先由湖畔社区工作站答复说明，要部门办的再发函转办"},
 		{"a question about the lamp still goes to the property", asked(at(light, gardenOne)), orgs(), "anju", "community", "", 1, "安居物业"},
 		{"the accused never decides", accusing(at(light, gardenOne), "anju"), orgs(), "committee", "community", "", 5, "反映的是安居物业，不交安居物业自己处理"},
 		{"the 居委会 accused", accusing(at(dogs, gardenOne), "committee"), orgs(), "party", "community", "", 5, "党组织"},

@@ -12,7 +12,7 @@ var communities = table("社区设置", map[string]string{
 	"ask_requires_verified": "先实名后反映", "office_hours": "办公时间", "sign_hours": "签收时限", "consult_days": "咨询时限",
 	"community_days": "社区时限", "department_days": "部门时限", "complex_days": "承办时限", "complex_total_days": "承办总时限",
 	"emergency_minutes": "紧急回电", "retention_years": "保留年数", "setup_done": "设置完成",
-	"org_dept": "组织部门", "street_org": "街道单位", "robot_url": "群机器人地址",
+	"org_dept": "组织部门", "street_org": "街道单位", "robot_url": "群机器人地址", "many_households": "多户提示",
 })
 
 var orgs = table("单位", map[string]string{
@@ -59,6 +59,7 @@ var loginCodes = table("登录码", map[string]string{
 var matters = table("派单目录", map[string]string{
 	"code": "事项代码", "name": "事项", "category": "诉求类型", "tier": "涉及层面", "handler_kind": "承办类别", "department": "职能部门",
 	"days": "时限", "keywords": "关键词", "examples": "例句", "guidance": "提示", "not_ours": "不属时去处", "active": "在用", "sort": "次序",
+	"reach": "影响范围",
 })
 
 var corrections = table("改判", map[string]string{
@@ -74,6 +75,15 @@ var matterHistory = table("派单目录历史", map[string]string{
 })
 
 var routes = table("派单规则", map[string]string{"matter": "事项", "estate": "小区", "org": "交给", "note": "说明", "active": "在用"})
+var faqCases = table("案例", map[string]string{
+	"question": "问题", "answer": "回答", "keywords": "关键词", "matter": "事项", "category": "诉求类型", "source": "出处", "pinned": "置顶",
+	"active": "在用", "sort": "次序", "helped": "解决次数",
+})
+
+var resources = table("资源", map[string]string{
+	"kind": "类别", "name": "名称", "offer": "提供什么", "phone": "电话", "address": "地址", "hours": "时间", "keywords": "关键词",
+	"matters": "对应事项", "active": "在用", "sort": "次序",
+})
 
 var workdayCalendar = table("工作日历", map[string]string{"day": "日期", "working": "上班", "note": "说明"})
 

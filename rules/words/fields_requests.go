@@ -19,6 +19,7 @@ var requests = table("民意诉求", map[string]string{
 	"shielded_resident": "受保护反映人", "shielded_relation": "受保护关系", "shielded_text": "受保护原话",
 	"parts": "拆成件数", "near": "相近事项", "corrected": "改判过", "suggested_matter": "建议事项", "suggestion": "建议采纳", "suggestion_week": "采纳周次",
 	"sealed_at": "转入保密", "sealed_for": "本人记号",
+	"serial": "次序号", "raise_suggested": "建议上报",
 })
 
 var requestEvents = table("流转记录", map[string]string{

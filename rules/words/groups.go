@@ -20,8 +20,10 @@ var Groups = map[string]map[string]string{
 	"staff":          {"role": "role"},
 	"residents":      {"phone_kind": "phone_kind", "real_name": "real_name", "link_state": "link_state"},
 	"matter_history": {"action": "matter_action", "actor_kind": "actor_kind"},
-	"matters":        {"category": "category", "tier": "tier", "handler_kind": "org_kind"},
+	"matters":        {"category": "category", "tier": "tier", "handler_kind": "org_kind", "reach": "reach"},
 	"posters":        {"scope": "scope", "state": "poster_state"},
+	"faq_cases":      {"category": "category"},
+	"resources":      {"kind": "resource_kind"},
 	"requests": {
 		"kind": "kind", "channel": "channel", "lane": "lane", "category": "category", "tier": "tier", "status": "status",
 		"solved_by_handler": "solved", "solved": "solved", "stars": "stars", "friday": "friday",

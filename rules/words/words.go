@@ -63,6 +63,8 @@ var Values = map[string][]Word{
 		{"mediation", "调解委员会"}, {"department", "职能部门"}, {"street", "街道（社工委）"}, {"org_dept", "组织部"}, {"police", "派出所"},
 		{"partner", "共建单位"}, {"volunteers", "志愿者"},
 	},
+	"reach":         {{"household", "一户"}, {"building", "整楼"}, {"estate", "小区"}},
+	"resource_kind": {{"administrative", "行政资源"}, {"market", "市场资源"}, {"public_welfare", "公益资源"}},
 	"role": {
 		{"grid_worker", "网格员"}, {"clerk", "社区工作者"}, {"steward", "项目负责人（红管）"}, {"property_contact", "物业专人"},
 		{"committee_contact", "业委会专人"},
@@ -125,7 +127,7 @@ var Values = map[string][]Word{
 		{"ask_info", "请居民补充"}, {"extend", "申请延期"}, {"grant", "同意延期"}, {"refuse", "不同意延期"}, {"escalate", "上报"}, {"urge", "催办"},
 		{"suspend", "挂账"}, {"resume", "恢复办理"}, {"call_back", "回访"}, {"conclude", "解释终结"}, {"merge", "并案"}, {"split", "拆分"},
 		{"decline", "不予受理"}, {"withdraw", "撤回"}, {"join", "我家也是"}, {"report", "周报上报"}, {"forward", "转交承办"}, {"answer", "一并答复"},
-		{"close", "办结"}, {"finish", "各项办完"}, {"friday", "周五上报"}, {"seal", "转入保密"},
+		{"close", "办结"}, {"finish", "各项办完"}, {"friday", "周五上报"}, {"seal", "转入保密"}, {"raise", "建议上报"},
 		{"correct", "改分类"}, {"uncorrect", "撤销改判"}, {"unmerge", "取消并案"}, {"rework", "有一项重新办理"},
 	},
 }

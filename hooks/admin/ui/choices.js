@@ -77,7 +77,7 @@ function reasonInput(field) {
 // similarInput: what is likely the same matter, ticked; which one stays; and in one sentence what will happen.
 function similarInput(field, record) {
     const state = store({ items: null, error: "", ticked: [], stays: "", no: "" });
-    const load = () => ask(`/api/requests/${record.id}/similar`).then((a) => (state.items = a.items), (err) => (state.error = err.message));
+    const load = () => ask(`/api/requests/${record.id}/similar`).then((a) => (state.items = a.items.filter((r) => r.mergeable)), (err) => (state.error = err.message));
     const may = (r) => ["待受理", "已受理"].includes(r.status_label); // whoever was given to an organisation can only stay
     const chosen = () => [record].concat((plain(state.items) || []).filter((r) => state.ticked.includes(r.id)));
     const fixed = () => chosen().filter((r) => !may(r));

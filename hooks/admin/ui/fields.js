@@ -27,6 +27,7 @@ const kept = {
     requests: [], request_events: [], replies: [], assignments: [], call_backs: [], poster_scans: [], outbox: [], job_runs: [],
     alerts: [], audit_entries: [], weekly_reports: [], sealed_events: [], sealed_reports: [], upper_contacts: [], login_codes: [], matter_history: [], corrections: [],
     posters: ["note"],
+    faq_cases: ["question", "answer", "keywords", "matter", "category", "source", "pinned", "active", "sort"], // how often it helped is counted
 };
 
 function valueChip(collection, field, code) {
@@ -93,7 +94,7 @@ feature("codes in text", () => {
 // Lists of words are written one on a line, not as code.
 feature("lists of words", () => {
     const { view, input } = app.fieldTypes.json;
-    const listed = { estates: ["aliases", "former_names"], buildings: ["aliases", "former_names"], matters: ["keywords", "examples"] };
+    const listed = { estates: ["aliases", "former_names"], buildings: ["aliases", "former_names"], matters: ["keywords", "examples"], faq_cases: ["keywords"], resources: ["keywords"] };
     const list = (value) => {
         if (typeof value == "string" && value) {
             try {

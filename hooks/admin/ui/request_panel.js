@@ -52,6 +52,7 @@ dialogPanels.requests = (record) => {
             photos(r, r.photos),
             r.lane == "emergency" ? danger(r) : "",
             line("地点", r.place_label),
+            line("户数", r.households > 1 || r.raise_suggested ? `共 ${r.households} 户反映同一件事` + (r.raise_suggested ? "，涉及多户，建议上报" : "") : ""),
             line("反映人", [r.resident_label, r.phone_masked, r.channel_label].filter(Boolean).join(" · ")),
             line("分类", [r.kind_label, r.category_label, r.tier_label, r.matter_name].filter(Boolean).join(" · ") + (r.reason ? `（${r.reason}）` : "")),
             line("承办单位", r.handler_name || r.expand?.handler_org?.name || (r.expand?.suggested_org && !over ? `建议${r.expand.suggested_org.name}：${r.suggested_reason || ""}` : "")),
@@ -168,6 +169,7 @@ dialogPanels.requests = (record) => {
             ["dispatched", "in_progress"].includes(r.status) ? tool("ri-alarm-warning-line", "复制催办文字", () => verbs.copyLink(r, "urge")) : "",
             r.status == "replied" ? tool("ri-message-2-line", "告知短信", () => sms(r)) : "",
             tool("ri-printer-line", "打印回执", () => printPage("receipt/" + r.id)),
+            ["replied", "closed"].includes(r.status) && r.reply_text ? tool("ri-book-open-line", "存为案例", () => keepAsCase(r)) : "",
             r.tier == "complex" ? tool("ri-file-text-line", "打印承办单", () => printReferral(r)) : "",
         );
     }
@@ -191,6 +193,28 @@ dialogPanels.requests = (record) => {
     async function sms(r) {
         const sms = await ask(`/api/requests/${r.id}/sms`);
         copyText("告知短信", sms.text, t.p({ className: "hg-hint" }, "发往 ", t.a({ href: `sms:${sms.tel}?body=${encodeURIComponent(sms.text)}` }, sms.tel), "，发完请点“告知”记一下。"));
+    }
+
+    // keepAsCase publishes the answer for the next one who asks; its own tick says that nothing of a person is in it.
+    async function keepAsCase(r) {
+        const draft = await ask(`/api/requests/${r.id}/case`);
+        const filled = form([
+            { name: "question", label: "居民会怎么问", type: "textarea", rows: 2, required: true, value: draft.question },
+            { name: "answer", label: "怎么回答", type: "textarea", rows: 6, required: true, value: draft.answer },
+            { name: "keywords", label: "常用的说法", hint: "用顿号分开，如：老年证、优待证" },
+            { name: "clean", label: "我看过了，里面没有姓名、电话、室号等个人信息", type: "bool" },
+        ]);
+        openDialog({
+            title: "存为案例 · " + r.request_no,
+            content: [t.p({ className: "hg-hint" }, "会公开给所有居民看。请改成一般的说法：不提是谁、哪一家，会变的日期和金额不写。"), filled.elements],
+            submit: {
+                label: "存为案例",
+                run: async () => {
+                    await ask(`/api/requests/${r.id}/case`, filled.values());
+                    app.toasts.success("已存为案例，居民再问就能看到");
+                },
+            },
+        });
     }
 
     async function printReferral(r) {

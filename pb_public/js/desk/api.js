@@ -46,6 +46,10 @@ export function list(collection, query) {
   return get('/api/collections/' + collection + '/records?' + q);
 }
 
+/** Requests by their words, number or place, the best first; filter as in list(). */
+export const find = (words, query) => get('/api/requests/search?q=' + encodeURIComponent(words.slice(0, 200)) + '&perPage=' + query.perPage + '&filter=' + encodeURIComponent(query.filter))
+  .then(found => Object.assign({ sought: words }, found));
+
 export const one = (collection, id) => get('/api/collections/' + collection + '/records/' + id);
 
 export const count = (collection, filter) =>

@@ -3,14 +3,15 @@ import { one } from './api.js';
 import { useLoad, go } from './load.js';
 import { Loading, Failed } from './states.js';
 import { Icon } from './icons.js';
-import { Lamp, Pill } from './row.js';
+import { Homes, Lamp, Pill } from './row.js';
 import { Photos } from './photos.js';
 import { Contact } from './contact.js';
 import { Emergency } from './emergency.js';
 import { Suggestion } from './suggestion.js';
 import { dispatchable } from './adopt.js';
+import { CaseForm } from './case.js';
 import { Dock } from './dock.js';
-import { Alike } from './alike.js';
+import { Likewise } from './likewise.js';
 import { Family } from './family.js';
 import { LinkText } from './link-text.js';
 import { Tell } from './tell.js';
@@ -65,12 +66,13 @@ export function Detail(props) {
 
   return html`<div class="detail">${back}
     <header class="detail-head">
-      <p class="detail-no"><span class="num">${r.request_no}</span> <${Pill} request=${r} /> <${Lamp} request=${r} full /></p>
+      <p class="detail-no"><span class="num">${r.request_no}</span> <${Pill} request=${r} /> <${Lamp} request=${r} full /> <${Homes} request=${r} /></p>
       <h1>${r.lane === 'emergency' && html`<strong class="urgent-words">紧急</strong> `}${r.summary || r.text || '（只有照片）'}</h1>
     </header>
     ${done && html`<div class="note ok done-line" role="status"><p>${done.sentence}</p>
       ${props.next && html`<button class="btn slim" onClick=${props.next}>下一件</button>`}</div>`}
-    ${done && done.verb === 'correct' && html`<${Alike} key=${version} request=${r} onDone=${() => { if (props.onChanged) props.onChanged(); }} />`}
+    ${r.raise_suggested && html`<p class="note warn"><strong>已有 ${r.households} 户反映同一件事，涉及多户，建议上报。</strong>同意的，点“其他办法”里的“上报（提高层面）”，写明社区已做的协调；不同意就照常办。</p>`}
+    ${done && done.verb === 'correct' && html`<${Likewise} key=${version} request=${r} onDone=${() => { if (props.onChanged) props.onChanged(); }} />`}
     ${sent && lead && html`<${LinkText} key=${version} id=${r.id} for=${done.verb === 'urge' ? 'urge' : 'dispatch'} open />`}
     ${untold && html`${answer}<${Tell} request=${r} onDone=${applied} />`}
     ${r.lane === 'emergency' && !isContact(props.me) && html`<${Emergency} request=${r} version=${version} />`}
@@ -97,6 +99,7 @@ export function Detail(props) {
     ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}
     ${r.tier === 'complex' && lead && html`<${Referral} request=${r} version=${version} words=${props.words} onDone=${() => applied(null, 'paper')} />`}
     <${Timeline} id=${r.id} version=${version} />
+    ${lead && (r.status === 'replied' || r.status === 'closed') && r.reply_text && html`<${CaseForm} key=${r.id} id=${r.id} />`}
     <p class="buttons prints">
       <a class="btn slim" href=${'/print.html#receipt/' + r.id}>打印回执</a>
       ${r.tier === 'department' && r.handler_org && lead && html`<a class="btn slim" href=${'/print.html#letter/' + r.id}>打印转办函</a>`}
@@ -110,10 +113,9 @@ export function Detail(props) {
 function Sealed(props) {
   const a = props.answer;
   return html`<h1>${a.request_no} 已转入保密</h1>
-    <div class="note ok" role="status"><p>${a.sentence}</p></div>
+    <div class="note ok" role="status"><p>${a.sentence}。</p><p>以前的备份里还有这件的内容。</p></div>
     ${a.notes.length > 0 && html`<section class="card" aria-label="收不回来的"><h2>收不回来的</h2><ul class="plain">${a.notes.map(n => html`<li key=${n}>${n}</li>`)}</ul>
       <p class="quiet">请书记决定要不要打电话向对方说明。</p></section>`}
-    <p class="quiet">以前的备份里还有这件的内容。</p>
     ${props.next && html`<p class="buttons"><button class="btn" onClick=${props.next}>下一件</button></p>`}`;
 }
 

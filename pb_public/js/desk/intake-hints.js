@@ -25,7 +25,9 @@ export function Hints(props) {
     ${!urgent && found.category_label && html`<p>${[found.category_label, found.matter_name].filter(Boolean).join(' · ')}${found.reason ? html`<span class="why">${found.reason}</span>` : ''}</p>`}
     ${found.guidance && html`<p>可以当场告诉他：${found.guidance}</p>`}
     ${found.not_ours && html`<p class="note warn">${found.not_ours}</p>`}
-    ${(found.similar || []).slice(0, 3).map(s => html`<p>附近有相似的：${s.summary}（${s.status_label}，${s.days ? s.days + ' 天前' : '今天'}）
+    ${(found.faq || []).map(f => html`<p>常问：<strong>${f.question}</strong><span class="why">${f.answer}</span></p>`)}
+    ${(found.resources || []).map(x => html`<p>可以找：<strong>${x.name}</strong> ${x.phone && html`<a href=${'tel:' + x.phone}>${x.phone}</a>`}</p>`)}
+    ${(found.similar || []).slice(0, 3).map(s => html`<p>附近有相似的：${s.summary}。${s.sentence}
       ${s.id && html`<a href=${'#/request/' + s.id}>打开看</a>`}</p>`)}
   </div>`;
 }

@@ -17,7 +17,8 @@ export function MergeChoice(props) {
   const [ticked, tick] = useState([]);
   const [stays, setStays] = useState('');
   const [no, setNo] = useState('');
-  const items = found.data ? found.data.items : [];
+  const items = found.data ? found.data.items.filter(r => r.mergeable) : [];
+  const over = found.data ? found.data.items.filter(r => !r.mergeable) : [];
   const chosen = [me].concat(items.filter(r => ticked.indexOf(r.id) >= 0));
   // The eldest stays; one that somebody works on already cannot go.
   const fixed = chosen.filter(r => !may(r));
@@ -39,6 +40,8 @@ export function MergeChoice(props) {
     <ul class="plain likely">${items.map(r => html`<li key=${r.id}><label class="check"><input type="checkbox" checked=${ticked.indexOf(r.id) >= 0} onChange=${() => toggle(r.id)} />
       <span><strong>${r.summary}</strong><span class="quiet likely-line">${r.request_no} · ${r.place_label || '没有写地点'} · ${r.status_label} · ${brief(r.received_at)}${r.households > 1 ? ' · ' + r.households + ' 户' : ''}</span>
         ${r.why && html`<span class="why">${r.why}</span>`}</span></label></li>`)}</ul>
+    ${over.length > 0 && html`<details class="quiet"><summary>以前办过的相近诉求 ${over.length} 件，可以参考</summary>
+      <ul class="plain">${over.map(r => html`<li key=${r.id}><a href=${'#/request/' + r.id}>${r.summary}</a><span class="quiet likely-line">${r.request_no} · ${r.status_label} · ${brief(r.received_at)}</span></li>`)}</ul></details>`}
     ${chosen.length > 1 && html`<fieldset class="field"><legend>留下哪一件来办</legend><div class="picks">${chosen.map(r => html`<label class="pick" key=${r.id}>
       <input type="radio" name="stays" checked=${r === lead} disabled=${fixed.length > 0 && may(r)} onChange=${() => setStays(r.id)} />
       <span>${r.id === me.id ? '这件 ' : ''}${String(r.request_no).replace(/^\w+-\d{4}/, '')}${r === eldest ? '（建议）' : ''}</span></label>`)}</div></fieldset>

@@ -1,5 +1,5 @@
 import { html, useEffect, useRef, useState } from './view.js';
-import { list, get } from './api.js';
+import { list, get, find } from './api.js';
 import { useLoad, go } from './load.js';
 import { useKeys } from './keys.js';
 import { Loading, Empty, Failed } from './states.js';
@@ -60,8 +60,9 @@ function Board(props) {
   }, [words]);
 
   const clause = ((of.tabs || []).filter(t => t.key === tab)[0] || {}).filter;
-  const filter = [of.filter(props.me), clause, seek(sought)].filter(Boolean).map(f => '(' + f + ')').join(' && ');
-  const rows = useLoad(() => list('requests', { filter: filter, sort: of.sort, perPage: PER_PAGE * pages }), [filter, pages, props.waiting]); // the badge has moved: so has the list
+  const filter = [of.filter(props.me), clause].filter(Boolean).map(f => '(' + f + ')').join(' && ');
+  const rows = useLoad(() => sought ? find(sought, { filter: filter, perPage: PER_PAGE * pages }) : list('requests', { filter: filter, sort: of.sort, perPage: PER_PAGE * pages }),
+    [filter, sought, pages, props.waiting]); // the badge has moved: so has the list
   const items = rows.data ? rows.data.items : [];
 
   const seen = items.map(r => r.id).indexOf(at.current);
@@ -97,7 +98,7 @@ function Board(props) {
   return html`<div class=${'board' + (props.open ? ' opened' : '')}>
     <section class="board-list" aria-label=${of.label}>
       <header class="page-head"><h1>${of.label}</h1>
-        ${rows.data && html`<span class="quiet">${rows.data.totalItems} 件</span>`}
+        ${rows.data && html`<span class="quiet">${rows.data.sought ? '找到 ' : ''}${rows.data.totalItems} 件${rows.data.more ? '以上' : ''}</span>`}
         <button class="btn slim" onClick=${changed} disabled=${rows.busy}>${rows.busy && rows.data ? '正在刷新…' : '刷新'}</button></header>
       ${of.tabs && html`<div class="sifts" role="group" aria-label="筛选">${of.tabs.map(t => html`<button
         class=${'sift' + (tab === t.key ? ' on' : '')} aria-pressed=${String(tab === t.key)}
@@ -105,10 +106,10 @@ function Board(props) {
       <input class="seek" type="search" placeholder="找编号、内容、楼栋" aria-label="在这张清单里找" value=${words} onInput=${e => setWords(e.target.value)} />
       ${rows.error && html`<${Failed} error=${rows.error} again=${rows.again} />`}
       ${!rows.data && !rows.error && html`<${Loading} words="正在读取清单…" />`}
-      ${rows.data && !items.length && html`<${Empty} words=${sought ? '没有找到“' + sought + '”' : of.empty} hint=${sought ? '' : of.hint} />`}
+      ${rows.data && !items.length && html`<${Empty} words=${rows.data.sought ? '没有找到“' + rows.data.sought + '”' : of.empty} hint=${rows.data.sought ? '' : of.hint} />`}
       <ul class="items">${items.map(r => html`<${Row} key=${r.id} request=${r} href=${'#/' + props.base + '/' + r.id}
         open=${r.id === props.open} cursor=${r.id === cursor && !props.open} />`)}</ul>
-      ${rows.data && items.length < rows.data.totalItems && html`<button class="btn wide" onClick=${() => setPages(pages + 1)}>再看 ${Math.min(PER_PAGE, rows.data.totalItems - items.length)} 件</button>`}
+      ${rows.data && (items.length < rows.data.totalItems || rows.data.more) && items.length < 300 && html`<button class="btn wide" onClick=${() => setPages(pages + 1)}>再看 ${Math.min(PER_PAGE, rows.data.more ? PER_PAGE : rows.data.totalItems - items.length)} 件</button>`}
     </section>
     <section class="board-detail" aria-label="诉求详情">
       ${props.open
@@ -117,10 +118,4 @@ function Board(props) {
             <p class="quiet">键盘：j 下一件，k 上一件，Enter 打开，? 看全部快捷键</p></div>`}
     </section>
   </div>`;
-}
-
-/** Words from the search box as a filter; quotes would end the string of the filter language. */
-function seek(words) {
-  const w = words.replace(/['"\\]/g, '');
-  return w && ['request_no', 'summary', 'text', 'place_label'].map(f => f + "~'" + w + "'").join('||');
 }

@@ -20,6 +20,13 @@ export function Pill(props) {
 }
 
 
+/** How many households share it, when there are several; marked where the program proposes that it goes up. */
+export function Homes(props) {
+  const r = props.request;
+  if (!(r.households > 1)) return null;
+  return html`${props.dot || ''}<strong class=${r.raise_suggested ? 'urgent-words' : ''}>共 ${r.households} 户${r.raise_suggested ? '，建议上报' : ''}</strong>`;
+}
+
 /** One request in a list: what, where, whose, how long. */
 export function Row(props) {
   const r = props.request;
@@ -27,7 +34,7 @@ export function Row(props) {
   return html`<li id=${'row-' + r.id}><a class=${'item' + (props.open ? ' open' : '') + (props.cursor ? ' cursor' : '') + (r.urgent ? ' urgent' : '')}
       href=${props.href} aria-current=${props.open ? 'true' : undefined}>
     <span class="item-top">${r.lane === 'emergency' && html`<strong class=${'urgent-words' + (r.urgent ? '' : ' past')}>紧急</strong>`}<span class="item-words">${r.summary || r.text || '（只有照片）'}</span></span>
-    <span class="item-mid">${r.place_label || '没有写地点'} · ${r.kind_label}</span>
+    <span class="item-mid">${r.place_label || '没有写地点'} · ${r.kind_label}<${Homes} request=${r} dot=" · " /></span>
     <span class="item-low">
       ${waits ? html`<span class="quiet">${waited(r.received_at)}</span>` : html`<${Pill} request=${r} />`}
       ${waits ? html`<span class="item-to">${r.tier === 'complex' ? '随周报上报' : r.suggested_name ? '建议：' + r.suggested_name : '待定单位'}</span>`

@@ -1,6 +1,6 @@
 // 我要求助: the page behind every poster. Say it first, leave a number at the end.
 import { html, useState, useEffect, useRef } from '../../vendor/preact.js';
-import { kept, newKey, post } from '../api.js';
+import { kept, newKey } from '../api.js';
 import { Frame, Icon, mount, Photos, tel, useHome } from '../parts/frame.js';
 
 const query = new URLSearchParams(location.search);
@@ -23,20 +23,6 @@ function part(name) {
   }));
 }
 
-/** What the office would make of the text so far; asked for while the person pauses. */
-function useAdvice(text, building) {
-  const [advice, set] = useState(null), asked = useRef('');
-  const ask = () => {
-    const words = text.trim();
-    if (words === asked.current) return;
-    asked.current = words;
-    if (words.length < 2) return set(null);
-    post('/api/requests/suggest', { text: words, building }).then((a) => { if (asked.current === words) set(a); }, () => { asked.current = ''; });
-  };
-  useEffect(() => { const t = setTimeout(ask, 700); return () => clearTimeout(t); }, [text, building]);
-  return [advice, ask];
-}
-
 function Place({ place, chosen, state, waiting, onChange }) {
   const [Picker, open] = useState(null), [problem, say] = useState('');
   const label = chosen ? chosen.label : place && place.label;
@@ -57,18 +43,19 @@ function Ask() {
   const [draft, setDraft] = useState(start);
   const [photos, setPhotos] = useState([]), [later, setLater] = useState(null), [sent, setSent] = useState(null), [problem, say] = useState('');
   const chosen = draft.place, place = home.place || (home.me && home.me.place_label ? { label: home.me.place_label, own: true } : null);
-  const building = chosen ? chosen.building : (home.place && home.place.building) || '';
-  const [advice, advise] = useAdvice(draft.text, building), [Advice, setAdvice] = useState(null), [Danger, setDanger] = useState(null), box = useRef(null);
+  const at = chosen || home.place || {}, where = { estate: at.estate || '', building: at.building || '', unit: at.unit || '' };
+  const [advice, advised] = useState(null), [Advice, setAdvice] = useState(null), [Danger, setDanger] = useState(null), [aside, setAside] = useState(null), box = useRef(null);
+  const near = () => part('advice').then((m) => { setAdvice(() => m.Advice); return m; });
   const going = useRef(false), put = (change) => setDraft((old) => { const now = Object.assign({}, old, change); kept.set('hg_draft', now); return now; });
 
   useEffect(() => {
-    const back = () => { going.current = false; setLater(null); setSent(null); }; // the phone's own back key returns to the box
+    const back = () => { going.current = false; setLater(null); setSent(null); setAside(null); }; // the phone's own back key returns to the box
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, []);
-  useEffect(() => { if (advice) advice.lane === 'emergency' ? part('danger').then(setDanger, () => 0)
-    : part('advice').then((m) => setAdvice(() => m.Advice), () => 0); }, [advice]);
-  useEffect(() => { scrollTo(0, 0); }, [later, sent]);
+  useEffect(() => { if (advice && advice.lane === 'emergency') part('danger').then(setDanger, () => 0); }, [advice]);
+  useEffect(() => { if (draft.text) near().catch(() => 0); }, [!draft.text]);
+  useEffect(() => { scrollTo(0, 0); }, [later, sent, aside]);
 
   const add = (file) => part('photos').then((m) => m.shrink(file)).then((p) => {
     say('');
@@ -79,15 +66,17 @@ function Ask() {
     if (!callback && !draft.text.trim() && !photos.length) { say('请写一句，或拍一张照片。'); if (box.current) box.current.focus(); return; }
     say('');
     put({ callback });
-    advise();
+    near().then((m) => m.advise(draft.text, where, advised), () => 0);
     if (going.current) return; // a second tap must not need a second 返回
     going.current = true;
     part('send').then((m) => { history.pushState(1, ''); setLater(m); }, (e) => { going.current = false; say(e.message); });
   };
   const done = (answer) => { kept.set('hg_draft', null); setDraft(start()); setPhotos([]); setSent(Object.assign({ advice }, answer)); home.load(); };
 
+  const turn = (is, props) => { history.pushState(1, ''); setAside(Object.assign({ is }, props)); }; // a page of its own, left by 返回
   const danger = Danger && advice && advice.lane === 'emergency' && html`<${Danger.Emergency} ...${{ advice, list: home.emergency }} />`;
   const call = html`<a class="btn call" href=${c.phone ? tel(c.phone) : '#foot'}><${Icon} is="phone" />打电话</a>`;
+  if (aside) return html`<${aside.is} ...${aside} ...${{ home, draft, put, where, code, call, clear: () => kept.set('hg_draft', null), done: () => { setDraft(start()); setPhotos([]); home.load(); } }} />`;
   if (sent) return html`<${later.Sent} ...${{ home, sent, place: chosen || place, again: () => history.back() }} />`;
   if (later) return html`<${later.Send} ...${{ home, draft, put, photos, chosen, place, code, danger, advice, done, call }} />`;
 
@@ -104,13 +93,13 @@ function Ask() {
     <section class="card">
       <h2><label for="text">遇到什么事？</label></h2>
       <textarea id="text" class="input" ref=${box} maxlength="2000" aria-describedby="how" value=${draft.text} placeholder="比如：楼道灯不亮、水管漏水、想办老年证"
-        onFocus=${() => part('send').catch(() => 0)} onInput=${(e) => { put({ text: e.target.value }); say(''); }}></textarea>
+        onFocus=${() => { part('send').catch(() => 0); near().catch(() => 0); }} onInput=${(e) => { put({ text: e.target.value }); say(''); }}></textarea>
       ${danger}
       <p id="how" class="row small"><${Icon} is="mic" /><span class="grow">点键盘上的话筒，说话就行</span></p>
       <${Photos} photos=${photos} onAdd=${add} onDrop=${(p) => { setPhotos(photos.filter((one) => one !== p)); put({ shots: 0 }); }} label=${draft.shots > photos.length ? '刚才的照片没有留住，请再拍一次' : '不会写也没关系，拍张照片就行'} />
     </section>
-    ${advice && advice.lane !== 'emergency' && Advice && html`<${Advice} a=${advice}
-      onJoined=${() => { kept.set('hg_draft', null); location.href = '/requests.html'; }} />`}
+    ${Advice && html`<${Advice} ...${{ text: draft.text, where, a: advice, onAdvice: advised, turn }} />`}
+    <a class="link" href="/search.html">先查查有没有答案</a>
     <button type="button" class="btn soft" onClick=${() => next(true)}><${Icon} is="phone" />请给我回电话</button>
     ${home.place && home.place.property_phone && html`<p class="small">水管爆裂、停电这样的急修，打${home.place.property_name}：<a class="link"
       href=${tel(home.place.property_phone)}>${home.place.property_phone}</a></p>`}

@@ -13,6 +13,8 @@ function Home() {
       <b>您有 1 条答复</b><br /><span class="small">${a.summary}</span></span><${Icon} is="next" /></a>`)}
     ${latest && Card && html`<section class="stack" aria-label="我最近的一件"><div class="row head"><h2 class="grow">我最近的一件</h2><a class="link"
       href="/requests.html">看全部</a></div><${Card} r=${latest} /></section>`}
+    <a class="card row" href="/search.html"><span class="badge soft"><${Icon} is="list" /></span><span class="grow"><b>查答案</b><br /><span
+      class="small">老年证、停水、居住证…先看看怎么办</span></span><${Icon} is="next" /></a>
     <div class="pair"><a class="card" href="/track.html"><span class="badge soft"><${Icon} is="search" /></span><h2>查进度</h2><p
       class="small">凭编号和查询码</p></a>
       <a class="card" href="/letter.html"><span class="badge soft"><${Icon} is="mail" /></span><h2>书记信箱</h2><p class="small">写信、提意见</p></a></div>

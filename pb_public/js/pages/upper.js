@@ -54,7 +54,7 @@ function Upper() {
   const phone = home.community.phone;
   return html`<${Frame} home=${home} title="上级联系人" back=""
       bar=${html`<div class="bar do" role="region" aria-label="联系社区"><div>
-        <a class="btn call" href=${phone ? tel(phone) : '#foot'}><${Icon} is="phone" />链接打不开，打电话给社区</a></div></div>`}>
+        <a class="btn call" href=${phone ? tel(phone) : '#foot'}><${Icon} is="phone" />打不开，打电话给社区</a></div></div>`}>
     ${!a && !problem && html`<p role="status">正在打开…</p>`}
     ${problem && html`<section class="note warn"><p role="alert">${problem}</p>
       ${token() && html`<button type="button" class="btn soft" onClick=${load}>再试一次</button>`}</section>`}

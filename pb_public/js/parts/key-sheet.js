@@ -1,7 +1,6 @@
 // The sheet with the contact's private key: shown once, printed or copied by hand, then proved by its last letters.
 import { html, useState, useRef } from '../../vendor/preact.js';
 import { Field } from './field.js';
-import { when } from './frame.js';
 
 const last = 6; // letters to copy back: enough to show that the paper was looked at
 
@@ -23,7 +22,7 @@ export default function KeySheet({ k, act, onDone }) {
   return html`<section class="note red"><h2>密钥只显示这一次</h2><p>请现在就打印，或者照着抄下来。关掉这一页以后，再也看不到。</p>
       <button type="button" class="btn main" onClick=${() => print()}>打印这张密钥纸</button></section>
     <section class="card sheet" aria-label="密钥纸"><h2>密钥纸　请本人收好</h2>
-      <p>${k.community} 说到社区书记、主任的来信</p><p>上级联系人：<b>${k.unit} ${k.name}</b>　${when(k.now)}</p>
+      <p>${k.community}：说到社区书记、主任的来信</p><p>上级联系人：<b>${k.unit} ${k.name}</b>　${k.day}</p>
       <p><b>密钥</b></p><p class="key"><span>${k.key_begin}</span> ${k.key_groups.map((g, i) => html`<span key=${i}>${g}</span> `)}</p>
       <p><b>看信的链接</b></p><p class="small">${k.link}</p>
       <div class="codes"><${Drawing} svg=${k.key_qr} caption="密钥：扫出来是一串字，粘贴到看信的页面" /><${Drawing} svg=${k.link_qr} caption="看信的页面：扫一扫打开" /></div>

@@ -1,15 +1,16 @@
 // The second half of asking: whom to call back, then 同意并提交. Registers on the way.
 import { html, useState, useRef, useEffect } from '../../vendor/preact.js';
-import { post, rest, session, signIn, signOut } from '../api.js';
+import { post, rest, session, signOut } from '../api.js';
 import { Field, Tiles } from './field.js';
 import { Frame } from './frame.js';
 import { uploading } from './photos.js';
+import { Consent, lacking, register, Who } from './who.js';
 export { Sent } from './sent.js';
 
 const relations = ['父母', '配偶', '子女', '其他家人'].map((r) => [r, r]);
 
 export function Send({ home, draft, put, photos, chosen, place, code, danger, done, call }) {
-  const c = home.community, callback = draft.callback;
+  const callback = draft.callback;
   const [known, setKnown] = useState(!!session()), [busy, setBusy] = useState(''), [bad, setBad] = useState({}), [problem, say] = useState('');
   const lock = useRef(false), shown = useRef(Date.now());
   const me = known ? home.me || session().record : null, f = draft.family;
@@ -19,12 +20,6 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
   useEffect(() => { const el = document.getElementById(callback ? 'phone' : 'name'); if (el && !danger) el.focus(); }, [known]); // in danger the keyboard must not cover the numbers
 
   const where = () => ({ poster: code, building: chosen ? chosen.building : '', unit: chosen ? chosen.unit : '', room: draft.room || '' });
-  function register() {
-    if (session()) return Promise.resolve();
-    return post('/api/residents/register', Object.assign(where(), {
-      name: draft.name || (callback || danger ? '居民' : ''), phone: draft.phone || '', consent: true, consent_version: c.consent_version, callback: !!callback,
-    }), { guest: true }).then(signIn);
-  }
   function create() {
     const form = new FormData(), all = Object.assign(where(), { text: draft.text, client_key: draft.client_key });
     if (chosen) all.estate = chosen.estate;
@@ -39,14 +34,12 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
   function submit(e) {
     e.preventDefault();
     if (lock.current || Date.now() - shown.current < 700) return; // the second of two taps on 下一步 lands on this very button
-    const lacks = {};
-    if (!me && !callback && !danger && !(draft.name || '').trim()) lacks.name = '请写您的姓，一个字就行';
-    if (!me && !bare && !(draft.phone || '').trim()) lacks.phone = '请写手机或座机号码，办好了才能告诉您';
+    const lacks = lacking(draft, { callback, danger, bare });
     if (Object.keys(lacks).length) return refuse(lacks);
     lock.current = true;
     say('');
     setBusy(photos.length ? '正在上传 1/' + photos.length : '正在提交…');
-    (bare ? Promise.resolve() : register()).then(create).then((answer) => done(bare ? Object.assign(answer, { bare }) : answer), (err) => {
+    (bare ? Promise.resolve() : register(home, draft, where(), callback, danger)).then(create).then((answer) => done(bare ? Object.assign(answer, { bare }) : answer), (err) => {
       if (err.status === 401) signOut();
       setKnown(!!session()); // registered already: only the request is missing
       refuse(err.fields || {});
@@ -70,16 +63,7 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
       ${(photos.length > 0 || (callback && draft.text)) && html`<p class="small">
         ${[photos.length && photos.length + ' 张照片', callback && '请给我回电话'].filter(Boolean).join('，')}</p>`}</section>
     <form id="send" class="stack" onSubmit=${submit} novalidate>
-      ${me ? html`<section class="card"><p>办好后告诉：<b>${me.name} ${me.phone_masked}</b></p>
-          <button type="button" class="link" onClick=${() => { signOut(); setKnown(false); }}>不是您？换个号码</button></section>`
-      : html`<section class="card">
-          ${danger && html`<p><b>姓和电话可以不留。留了电话，社区才能打给您。</b></p>`}
-          ${!callback && html`<${Field} id="name" label="您贵姓" hint=${danger ? '不填也行' : undefined} value=${draft.name || ''} onInput=${typed('name')} error=${bad.name}
-            autocomplete="family-name" maxlength="20" />`}
-          <${Field} id="phone" label="手机或座机" hint=${danger ? '不填也行' : undefined} type="tel" inputmode="tel" autocomplete="tel" maxlength="20" value=${draft.phone || ''}
-            onInput=${typed('phone')} error=${bad.phone} />
-          ${!callback && html`<${Field} id="room" label="几室" hint="不填也行" maxlength="20" value=${draft.room || ''} onInput=${typed('room')}
-            error=${bad.room} />`}</section>`}
+      <${Who} ...${{ me, draft, typed, bad, callback, danger, onOther: () => { signOut(); setKnown(false); } }} />
       ${!callback && html`<section class="card"><label class=${'tile' + (f ? ' on' : '')}><input type="checkbox" checked=${!!f}
         onChange=${(e) => put({ family: e.target.checked ? {} : null })} />替家人反映</label>
         ${f && html`<${Tiles} name="relation" label="家人是您的" two options=${relations} value=${f.relation} onPick=${(r) => family({ relation: r })} />
@@ -87,6 +71,6 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
           <${Field} id="fphone" label="家人的电话" hint="不填就打给您" type="tel" inputmode="tel" maxlength="20" value=${f.phone || ''}
             onInput=${(e) => family({ phone: e.target.value })} error=${bad.on_behalf} />
           <p class="small">您和家人都能看到办理进度。</p>`}</section>`}
-      ${!me && !bare && html`<p class="small">点『同意并提交』，就是同意社区为办这件事使用您留的姓、电话和住址。只给办这件事的人用。</p><a class="link" href="/about.html">隐私与说明</a>`}
+      ${!me && !bare && html`<${Consent} button="同意并提交" />`}
     </form><//>`;
 }

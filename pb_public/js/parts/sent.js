@@ -30,11 +30,11 @@ export function Sent({ home, sent, place, again }) {
   const c = home.community, [image, show] = useState('');
   const lines = [['编号', sent.request_no], ['查询码', sent.query_code], ['社区电话', c.phone]].filter((l) => l[1]);
   useEffect(() => { try { show(receipt(c.name || '社区', lines)); } catch (e) { /* the numbers stand in the text as well */ } }, []);
-  return html`<${Frame} home=${home} hero=${c.name || '社区'} title=${sent.emergency ? '请先打电话' : '已经收到'}>
+  return html`<${Frame} home=${home} hero=${c.name || '社区'} title=${sent.emergency ? '请先打电话' : sent.joined ? '算上您家了' : '已经收到'}>
     ${sent.emergency && html`<${Emergency} list=${home.emergency} advice=${{ numbers: sent.numbers }} />`}
     <section class="card" aria-live="polite">
       ${sent.emergency ? html`<p><b>您写的已经记下。这不等于有人赶来，请先打电话。</b></p>`
-        : html`<p class="row done"><${Icon} is="check" /><b class="grow">${sent.sealed ? '您说的话已经收好' : '您反映的事已经交到社区'}</b></p>`}
+        : html`<p class="row done"><${Icon} is="check" /><b class="grow">${sent.sealed ? '您说的话已经收好' : sent.joined ? '和邻居的一起办' : '您反映的事已经交到社区'}</b></p>`}
       ${sent.next && html`<p>${sent.next}</p>`}
       <dl class="numbers">${lines.filter((l) => l[1] !== c.phone).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
       <p class="small">${sent.sealed ? '只有凭查询码才看得到回复。请抄下来，或存下面的图。' : '请把查询码抄下来。换了手机，凭编号和查询码也能查。'}</p></section>

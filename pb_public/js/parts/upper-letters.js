@@ -37,7 +37,11 @@ export default function Letters({ a, act, onChange }) {
     if (!key.trim()) { say({ key: '请先填写密钥' }); document.getElementById('key').focus(); return; }
     lock.current = true;
     setBusy(r.id);
-    act({ action: 'open', report: r.id, key }).then((one) => { say({}); show(Object.assign({}, open, { [r.id]: one })); }, (err) => say(err.fields.key ? { key: err.message, [r.id]: err.message } : { [r.id]: err.message }))
+    act({ action: 'open', report: r.id, key }).then((one) => {
+      say({});
+      show(Object.assign({}, open, { [r.id]: one }));
+      onChange(Object.assign({}, a, { reports: a.reports.map((x) => (x.id === r.id ? Object.assign({}, x, { state: one.state, state_label: one.state_label }) : x)) }));
+    }, (err) => say(err.fields.key ? { key: err.message, [r.id]: err.message } : { [r.id]: err.message }))
       .then(() => { lock.current = false; setBusy(''); });
   };
   const answer = (r) => (text) => act({ action: 'answer', report: r.id, key, text }).then((fresh) => {

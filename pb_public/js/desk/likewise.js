@@ -3,9 +3,9 @@ import { get, apply } from './api.js';
 import { useLoad } from './load.js';
 
 /** After a correction: waiting requests like this one. Nothing of theirs is changed but by a tap. */
-export function Alike(props) {
+export function Likewise(props) {
   const r = props.request;
-  const found = useLoad(() => get('/api/requests/' + r.id + '/alike'), [r.id]);
+  const found = useLoad(() => get('/api/requests/' + r.id + '/likewise'), [r.id]);
   const [done, setDone] = useState({}); // id → sentence
   const items = found.data ? found.data.items : [];
   if (!items.length) return null;
@@ -15,7 +15,7 @@ export function Alike(props) {
       () => { setDone(old => Object.assign({}, old, { [item.id]: '已改' })); props.onDone(); },
       err => setDone(old => Object.assign({}, old, { [item.id]: err.message })));
   };
-  return html`<section class="card alike" aria-label="相近的待受理">
+  return html`<section class="card likewise" aria-label="相近的待受理">
     <h2>还有 ${items.length} 件相近的待受理，也照此改？</h2>
     <ul class="plain">${items.map(i => html`<li key=${i.id}><span class="grow"><a href=${'#/request/' + i.id}>${i.summary}</a>
       <span class="quiet likely-line">${i.request_no} · ${i.place_label || '没有写地点'} · 现在归“${i.matter_name}”</span></span>
