@@ -101,6 +101,9 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/requests/{id}/similar":              {id},
 		"/api/requests/{id}/likewise":             {id},
 		"/api/requests/{id}/family":               {id},
+		"/api/requests/{id}/case":                 {id},
+		"/api/requests/search":                    {"?q=" + no},
+		"/api/handbook/search":                    {"?q=" + no},
 		"/api/requests/{id}/link":                 {id, id + "?for=urge"},
 		"/api/requests/{id}/sms":                  {id},
 		"/api/requests/{id}/files/{name}":         {id + "|" + s.photo, id + "|" + s.photo + "?thumb=1", id + "|" + s.replyFile},
@@ -113,6 +116,13 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/imports/{kind}/export.xlsx":         {"matters"},
 		"/api/reports/weekly/{week}/preview":      {s.week, "2026-W49", "current"},
 		"/api/reports/weekly/{week}/files/{name}": {},
+	}
+	for _, words := range append([]string{conductText, leaderText}, laterWords...) {
+		for _, path := range []string{"/api/requests/search", "/api/handbook/search"} {
+			for _, q := range []string{words, string([]rune(words)[:2])} {
+				all[path] = append(all[path], "?q="+url.QueryEscape(q))
+			}
+		}
 	}
 	for _, t := range s.tokens {
 		all["/api/reply/{token}/files/{name}"] = append(all["/api/reply/{token}/files/{name}"], t+"|"+s.photo, t+"|"+s.replyFile)

@@ -32,6 +32,9 @@ func Apply(app core.App, who access.Actor, id, verb string, in Input) (*core.Rec
 	if err != nil {
 		return nil, err
 	}
+	if verb == "seal" || verb == "split" { // a part may have been sealed, and nothing tells
+		sweep(app)
+	}
 	return req, nil
 }
 

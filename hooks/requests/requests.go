@@ -28,7 +28,6 @@ func Bind(app core.App) {
 	bindOwners(app)
 	bindTold(app)
 	bindShield(app)
-	bindSealing(app)
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/requests/suggest", suggestRoute)
 		e.Router.POST("/api/requests/join", joinRoute)

@@ -161,17 +161,16 @@ func (s *step) wholes() ([]*core.Record, error) {
 	return all, nil
 }
 
-// bindSealing makes the workbench look anew once a request has been sealed, and
-// writes the journal of the database into its file: old pages with the words
-// would stand in it until chance overwrote them.
-func bindSealing(app core.App) {
-	app.OnRecordAfterCreateSuccess("request_events").BindFunc(func(e *core.RecordEvent) error {
-		if e.Record.GetString("verb") == "seal" {
-			workbench.Forget(e.App)
-			if _, err := e.App.NonconcurrentDB().NewQuery("PRAGMA wal_checkpoint(TRUNCATE)").Execute(); err != nil {
-				e.App.Logger().Warn("checkpoint after sealing", "error", err)
-			}
-		}
-		return e.Next()
-	})
+// sweep follows a step that took words away. The workbench looks anew, the
+// index of words drops the pairs of characters, and the journal of the database
+// is written into its file: old pages with the words would stand in it until
+// chance overwrote them.
+func sweep(app core.App) {
+	workbench.Forget(app)
+	if err := purge(app); err != nil {
+		app.Logger().Warn("purge words after sealing", "error", err)
+	}
+	if _, err := app.NonconcurrentDB().NewQuery("PRAGMA wal_checkpoint(TRUNCATE)").Execute(); err != nil {
+		app.Logger().Warn("checkpoint after sealing", "error", err)
+	}
 }

@@ -267,7 +267,7 @@ func TestAlike(t *testing.T) {
 		}
 		for _, m := range found {
 			why := fmt.Sprint(m["why"])
-			if !strings.Contains(why, "同一事项") || !strings.Contains(why, "同一幢楼") || !strings.Contains(why, "都说到“楼道灯") || m["likeness"].(float64) <= 0 || m["request_no"] == "" || m["place_label"] == "" {
+			if !strings.Contains(why, "同一事项") || !strings.Contains(why, "同一单元") || !strings.Contains(why, "都说到“") || m["likeness"].(float64) <= 0 || m["request_no"] == "" || m["place_label"] == "" {
 				t.Errorf("%s: %v", a.name, m)
 			}
 		}

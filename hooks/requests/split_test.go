@@ -276,7 +276,7 @@ func TestSplitSealed(t *testing.T) {
 func TestSplitSealedForUpper(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	const about = "社区书记把低保给了自己亲戚"
+	const about = "社区书记把低保给了自己亲戚，靛蓝色雨伞那家"
 	whole := s.Create("requests", "request_no", "HP-Z", "resident", s.li.Id, "text", "楼道灯不亮，"+about, "status", "pending", "lane", "normal", "kind", "help", "received_at", apptest.Monday)
 	s.Do(s.town.Clerk, whole, "split", "parts", []any{"楼道灯不亮", map[string]any{"text": about, "seal": true}})
 	rows, err := s.FindAllRecords("sealed_reports")
@@ -297,6 +297,8 @@ func TestSplitSealedForUpper(t *testing.T) {
 	if len(codes) != 1 || !strings.Contains(fmt.Sprint(codes[0]["next"]), "社区里谁也打不开") {
 		t.Errorf("her page says %v", codes)
 	}
+	s.wipeRegistrations(t)
+	s.gone(t, "after splitting")
 }
 
 // TestSplitRace: two colleagues cut the same request.

@@ -115,6 +115,16 @@ func Forget(tx core.App, request string) error {
 	return index(tx, serial, "")
 }
 
+// purge writes the index of words anew without what was taken out of it: SQLite
+// only marks such words as gone, they stand in the file until it happens to
+// merge that piece. It takes seconds with some hundred thousand requests.
+func purge(app core.App) error {
+	if _, err := app.NonconcurrentDB().NewQuery("INSERT INTO {{_request_words}} ({{_request_words}}) VALUES ('optimize')").Execute(); err != nil {
+		return fmt.Errorf("purge words: %w", err)
+	}
+	return nil
+}
+
 const (
 	unread = "request words" // in _counters: the last request that a rebuild has read
 	atOnce = 2000            // requests read in one transaction
