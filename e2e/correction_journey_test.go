@@ -8,9 +8,9 @@ import (
 )
 
 const (
-	notices     = "大厅宣传栏上贴的通知都褪色了，字看不清"
-	likeNotices = "我们楼大厅宣传栏贴的通知褪色了，字都看不清楚"
-	samePlace   = "大厅宣传栏的通知都褪色了，看不清上面的字"
+	boxes       = "三号门边上那排信箱的小门都锈死了打不开，报纸塞不进去"
+	likeBoxes   = "我们单元那排信箱的小门锈死了，打不开，报纸塞不进去"
+	samePlace   = "那排信箱的小门锈死了打不开，报纸都塞不进去"
 	rightMatter = "公共空间占用与改造"
 )
 
@@ -20,11 +20,11 @@ const (
 func TestCorrection(t *testing.T) {
 	code := posterCode()
 	first := newPerson(t, "first-resident", oldPhone)
-	no := first.asksAt(code, notices, "郑", "13812340001")
+	no := first.asksAt(code, boxes, "郑", "13812340001")
 
 	wang := newPerson(t, "clerk", pc)
 	wang.logsIn("wangmin")
-	wang.finds("待分派", no, notices)
+	wang.finds("待分派", no, boxes)
 	wang.sees("把握", "改分类")
 	wang.picture("machine-says")
 	before := wang.proposedMatter()
@@ -42,15 +42,15 @@ func TestCorrection(t *testing.T) {
 	wang.picture("corrected")
 
 	second := newPerson(t, "second-resident", oldPhone)
-	next := second.asksAt(code, likeNotices, "钱", "13812340002")
-	wang.finds("待分派", next, likeNotices)
+	next := second.asksAt(code, likeBoxes, "钱", "13812340002")
+	wang.finds("待分派", next, likeBoxes)
 	wang.sees("建议派给", "社区工作人员把与此相近的诉求归为"+rightMatter)
 	wang.picture("learnt")
 	if got := wang.proposedMatter(); got != rightMatter {
 		t.Errorf("the next like text is proposed as %s", got)
 	}
 
-	wang.finds("待分派", no, notices)
+	wang.finds("待分派", no, boxes)
 	wang.press("其他办法")
 	wang.press("撤销改判")
 	wang.sees("以后相近的话也不再照此建议，确定吗")
@@ -70,7 +70,7 @@ func TestCorrection(t *testing.T) {
 	wang.press("改分类")
 	wang.fills("找事项", "公共空间")
 	wang.press(rightMatter)
-	wang.fills("为什么改", "宣传栏归社区管")
+	wang.fills("为什么改", "信箱归社区管")
 	wang.press("改分类", "为什么改（居民看不到）")
 	wang.sees("还有 1 件相近的待受理，也照此改？", no)
 	wang.picture("alike")
@@ -82,7 +82,7 @@ func TestCorrection(t *testing.T) {
 	wang.sees("已撤销改判")
 
 	first.open("/requests.html")
-	first.press(string([]rune(notices)[:10]))
+	first.press(string([]rune(boxes)[:10]))
 	first.sees("办理经过", "改归“"+rightMatter+"”", "撤销了改判")
 	if first.says("情况不同") {
 		t.Error("the resident reads the reason")

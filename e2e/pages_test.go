@@ -243,7 +243,7 @@ func TestPagesOfTheDesk(t *testing.T) {
 		}},
 		{"case", func(p *person) {
 			p.open("/desk.html#/callback")
-			p.press("外地户口能不能报")
+			p.press("公司欠我两个月工资")
 			p.press("存为案例")
 			p.sees("居民会怎么问", "我看过了，里面没有姓名")
 		}},

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -279,7 +280,7 @@ func TestSealedLater(t *testing.T) {
 	boss.press("取消", why)
 	boss.misses(why)
 
-	boss.press("诉求")
+	boss.open("/_/#/collections?collection=requests&filter=" + url.QueryEscape("河道发黑"))
 	boss.press(river)
 	boss.press("转入保密")
 	boss.sees("以前的备份")

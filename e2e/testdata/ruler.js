@@ -11,8 +11,8 @@
   /** What is touched for a control: a label around or beside a radio counts with it. */
   function target(el) {
     const labels = [...(el.labels || [])].filter(shown);
-    if (/^(radio|checkbox|file)$/.test(el.type) && labels.length) return labels[0].getBoundingClientRect();
-    return el.getBoundingClientRect();
+    const of = /^(radio|checkbox|file)$/.test(el.type) && labels.length ? labels[0] : el, r = of.getBoundingClientRect();
+    return { width: Math.max(r.width, of.offsetWidth || 0), height: Math.max(r.height, of.offsetHeight || 0) }; // while it is pressed a button is drawn smaller
   }
 
   function wide(width) {

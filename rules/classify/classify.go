@@ -149,7 +149,7 @@ func (c *Classifier) decide(t *text) (r Result, guessed bool) {
 	}
 	f := c.find(t)
 	o := c.learner.judge(t, f)
-	if c.endangers(f, o) {
+	if c.endangers(t, f, o) {
 		return c.emergencyResult(t, f, o), !f.dangerous
 	}
 	if c.concerns(f, o) {

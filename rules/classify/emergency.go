@@ -122,11 +122,15 @@ const (
 	listedDanger   = 0.03
 	namedDanger    = 0.03 // when the matters of danger have a good share of the chance of all matters
 	goodShare      = 0.2
+	plainDanger    = 0.5 // from here on it needs no words to show
 	dangerOrSecret = 0.6 // of the chance of a sealed text: violence under way is an emergency first
 )
 
 // endangers decides about the emergency lane.
-func (c *Classifier) endangers(f findings, o opinion) bool {
+//
+// Of words it has never met the learner knows nothing, and so near the line of
+// danger that chance decides; it must then have some words to show for it.
+func (c *Classifier) endangers(t *text, f findings, o opinion) bool {
 	need := sureOfDanger
 	switch {
 	case f.dangerous:
@@ -135,7 +139,10 @@ func (c *Classifier) endangers(f findings, o opinion) bool {
 		need = namedDanger
 	}
 	chance := o.chance(LaneEmergency)
-	return chance >= need && chance >= dangerOrSecret*o.chance(LaneSealed)
+	if chance < need || chance < dangerOrSecret*o.chance(LaneSealed) {
+		return false
+	}
+	return f.dangerous || chance >= plainDanger || len(c.learner.telling(t, c.learner.lane, LaneEmergency)) > 0
 }
 
 // MatterDanger is the matter of an emergency that texts like it suggest while

@@ -23,6 +23,12 @@ func TestWordsWithoutTheirDanger(t *testing.T) {
 		{"emergency", "车堵着门救护车进不来，我爸昏迷了"},
 		{"emergency", "快叫救护车，楼下的车把门堵了"},
 		{"emergency", "救护车怎么还没来"},
+		{"normal", "从早上开始停水，到现在还没来"},
+		{"normal", "修水管的师傅到现在还没来"},
+		{"emergency", "我家老头子早上出去，到现在还没回来"},
+		{"normal", "左边电梯停在三楼不动了"},
+		{"emergency", "电梯停在三楼不动了，里面好像有人在拍门"},
+		{"normal", "直升机场"}, // words it never met
 		{"normal", "门口马路上的路灯不亮，晚上电瓶车都快撞到人"},
 		{"emergency", "路灯不亮，电瓶车撞到人了，躺着起不来"},
 		{"normal", "楼下炸鸡店天天冒黑烟，墙都熏黑了"},

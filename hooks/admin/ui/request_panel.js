@@ -7,9 +7,10 @@ dialogPanels.requests = (record) => {
         try {
             const filter = app.pb.filter("request = {:id}", { id: record.id });
             const list = (name) => app.pb.collection(name).getFullList({ filter, sort: "at", requestKey: null });
-            const [fresh, events, replies, alerts, family] = await Promise.all([
-                app.pb.collection("requests").getOne(record.id, { expand: "suggested_org,handler_org,matter", requestKey: null }),
-                list("request_events"), list("replies"), list("alerts"), ask(`/api/requests/${record.id}/family`).catch(() => null),
+            const fresh = await app.pb.collection("requests").getOne(record.id, { expand: "suggested_org,handler_org,matter", requestKey: null });
+            const [events, replies, alerts, family] = await Promise.all([
+                list("request_events"), list("replies"), list("alerts"),
+                fresh.sealed_at ? null : ask(`/api/requests/${record.id}/family`).catch(() => null), // of a sealed one only the number is left
             ]);
             Object.assign(state, { record: fresh, events, replies, alerts: alerts.map((a) => ({ at: a.at, why: a.why, told: a.told })), family, error: "" });
         } catch (err) {
