@@ -293,7 +293,9 @@ func TestSealedLater(t *testing.T) {
 	boss.picture("left")
 	boss.readsChinese()
 	boss.press("关闭", "收不回来的")
+	boss.sees("这里只剩编号")
 	boss.misses(river)
+	boss.misses("打电话")
 	boss.picture("shell")
 	boss.readsChinese()
 }

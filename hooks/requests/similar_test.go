@@ -142,7 +142,7 @@ func TestOneCause(t *testing.T) {
 		apptest.Must(t, app.Save(r))
 		app.Form(r, create, map[string]string{"text": text, "building": town.Building.Id, "room": fmt.Sprint(300 + i)})
 	}
-	list := similar(t, app, nil, "电梯停在三楼不动了", town.Building, nil)
+	list := similar(t, app, nil, "电梯坏了停在三楼，按了不动", town.Building, nil)
 	if len(list) == 0 || list[0]["households"] != 3.0 || !strings.HasPrefix(list[0]["sentence"].(string), "同楼 3 户已反映") {
 		t.Errorf("three calls about one lift: %v", list)
 	}

@@ -36,7 +36,7 @@ dialogPanels.requests = (record) => {
             if (!r) {
                 return t.p({ className: "hg-hint" }, "正在读取这件诉求…");
             }
-            return [about(r), guess(r), buttons(r), tools(r), family(plain(state.family)), answers(state.replies), timeline(state.events)];
+            return [about(r), guess(r), buttons(r), r.sealed_at ? "" : tools(r), family(plain(state.family)), answers(state.replies), timeline(state.events)];
         },
     );
 
@@ -49,7 +49,7 @@ dialogPanels.requests = (record) => {
         return t.section(
             { className: "hg-card" },
             t.div({ className: "hg-head" }, t.strong(null, r.request_no), app.fieldTypes.hg_state.view({ record: r })),
-            t.p({ className: "hg-said" }, r.text || "（没有文字，请看照片）"),
+            t.p({ className: "hg-said" }, r.text || (r.sealed_at ? r.summary : "（没有文字，请看照片）")),
             photos(r, r.photos),
             r.lane == "emergency" ? danger(r) : "",
             line("地点", r.place_label),
