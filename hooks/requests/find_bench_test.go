@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +15,7 @@ import (
 	"hongguan/hooks/requests"
 )
 
-// long asks for the full number of requests; the default keeps `go test` quick.
+// long asks for the full number of requests.
 var long = flag.Bool("long", false, "measure with 600 000 requests instead of one per cent of them")
 
 const (
@@ -115,72 +114,40 @@ func measured(app *apptest.App, town *apptest.Town) []struct {
 	}
 }
 
-// ask makes each call n times and returns what it took, the quickest first.
-func ask(tb testing.TB, app *apptest.App, town *apptest.Town, n int) map[string][]time.Duration {
-	tb.Helper()
-	out := map[string][]time.Duration{}
+// BenchmarkFind measures the calls made while somebody types, beside
+// PocketBase's own list of thirty: at one per cent of the requests, with -long
+// at all of them. The last one is what it costs to take the words of one
+// request out again.
+func BenchmarkFind(b *testing.B) {
+	n := share
+	if *long {
+		n = full
+	}
+	app := apptest.New(b)
+	town := app.Town()
+	crowd(b, app, town, n)
 	for _, m := range measured(app, town) {
-		var took []time.Duration
-		for range n {
-			start := time.Now()
-			got := m.ask()
-			took = append(took, time.Since(start))
-			if got.Code != 200 {
-				tb.Fatalf("%s: %s", m.name, got.Raw)
+		b.Run(m.name, func(b *testing.B) {
+			for b.Loop() {
+				if got := m.ask(); got.Code != 200 {
+					b.Fatal(got.Raw)
+				}
+			}
+		})
+	}
+	next := n
+	b.Run("seal", func(b *testing.B) {
+		for b.Loop() {
+			got := app.Call(town.Steward, "POST", "/api/requests/"+printed(next)+"/seal", map[string]any{"concerns": "conduct", "reason": "来电人要求"})
+			if next--; got.Code != 200 {
+				b.Fatal(got.Raw)
 			}
 		}
-		slices.Sort(took)
-		out[m.name] = took
-	}
-	return out
-}
-
-// TestFindIsQuick measures the calls made while somebody types. With -long all
-// of the requests are there and each call has twenty milliseconds, in the
-// middle of its tries. Without, it is one per cent of them on a machine that
-// does other things as well: the quickest try may take a few times as long as
-// that of a plain list.
-func TestFindIsQuick(t *testing.T) {
-	const limit, rounds, lists = 20 * time.Millisecond, 9, 3
-	measure := func(n int) map[string][]time.Duration {
-		app := apptest.New(t)
-		town := app.Town()
-		crowd(t, app, town, n)
-		ask(t, app, town, 1) // warm
-		return ask(t, app, town, rounds)
-	}
-	small := measure(share)
-	if !*long {
-		for _, name := range names(small) {
-			took := small[name]
-			t.Logf("%s: %.2f ms, at best %.2f", name, took[rounds/2].Seconds()*1e3, took[0].Seconds()*1e3)
-			if took[0] > lists*small[plainList][0] {
-				t.Errorf("%s takes %v, a plain list %v", name, took[0], small[plainList][0])
-			}
-		}
-		return
-	}
-	much := measure(full)
-	for _, name := range names(much) {
-		took := much[name][rounds/2]
-		t.Logf("%s: %.2f ms at %d requests, %.2f times what it takes at one per cent", name, took.Seconds()*1e3, full, float64(took)/float64(small[name][rounds/2]))
-		if took > limit {
-			t.Errorf("%s takes %v, more than %v", name, took, limit)
-		}
-	}
+	})
 }
 
 // plainList is what PocketBase's own list of thirty costs.
 const plainList = "a list of thirty"
-
-func names(of map[string][]time.Duration) []string {
-	var list []string
-	for n := range of {
-		list = append(list, n)
-	}
-	slices.Sort(list)
-	return list
-}
 
 // printed is the id of the n-th request of the crowd.
 func printed(n int) string { return fmt.Sprintf("m%014d", n) }
