@@ -13,17 +13,19 @@ import (
 )
 
 // How much is sent. Free mailboxes of the Chinese providers close for a day
-// when more comes; an office's letters stay far below.
-const (
-	perMinute = 10
-	perDay    = 200
-)
+// when more comes; an office's letters stay far below. Only tests change it.
+var perMinute, perDay = 10, 200
 
-// patience is how long a letter waits for a server that cannot be reached, or
-// for somebody to set one up, before a person is asked. It outlasts a weekend
-// without a line; without it every letter of a day of failure would have to be
-// sent again by hand.
-const patience = 72 * time.Hour
+const (
+	// patience is how long a letter waits for somebody to set up a mail server
+	// before a person is asked.
+	patience = 72 * time.Hour
+	// longPatience is how long it waits for a server that cannot be reached. It
+	// outlasts a week of holidays without a line and the week after, in which
+	// somebody sees the red line on the workbench; without it every letter of
+	// those days would have to be sent again by hand.
+	longPatience = 14 * 24 * time.Hour
+)
 
 // The roads a letter can take.
 const (
@@ -143,6 +145,10 @@ func open(app core.App, now time.Time) (allowed, error) {
 			if n >= limit.n {
 				return allowed{[]any{kindWebhook}, kindMail}, nil
 			}
+		}
+		// While the server cannot be reached, the letters wait in their order behind the one that met it.
+		if down, err := away(app, now); err != nil || down {
+			return allowed{[]any{kindWebhook}, kindMail}, err
 		}
 	}
 	return allowed{kinds: []any{kindMail, kindWebhook}}, nil

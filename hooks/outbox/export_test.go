@@ -1,5 +1,7 @@
 package outbox
 
+import "time"
+
 // Take leases a row without sending it, as a program does that dies in between.
 var Take = take
 
@@ -8,3 +10,17 @@ var Explain = explain
 
 // ErrHouse is exported for the same table.
 var ErrHouse = errHouse
+
+// Caps changes how much is sent until the returned function is called.
+func Caps(minute, day int) func() {
+	oldMinute, oldDay := perMinute, perDay
+	perMinute, perDay = minute, day
+	return func() { perMinute, perDay = oldMinute, oldDay }
+}
+
+// Patience changes how long a dialogue may be silent until the returned function is called.
+func Patience(d time.Duration) func() {
+	oldDial, oldTalk := dialTimeout, talkTimeout
+	dialTimeout, talkTimeout = d, d
+	return func() { dialTimeout, talkTimeout = oldDial, oldTalk }
+}

@@ -24,6 +24,7 @@ func Resend(app core.App, id, to string, again bool) (*core.Record, error) {
 		}
 		r.Set("state", Queued)
 		r.Set("attempts", 0)
+		r.Set("held", 0)
 		r.Set("queued_at", now)
 		r.Set("next_at", now)
 		r.Set("sent_at", "")

@@ -1,6 +1,8 @@
 package outbox
 
 import (
+	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -69,17 +71,32 @@ func findByKey(app core.App, key string) (*core.Record, error) {
 // that names one was written while the clock was wrong, and is due.
 const farAhead = 24 * time.Hour
 
-// due returns the row that has waited longest for its turn, or the one whose
-// sender died with it; sql.ErrNoRows when there is none.
+// due returns the row whose sender died with it, or the one that is due and has
+// been in the outbox longest; sql.ErrNoRows when there is none.
 func due(app core.App, now time.Time, may allowed) (*core.Record, error) {
-	r := &core.Record{}
-	err := app.RecordQuery(collection).
-		AndWhere(dbx.NewExp("(state={:q} AND (next_at<={:now} OR next_at>{:far}))"+
-			" OR (state={:s} AND (lease_until<={:now} OR lease_until>{:far}))",
-			dbx.Params{"q": Queued, "s": Sending, "now": stamp(now), "far": stamp(now.Add(farAhead))})).
-		AndWhere(dbx.Or(dbx.In("kind", may.kinds...), dbx.HashExp{"urgent": true, "kind": may.urgent})).
-		OrderBy("urgent DESC", "next_at", "created").Limit(1).One(r)
-	return r, err
+	for _, turn := range []struct{ state, at string }{{Sending, "lease_until"}, {Queued, "next_at"}} {
+		r := &core.Record{}
+		err := app.RecordQuery(collection).
+			AndWhere(dbx.NewExp("state={:state} AND ("+turn.at+"<={:now} OR "+turn.at+">{:far})",
+				dbx.Params{"state": turn.state, "now": stamp(now), "far": stamp(now.Add(farAhead))})).
+			AndWhere(dbx.Or(dbx.In("kind", may.kinds...), dbx.HashExp{"urgent": true, "kind": may.urgent})).
+			OrderBy("urgent DESC", "queued_at", "created", "_rowid_").Limit(1).One(r)
+		if !errors.Is(err, sql.ErrNoRows) {
+			return r, err
+		}
+	}
+	return nil, sql.ErrNoRows
+}
+
+// away says whether a letter has found the mail server out of reach and waits
+// for its next attempt; the others wait behind it.
+func away(app core.App, now time.Time) (bool, error) {
+	var n int
+	err := app.RecordQuery(collection).Select("count(*)").
+		AndWhere(dbx.NewExp("state={:q} AND held>0 AND next_at>{:now} AND next_at<={:far}",
+			dbx.Params{"q": Queued, "now": stamp(now), "far": stamp(now.Add(farAhead))})).
+		Row(&n)
+	return n > 0, err
 }
 
 // stale lists letters that have waited since before t.

@@ -18,6 +18,13 @@ var (
 	slowLadder = []time.Duration{time.Hour, 4 * time.Hour, 12 * time.Hour}
 )
 
+// The waiting times for a server that cannot be reached; the last goes on. Who
+// is in danger is not kept waiting for an hour.
+var (
+	awayLadder    = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour}
+	longestUrgent = 5 * time.Minute
+)
+
 // errExpired says that a letter has become pointless.
 var errExpired = errors.New("letter expired")
 
@@ -48,6 +55,7 @@ func settle(app core.App, taken *core.Record, sendErr error) error {
 	if sendErr == nil {
 		_, err := change(app, taken.Id, []string{Sending, Queued, Human}, func(tx core.App, r *core.Record) error {
 			r.Set("state", Sent)
+			r.Set("held", 0)
 			r.Set("sent_at", now)
 			r.Set("lease_until", "")
 			r.Set("last_error", "")
@@ -67,6 +75,12 @@ func settle(app core.App, taken *core.Record, sendErr error) error {
 			return nil
 		}
 		wait, again := next(r, sendErr, now)
+		if errors.Is(sendErr, errHouse) {
+			r.Set("held", r.GetInt("held")+1)
+			r.Set("attempts", r.GetInt("attempts")-1) // no letter is at fault
+		} else {
+			r.Set("held", 0)
+		}
 		r.Set("last_error", explainAny(sendErr))
 		if !again {
 			r.Set("state", Human)
@@ -81,16 +95,19 @@ func settle(app core.App, taken *core.Record, sendErr error) error {
 
 // next is how long to wait before the next attempt, if there is to be one.
 func next(r *core.Record, err error, now time.Time) (time.Duration, bool) {
+	if errors.Is(err, errHouse) {
+		wait := awayLadder[min(r.GetInt("held"), len(awayLadder)-1)]
+		if r.GetBool("urgent") {
+			wait = min(wait, longestUrgent)
+		}
+		return wait, now.Sub(r.GetDateTime("queued_at").Time()) < longPatience
+	}
 	steps := ladder
-	if code(err) >= 500 && !errors.Is(err, errHouse) {
+	if code(err) >= 500 {
 		steps = slowLadder
 	}
-	n := r.GetInt("attempts")
-	if n >= 1 && n <= len(steps) {
+	if n := r.GetInt("attempts"); n >= 1 && n <= len(steps) {
 		return steps[n-1], true
-	}
-	if errors.Is(err, errHouse) && now.Sub(r.GetDateTime("queued_at").Time()) < patience {
-		return steps[len(steps)-1], true
 	}
 	return 0, false
 }

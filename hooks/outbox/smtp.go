@@ -14,11 +14,14 @@ import (
 	"github.com/wneessen/go-mail/log"
 )
 
-// Times of one dialogue with the mail server.
-const (
+// Times of one dialogue with the mail server. Only tests change the first two.
+var (
 	dialTimeout = 20 * time.Second
 	talkTimeout = 60 * time.Second // for a letter without attachments
-	slowestLine = 30 << 10         // bytes per second of the slowest line an office has
+)
+
+const (
+	slowestLine = 30 << 10 // bytes per second of the slowest line an office has
 	quitTimeout = 3 * time.Second
 )
 

@@ -79,7 +79,7 @@ var outbox = table("发信箱", map[string]string{
 	"body_text": "正文文字", "body_html": "正文网页", "attachments": "附件", "attachment_list": "附件清单", "state": "状态",
 	"queued_at": "放入时间", "expires_at": "过期时间", "attempts": "已试次数", "next_at": "下次发送", "lease_until": "占用到",
 	"last_error": "失败原因", "sent_at": "发出时间", "request": "诉求", "about": "事项",
-	"urgent": "紧急",
+	"urgent": "紧急", "held": "等服务器",
 })
 
 var jobRuns = table("定时任务", map[string]string{
