@@ -28,6 +28,7 @@ func Bind(app core.App) {
 	bindOwners(app)
 	bindTold(app)
 	bindShield(app)
+	bindRecompute(app)
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/requests/suggest", suggestRoute)
 		e.Router.POST("/api/requests/join", joinRoute)
