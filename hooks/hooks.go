@@ -28,6 +28,7 @@ import (
 	"hongguan/hooks/prints"
 	"hongguan/hooks/receipts"
 	"hongguan/hooks/referrals"
+	"hongguan/hooks/reminders"
 	"hongguan/hooks/replies"
 	"hongguan/hooks/reports"
 	"hongguan/hooks/requests"
@@ -63,6 +64,7 @@ func Bind(app core.App, config Config) {
 	prints.Bind(app)
 	requests.Bind(app)
 	paging.Bind(app)
+	reminders.Bind(app)
 	replies.Bind(app)
 	overview.Bind(app)
 	home.Bind(app)

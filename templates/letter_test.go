@@ -196,3 +196,23 @@ func TestLetterWithoutLink(t *testing.T) {
 		}
 	}
 }
+
+func TestReminder(t *testing.T) {
+	view := templates.ReminderView{
+		Community: "湖畔社区", At: at(11, 24, 8, 30), Title: "每日提醒", Desk: "https://hg.example.cn/desk.html",
+		Groups: []templates.ReminderGroup{
+			{Title: "超期", Do: "先给居民打个电话说明", Lines: []string{"HP-20261112-0003 电梯故障，安居物业，期限 11月20日17:30，已超1个工作日"}},
+			{Title: "今天到期", Lines: []string{"HP-20261117-0001 楼道照明，惠民物业，期限 11月24日17:30"}, More: 4},
+			{Title: "没发出去的信", Do: "请到“发信箱”改好地址后重发，或改用人工报送", Lines: []string{"部门转办函（11月23日16:02放入）：收件邮箱“cg@”写得不对，请改正后重发"}},
+		},
+	}
+	letter, err := templates.Reminder(view)
+	if err != nil || letter.Subject != "【湖畔社区】每日提醒 11月24日：超期1件，今天到期5件，没发出去的信1件" {
+		t.Errorf("subject %q, %v", letter.Subject, err)
+	}
+	golden(t, "reminder.txt", []byte(letter.Text))
+	golden(t, "reminder.html", []byte(letter.HTML))
+	if got := templates.ReminderText(view); got != letter.Subject+"，请打开工作台看" {
+		t.Errorf("text %q", got)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/settings"
 )
 
 // The waiting times after the first, second, … failed attempt; after the last
@@ -34,7 +35,7 @@ func send(ctx context.Context, app core.App, r *core.Record) error {
 		return errExpired
 	}
 	if r.GetString("kind") == kindWebhook {
-		return ring(ctx, r.GetString("to"), r.GetString("body_text"))
+		return ring(ctx, r.GetString("to"), r.GetString("body_text"), settings.Of(app).GetString("robot_secret"), time.Now())
 	}
 	msg, err := compose(app, r, now)
 	if err != nil {

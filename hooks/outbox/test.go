@@ -80,41 +80,48 @@ func explainTrial(err error, s core.SMTPConfig) string {
 
 // TryRobot sends a test line to a group robot at once. Its own words about a
 // refusal are shown as they are: 关键词不匹配 is what somebody can look up.
-func TryRobot(ctx context.Context, app core.App, to string) (Trial, error) {
+func TryRobot(ctx context.Context, app core.App, to, secret string) (Trial, error) {
 	u, err := url.Parse(to)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return Trial{}, access.Refuse("群机器人地址请整条复制，以 https:// 开头")
 	}
-	err = ring(ctx, to, "【"+settings.Of(app).Name()+"】紧急通知测试：收到这条，说明群机器人设置好了，不用处理")
+	err = ring(ctx, to, "【"+settings.Of(app).Name()+"】紧急通知测试：收到这条，说明群机器人设置好了，不用处理", secret, time.Now())
 	if err == nil {
 		return Trial{OK: true, Sentence: "群机器人收下了，请到工作群里看看", Dialogue: []string{}}, nil
 	}
 	app.Logger().Warn("test robot", "error", err)
 	said := strings.TrimPrefix(err.Error(), errRobot.Error()+": ")
-	return Trial{Sentence: "群机器人没有收下。请核对网址是不是整条复制的；设了关键词的，请填“紧急”", Dialogue: []string{strings.ReplaceAll(said, to, u.Host)}}, nil
+	return Trial{Sentence: "群机器人没有收下。请核对网址是不是整条复制的；设了关键词的，请填“紧急”；设了加签的，请填密钥，并看看这台电脑的时间准不准", Dialogue: []string{strings.ReplaceAll(said, to, u.Host)}}, nil
 }
 
 func tryMail(e *core.RequestEvent) error {
-	return trial(e, func(to, _ string) (Trial, error) { return Try(e.Request.Context(), e.App, to) })
+	return trial(e, func(b trialBody) (Trial, error) { return Try(e.Request.Context(), e.App, strings.TrimSpace(b.To)) })
 }
 
 func tryRobot(e *core.RequestEvent) error {
-	return trial(e, func(_, url string) (Trial, error) { return TryRobot(e.Request.Context(), e.App, url) })
+	return trial(e, func(b trialBody) (Trial, error) {
+		return TryRobot(e.Request.Context(), e.App, strings.TrimSpace(b.URL), b.Secret)
+	})
+}
+
+// trialBody is what a test is about; the secret is the one in the form, which may
+// not have been saved yet.
+type trialBody struct {
+	To     string `json:"to"`
+	URL    string `json:"url"`
+	Secret string `json:"secret"`
 }
 
 // trial answers the secretary how a test fared.
-func trial(e *core.RequestEvent, try func(to, url string) (Trial, error)) error {
+func trial(e *core.RequestEvent, try func(trialBody) (Trial, error)) error {
 	if access.Of(e).Kind != access.Superuser {
 		return access.Answer(http.StatusForbidden, "测试发信要用社区书记的账号")
 	}
-	var body struct {
-		To  string `json:"to"`
-		URL string `json:"url"`
-	}
+	var body trialBody
 	if err := e.BindBody(&body); err != nil {
 		return access.Refuse("提交的内容看不懂，请刷新页面后再试")
 	}
-	answer, err := try(strings.TrimSpace(body.To), strings.TrimSpace(body.URL))
+	answer, err := try(body)
 	if err != nil {
 		return err
 	}

@@ -123,6 +123,10 @@ func Notice(app core.App, req, assignment *core.Record, url string) templates.No
 	}
 }
 
+// Topic is what a message about a request may say of it: never the resident's
+// own words.
+func Topic(app core.App, req *core.Record) string { return matter(app, req) }
+
 // matter is what a message that travels through groups may say of a request:
 // the catalogue's words, not the resident's own, which may hold a name.
 func matter(app core.App, req *core.Record) string {

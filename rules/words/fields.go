@@ -36,7 +36,7 @@ var Collections = map[string]Table{
 	"posters": posters, "poster_scans": posterScans,
 
 	"requests": requests, "request_events": requestEvents, "assignments": assignments, "replies": replies, "call_backs": callBacks,
-	"weekly_reports": weeklyReports, "referrals": referrals, "alerts": alerts,
+	"weekly_reports": weeklyReports, "referrals": referrals, "alerts": alerts, "reminders": reminders,
 	"sealed_reports": sealedReports, "sealed_events": sealedEvents, "upper_contacts": upperContacts,
 
 	"outbox": outbox, "job_runs": jobRuns, "audit_entries": auditEntries,

@@ -74,6 +74,10 @@ var upperContacts = table("上级联系人", map[string]string{
 
 var sealedEvents = table("保密记录", map[string]string{"report": "来信", "at": "时间", "verb": "做了什么", "actor_label": "谁"})
 
+var reminders = table("催办提醒", map[string]string{
+	"request": "诉求", "rung": "为什么", "due_at": "期限", "at": "提醒时间", "told": "提醒了谁",
+})
+
 var outbox = table("发信箱", map[string]string{
 	"kind": "种类", "dedup_key": "防重编号", "message_id": "邮件编号", "subject": "标题", "to": "收件人", "cc": "抄送", "org": "收件单位",
 	"body_text": "正文文字", "body_html": "正文网页", "attachments": "附件", "attachment_list": "附件清单", "state": "状态",

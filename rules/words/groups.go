@@ -36,6 +36,7 @@ var Groups = map[string]map[string]string{
 	},
 	"watches":        {"days": "watch_day"},
 	"alerts":         {"step": "alert_step"},
+	"reminders":      {"rung": "rung"},
 	"request_events": {"verb": "verb", "from_status": "status", "to_status": "status", "actor_kind": "actor_kind"},
 	"assignments":    {"kind": "assign_kind", "state": "assign_state"},
 	"replies":        {"solved": "solved", "state": "reply_state"},

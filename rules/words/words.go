@@ -98,6 +98,7 @@ var Values = map[string][]Word{
 		{"live_wire", "带电危险"}, {"danger", "有人可能遇险"},
 	},
 	"found":      {{"real", "确有其事"}, {"resolved", "险情已经解除"}, {"false_alarm", "虚惊一场，没有危险"}},
+	"rung":       {{"unsigned", "没有签收"}, {"due_soon", "快到期"}, {"overdue", "超期"}, {"still_due", "超期未办"}},
 	"alert_step": {{"first", "通知值班"}, {"second", "再次通知"}},
 	"watch_day": {
 		{"workday", "工作日"}, {"restday", "休息日"}, {"mon", "周一"}, {"tue", "周二"}, {"wed", "周三"}, {"thu", "周四"}, {"fri", "周五"},

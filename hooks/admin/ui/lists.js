@@ -19,6 +19,7 @@ const columns = {
     units: ["building", "name", "sort"],
     grids: ["no", "name", "estate"],
     watches: ["name", "phone", "days", "from_time", "to_time", "from_day", "to_day", "email", "active"],
+    reminders: ["at", "request", "rung", "told", "due_at"],
     alerts: ["at", "request", "step", "told", "why"],
     matters: ["name", "category", "tier", "handler_kind", "days", "keywords", "active"],
     corrections: ["at", "change", "reason", "hg_do", "undone_at", "request"],
