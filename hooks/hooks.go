@@ -14,6 +14,7 @@ import (
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/departments"
 	"hongguan/hooks/handbook"
+	"hongguan/hooks/holidays"
 	"hongguan/hooks/home"
 	"hongguan/hooks/imports"
 	"hongguan/hooks/jobs"
@@ -64,6 +65,7 @@ func Bind(app core.App, config Config) {
 	prints.Bind(app)
 	requests.Bind(app)
 	paging.Bind(app)
+	holidays.Bind(app)
 	reminders.Bind(app)
 	replies.Bind(app)
 	overview.Bind(app)

@@ -24,6 +24,10 @@ func Now(app core.App) time.Time {
 // SetClock replaces the clock of one app.
 func SetClock(app core.App, now func() time.Time) { app.Store().Set(clockKey, now) }
 
+// longestName is how long the note of a day may be to be the holiday's name in
+// the sentence that explains a deadline: 国庆, 全市停工.
+const longestName = 6
+
 const daysKey = "hongguan.workdays"
 
 // Workdays is the working calendar: the statutory table in the program plus
@@ -38,10 +42,14 @@ func Workdays(app core.App) *workday.Calendar {
 		app.Logger().Error("read workday calendar", "error", err)
 		return workday.Default()
 	}
+	names := map[string]string{}
 	for _, r := range rows {
 		overrides[r.GetString("day")] = r.GetBool("working")
+		if note := []rune(r.GetString("note")); len(note) > 0 && len(note) <= longestName {
+			names[r.GetString("day")] = string(note)
+		}
 	}
-	c := workday.Default().With(overrides)
+	c := workday.Default().With(overrides).WithNames(names)
 	app.Store().Set(daysKey, c)
 	return c
 }

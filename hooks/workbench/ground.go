@@ -108,7 +108,7 @@ func holidays(app core.App) Line {
 	if days.Known(year) {
 		return Line{}
 	}
-	return Line{"日历", Warn, fmt.Sprintf("%d 年的放假安排还没有录入，期限先按周一至周五计算，请到“工作日历”补上", year)}
+	return Line{"日历", Warn, fmt.Sprintf("%d 年的放假安排还没有录入，期限先按周一至周五计算，请到“设置 → 工作日历”粘贴放假通知", year)}
 }
 
 func address(app core.App) Line {

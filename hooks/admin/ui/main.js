@@ -31,6 +31,7 @@ feature("pages", () => {
     app.routes.superuserOnly("#/posters", page("海报", "posters.js"));
     app.routes.superuserOnly("#/import", page("导入", "import.js"));
     app.routes.superuserOnly("#/catalogue", page("派单目录", "catalogue.js"));
+    app.routes.superuserOnly("#/holidays", page("工作日历", "holidays.js"));
     app.routes.superuserOnly("#/jobs", page("定时任务", "jobs.js"));
     app.routes.superuserOnly("#/setup", page("开办向导", "setup.js"));
     app.routes.fallbackPath = "#/desk";

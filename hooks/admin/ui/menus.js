@@ -21,7 +21,7 @@ feature("header", () => {
         { href: "#/posters", icon: "ri-qr-code-line", label: "海报" },
         { href: "#/import", icon: "ri-file-excel-2-line", label: "导入" },
         { href: listHref("residents"), icon: "ri-database-2-line", label: "台账", isActive: () => address.hash.startsWith("#/collections") && shownCollection()?.name != "requests" },
-        { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs|catalogue)/.test(address.hash) },
+        { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs|catalogue|holidays)/.test(address.hash) },
     ];
     const logs = headerLinks.find((l) => l.href == "#/logs");
     watch(() => numbers.maintenance, (on) => {
@@ -37,6 +37,7 @@ feature("settings menu", () => {
         "红管家": [
             { href: "#/setup", icon: "ri-compass-3-line", label: "开办向导" },
             { href: "#/catalogue", icon: "ri-route-line", label: "派单目录" },
+            { href: "#/holidays", icon: "ri-calendar-2-line", label: "工作日历" },
             { href: "#/collections?collection=communities", icon: "ri-community-line", label: "社区资料" },
         ],
         "系统": [...of("System", "#/settings", "#/settings/mail", "#/settings/backups"), { href: "#/jobs", icon: "ri-time-line", label: "定时任务" }],

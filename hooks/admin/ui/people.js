@@ -25,11 +25,16 @@ Object.assign(rowActions, {
 
 // A letter that did not go out: send it again, perhaps elsewhere, or give it up.
 rowActions.outbox = (record) => {
-    if (!["failed", "human", "queued", "sent"].includes(record.state) || record.about == "account") { // the latter hold secrets only once
+    if (record.about == "account") { // holds secrets only once
         return [];
+    }
+    const look = verbs.busyButton("sm outline", "看信", () => preview(record));
+    if (!["failed", "human", "queued", "sent"].includes(record.state)) {
+        return [look];
     }
     const sent = record.state == "sent";
     return [
+        look,
         verbs.busyButton("sm " + (sent ? "outline" : "hg-strong"), sent ? "再发一次" : "重发", () => resend(record, sent)),
         sent ? "" : verbs.busyButton("sm outline", "取消", () => app.modals.confirm("这封信不发了吗？", async () => {
             await ask(`/api/outbox/${record.id}/cancel`, {}, "POST").catch(complain);
@@ -37,6 +42,22 @@ rowActions.outbox = (record) => {
         }, null, { yesButton: "不发了", noButton: "再想想" })),
     ];
 };
+
+// preview shows a letter as its reader gets it.
+async function preview(record) {
+    const line = (name, value) => value ? t.p({ className: "hg-hint" }, name + "：" + value) : "";
+    const files = Array.isArray(record.attachment_list) ? record.attachment_list : [];
+    const token = files.length ? await app.pb.files.getToken({ requestKey: null }) : "";
+    openDialog({
+        title: record.subject || "（没有标题）",
+        wide: true,
+        content: [
+            line("发给", record.to), line("抄送", record.cc), line("邮件编号", record.message_id), line("没发出的原因", record.last_error),
+            t.pre({ className: "hg-dialogue hg-letter" }, record.body_text || "（正文已清除，或只有网页格式）"),
+            files.length ? t.ul(null, files.map((f) => t.li(null, t.a({ href: app.pb.files.getURL(record, f.file, { token, download: true }) }, f.name)))) : "",
+        ],
+    });
+}
 
 function resend(record, again) {
     const filled = form([{ name: "to", label: "发给", type: "text", value: record.to, required: true }]);

@@ -47,13 +47,24 @@ export function page() {
 // small says on a phone what the column says on a PC.
 const small = (word) => t.span({ className: "hg-small" }, word + " ");
 
+const lamp = (past) => t.span({ className: "hg-lamp hg-" + (past.state == "failed" ? "red" : "green"), title: past.note || "" }, past.state_label);
+
+// earlier folds the runs before the last one.
+function earlier(runs) {
+    return runs.length < 2 ? "" : t.details(
+        { className: "hg-twin" },
+        t.summary(null, `前 ${runs.length - 1} 次`),
+        t.ul(null, runs.slice(1).map((past) => t.li(null, `${past.slot}，${clock.short(past.finished_at)} `, lamp(past), past.note ? " " + past.note : ""))),
+    );
+}
+
 function row(job, run) {
     const last = job.runs?.[0];
     return t.tr(
         null,
         t.td(null, t.b(null, job.label), job.hold ? t.p({ className: "hg-note" }, job.hold) : ""),
         t.td(null, small("上次"), last ? clock.short(last.finished_at) : "还没有运行过"),
-        t.td(null, last ? t.span({ className: "hg-lamp hg-" + (last.state == "failed" ? "red" : "green"), title: last.note || "" }, last.state_label) : "", last?.note ? t.p({ className: "hg-hint" }, last.note) : ""),
+        t.td(null, last ? lamp(last) : "", last?.note ? t.p({ className: "hg-hint" }, last.note) : "", earlier(job.runs || [])),
         t.td(null, job.next ? [small("下次"), clock.short(job.next)] : ""),
         t.td(null, verbs.busyButton("sm outline", "现在运行", () => run(job))),
     );

@@ -141,6 +141,9 @@ function mail(all, { kept, save, skip }) {
     const robot = form([
         field(all, "robot_url", "工作群的机器人地址（有人报险时发到群里）", { hint: "https://…", help: "在企业微信、钉钉或飞书的工作群里添加“群机器人”，把它给的网址整条粘过来；要填关键词的，填“紧急”。消息里只有地点和险情，没有姓名、电话、室号。" }),
     ], true);
+    const secret = form([
+        field(all, "robot_secret", "机器人的加签密钥", { help: "钉钉、飞书的机器人安全设置选了“加签”“签名校验”的才填；填了以后，每天早上也往群里发一句“每日提醒”，只有件数。" }),
+    ], true);
     const trial = form([{ name: "to", label: "测试信发给", type: "email", value: app.store.superuser?.email || "", help: "发一封给自己看看" }]);
     const dialogue = store({ lines: null, ok: false, sentence: "" });
 
@@ -157,7 +160,7 @@ function mail(all, { kept, save, skip }) {
         await keep();
         return ask("/api/setup/mail-test", { to: trial.values().to || "" });
     });
-    const testRobot = () => tried(() => ask("/api/setup/robot-test", { url: robot.values().robot_url || "" }));
+    const testRobot = () => tried(() => ask("/api/setup/robot-test", { url: robot.values().robot_url || "", secret: secret.values().robot_secret || "" }));
 
     async function tried(run) {
         try {
@@ -172,7 +175,7 @@ function mail(all, { kept, save, skip }) {
         t.div({ className: "hg-two" }, sender.elements, reports.elements, trial.elements),
         t.h2({ className: "hg-more" }, "紧急通知"),
         t.p({ className: "hg-hint" }, "有人报险时，马上给值班的人发邮件、往工作群发一条。谁什么时候值班，在“值班表”里排：", t.a({ href: "#/collections?collection=watches" }, "去排值班表")),
-        t.div({ className: "hg-two" }, robot.elements),
+        t.div({ className: "hg-two" }, robot.elements, secret.elements),
         () => dialogue.lines ? [
             t.div({ className: "alert " + (dialogue.ok ? "success" : "danger") }, dialogue.sentence || (dialogue.ok ? "邮件服务器收下了测试信，请到收件箱看看。" : "没有发出去。"), dialogue.ok ? "" : t.p({ className: "hg-hint" }, "下面是对方的原话，可以拍给街道的网管看。")),
             dialogue.lines.length ? t.details({ className: "hg-twin", open: !dialogue.ok }, t.summary(null, "对方是怎么说的"),
@@ -182,7 +185,7 @@ function mail(all, { kept, save, skip }) {
         verbs.busyButton("hg-strong", "保存，下一步", async () => {
             try {
                 await keep();
-                await save({ ...reports.values(), ...robot.values() });
+                await save({ ...reports.values(), ...robot.values(), ...secret.values() });
             } catch (err) {
                 complain(err);
             }
