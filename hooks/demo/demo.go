@@ -32,6 +32,7 @@ func Command(app core.App, prepare func() error) *cobra.Command {
 			if err := prepare(); err != nil {
 				return err
 			}
+			outbox.SetFolder(app, filepath.Join(app.DataDir(), "mail"))
 			guide, err := Open(app, "http://"+addr)
 			if err != nil {
 				return err
@@ -39,7 +40,6 @@ func Command(app core.App, prepare func() error) *cobra.Command {
 			if err := setAddress(app, guide.URL); err != nil {
 				return err
 			}
-			outbox.SetFolder(app, filepath.Join(app.DataDir(), "mail"))
 			return serve.Run(app, addr, func(string) { guide.print(app.DataDir()) })
 		},
 	}

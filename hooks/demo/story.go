@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"context"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/jobs"
+	"hongguan/hooks/outbox"
 	"hongguan/hooks/places"
 	"hongguan/hooks/requests"
 	"hongguan/rules/workday"
@@ -79,9 +81,18 @@ func (t *theatre) fridays(now time.Time) {
 		day := now.In(workday.Zone).AddDate(0, 0, d)
 		for _, hour := range []int{8, 16} {
 			at := time.Date(day.Year(), day.Month(), day.Day(), hour, 31, 0, 0, workday.Zone)
-			t.scenes = append(t.scenes, scene{at, 0, func() error { return jobs.Tick(t.app) }})
+			t.scenes = append(t.scenes, scene{at, 0, t.morning})
 		}
 	}
+}
+
+// morning runs the jobs that are due and takes the letters to the post, so that
+// none has become pointless by the time the demo opens.
+func (t *theatre) morning() error {
+	if err := jobs.Tick(t.app); err != nil {
+		return err
+	}
+	return outbox.Deliver(context.Background(), t.app)
 }
 
 // read turns one line into scenes. What the office does happens in office hours.

@@ -53,7 +53,7 @@ async function preview(record) {
         wide: true,
         content: [
             line("发给", record.to), line("抄送", record.cc), line("邮件编号", record.message_id), line("没发出的原因", record.last_error),
-            t.pre({ className: "hg-dialogue hg-letter" }, record.body_text || "（正文已清除，或只有网页格式）"),
+            t.pre({ className: "hg-letter" }, record.body_text || "（正文已清除，或只有网页格式）"),
             files.length ? t.ul(null, files.map((f) => t.li(null, t.a({ href: app.pb.files.getURL(record, f.file, { token, download: true }) }, f.name)))) : "",
         ],
     });
