@@ -86,7 +86,7 @@ func reviews(app core.App, now time.Time) ([]string, error) {
 	midnight := time.Date(y, m, d+1, 0, 0, 0, 0, workday.Zone)
 	var rows []*core.Record
 	err := app.RecordQuery("requests").
-		AndWhere(dbx.NewExp("status='suspended' AND review_at != '' AND review_at < {:t}", dbx.Params{"t": midnight.UTC().Format(types.DefaultDateLayout)})).
+		AndWhere(dbx.NewExp("status='suspended' AND sealed_at = '' AND review_at != '' AND review_at < {:t}", dbx.Params{"t": midnight.UTC().Format(types.DefaultDateLayout)})).
 		OrderBy("review_at").All(&rows)
 	if err != nil {
 		return nil, fmt.Errorf("read what is to be reviewed: %w", err)

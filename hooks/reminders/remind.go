@@ -54,7 +54,7 @@ func inHand(app core.App) ([]*core.Record, error) {
 	var rows []*core.Record
 	err := app.RecordQuery("requests").
 		AndWhere(dbx.In("status", "pending", "accepted", "dispatched", "in_progress", "in_review")).
-		AndWhere(dbx.NewExp("due_at != ''")).
+		AndWhere(dbx.NewExp("due_at != '' AND sealed_at = ''")).
 		OrderBy("due_at").All(&rows)
 	if err != nil {
 		return nil, fmt.Errorf("read requests in hand: %w", err)

@@ -15,6 +15,7 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/jobs"
+	"hongguan/hooks/requests"
 	"hongguan/hooks/settings"
 	"hongguan/rules/schedule"
 	"hongguan/rules/workday"
@@ -25,6 +26,7 @@ const collection = "reminders"
 // Bind reserves the table and registers the two jobs.
 func Bind(app core.App) {
 	access.Keep(app, collection, "催办提醒由程序发出并记录，不能手工增加或修改")
+	requests.OnErase(app, erase)
 	jobs.Add(app, jobs.Job{
 		Name: "remind", Label: "到期前和超期的催办",
 		Next: inHours("30 8-17 * * *"), Policy: schedule.LastOnly, Run: remind,

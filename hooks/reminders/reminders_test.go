@@ -253,3 +253,31 @@ func TestDigest(t *testing.T) {
 		t.Errorf("%d letters in the evening", len(rows))
 	}
 }
+
+// TestSealedSince: a list does not keep what was sealed after it was written.
+func TestSealedSince(t *testing.T) {
+	t.Parallel()
+	app, town, req := office(t)
+	tick(t, app, "11-24 08:31")
+	named := func() (n int) {
+		rows, err := app.FindAllRecords("outbox")
+		apptest.Must(t, err)
+		for _, r := range rows {
+			if strings.Contains(r.GetString("subject")+r.GetString("body_text")+r.GetString("body_html"), req.GetString("request_no")) {
+				n++
+			}
+		}
+		return n
+	}
+	if named() < 3 {
+		t.Fatalf("only %d letters name it", named())
+	}
+	app.Do(town.Superuser, req, "seal", "reason", "说的是物业的人", "concerns", "conduct")
+	if n := named(); n != 0 {
+		t.Errorf("%d letters still name it", n)
+	}
+	tick(t, app, "12-03 08:31")
+	if n := named(); n != 0 {
+		t.Errorf("%d new letters name it", n)
+	}
+}

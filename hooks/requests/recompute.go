@@ -51,6 +51,7 @@ func Recompute(app core.App) (moved int, err error) {
 		var rows []*core.Record
 		err := tx.RecordQuery("requests").
 			AndWhere(dbx.In("status", "pending", "accepted", "need_info", "dispatched", "in_progress", "in_review", "suspended")).
+			AndWhere(dbx.HashExp{"sealed_at": ""}).
 			OrderBy("received_at").All(&rows)
 		if err != nil {
 			return fmt.Errorf("read open requests: %w", err)
