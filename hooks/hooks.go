@@ -18,6 +18,7 @@ import (
 	"hongguan/hooks/imports"
 	"hongguan/hooks/jobs"
 	"hongguan/hooks/labels"
+	"hongguan/hooks/ledgers"
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/overview"
 	"hongguan/hooks/pages"
@@ -65,6 +66,7 @@ func Bind(app core.App, config Config) {
 	paging.Bind(app)
 	replies.Bind(app)
 	overview.Bind(app)
+	ledgers.Bind(app)
 	home.Bind(app)
 	departments.Bind(app)
 	referrals.Bind(app)
