@@ -19,6 +19,7 @@ import (
 	"hongguan/hooks/imports"
 	"hongguan/hooks/jobs"
 	"hongguan/hooks/labels"
+	"hongguan/hooks/ledgers"
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/overview"
 	"hongguan/hooks/pages"
@@ -69,6 +70,7 @@ func Bind(app core.App, config Config) {
 	reminders.Bind(app)
 	replies.Bind(app)
 	overview.Bind(app)
+	ledgers.Bind(app)
 	home.Bind(app)
 	departments.Bind(app)
 	referrals.Bind(app)

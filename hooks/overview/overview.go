@@ -23,6 +23,10 @@ func Bind(app core.App) {
 	workbench.AddPart(app, workbench.Part{Name: "weeks", Keep: time.Minute, Read: weeks})
 	workbench.AddPart(app, workbench.Part{Name: "suggestions", Keep: 10 * time.Second, Read: suggestionShare})
 	workbench.AddPart(app, workbench.Part{Name: "rates", Keep: time.Minute, Read: rates})
+	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+		e.Router.GET("/api/stats/brief", briefRoute)
+		return e.Next()
+	})
 }
 
 // States as filters read them. Each filter starts with the state: the indexes

@@ -97,6 +97,9 @@ func (p period) item(app core.App, req *core.Record, fresh bool) (Item, error) {
 	if fresh {
 		item.State = place(req, &item)
 	} else {
+		if req.GetString("friday") == "out" {
+			item.State = itemOut
+		}
 		line.Handler = places.NameOf(app, "orgs", req.GetString("handler_org"))
 		reply, err := lastWord(app, req)
 		if err != nil {

@@ -16,6 +16,14 @@ var fridays = map[string]string{
 	"out":  "暂不上报，先由社区继续协调",
 }
 
+// fridaysAgain is the same about one that went up before and is in hand: it stays with
+// whoever handles it, the report only repeats it or does not.
+var fridaysAgain = map[string]string{
+	"auto": "办理进展自动列入周五的民意诉求周报",
+	"in":   "办理进展继续列入周五的民意诉求周报",
+	"out":  "承办单位继续办理，民意诉求周报暂不重复列出",
+}
+
 // SetFriday takes a complex request into the coming weekly report, out of it,
 // or leaves it to the program (in, out, auto). Call it in the transaction of
 // whatever else is decided.
@@ -35,8 +43,12 @@ func SetFriday(tx core.App, who access.Actor, id, state string) (*core.Record, e
 		return nil, access.Refuse("只有“复杂承办”的诉求随周报上报，要上报请先用“上报（提高层面）”")
 	}
 	status := req.GetString("status")
-	if status != "pending" && status != "accepted" {
-		return nil, access.Refuse("这件诉求现在是“" + words.Value("status", status) + "”，已经有单位在办，不能再改列入不列入")
+	switch status {
+	case "pending", "accepted":
+	case "dispatched", "in_progress", "in_review", "need_info", "suspended":
+		sentence = fridaysAgain[state]
+	default:
+		return nil, access.Refuse("这件诉求现在是“" + words.Value("status", status) + "”，不用再决定列入不列入")
 	}
 	if req.GetString("friday") == state {
 		return req, nil

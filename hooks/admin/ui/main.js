@@ -2,7 +2,7 @@
 // themselves are modules that load when they are opened and find what they share in window.hongguan.
 
 window.hongguan = {
-    feature, words, clock, numbers, address, ask, complain, form, fieldInput, fileChooser, openDialog, copyText, printPage, mark, verbs, valueChip, listHref, takeDown, tryBox,
+    feature, words, clock, numbers, address, ask, complain, form, fieldInput, fileChooser, openDialog, copyText, printPage, saveFile, mark, verbs, valueChip, listHref, takeDown, tryBox,
 };
 
 feature("pages", () => {
@@ -32,6 +32,7 @@ feature("pages", () => {
     app.routes.superuserOnly("#/import", page("导入", "import.js"));
     app.routes.superuserOnly("#/catalogue", page("派单目录", "catalogue.js"));
     app.routes.superuserOnly("#/holidays", page("工作日历", "holidays.js"));
+    app.routes.superuserOnly("#/figures", page("简报与迎检", "figures.js"));
     app.routes.superuserOnly("#/jobs", page("定时任务", "jobs.js"));
     app.routes.superuserOnly("#/setup", page("开办向导", "setup.js"));
     app.routes.fallbackPath = "#/desk";

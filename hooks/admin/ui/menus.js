@@ -17,6 +17,7 @@ feature("header", () => {
         { href: "#/desk", icon: "ri-dashboard-3-line", label: "工作台" },
         { href: listHref("requests", "", "-received_at"), icon: "ri-chat-check-line", label: "诉求", isActive: () => address.hash.startsWith("#/collections") && shownCollection()?.name == "requests" },
         { href: "#/friday", icon: "ri-calendar-check-line", label: "周报" },
+        { href: "#/figures", icon: "ri-bar-chart-box-line", label: "简报" },
         { href: "#/sealed", icon: "ri-mail-lock-line", label: "保密" },
         { href: "#/posters", icon: "ri-qr-code-line", label: "海报" },
         { href: "#/import", icon: "ri-file-excel-2-line", label: "导入" },

@@ -10,6 +10,7 @@ const paths = {
   ear: 'M4 5h16v11H12l-5 4v-4H4zM8 9h8M8 12h5',
   pen: 'M4 20l1-5L16 4l4 4L9 19zM13.5 6.5l4 4',
   letter: 'M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7',
+  sheet: 'M4 4h16v16H4zM4 9h16M4 14h16M10 9v11',
   code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h3v3h-3zM18 18h2v2h-2z',
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l4 2',
   more: 'M5 12h.01M12 12h.01M19 12h.01',

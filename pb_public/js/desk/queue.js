@@ -6,6 +6,8 @@ import { Loading, Empty, Failed } from './states.js';
 import { queues } from './queues.js';
 import { Row } from './row.js';
 import { Detail } from './detail.js';
+import { save } from './save.js';
+import { isoDay } from './clock.js';
 
 const PER_PAGE = 30;
 const WIDE = '(min-width: 900px)';
@@ -49,6 +51,7 @@ function Board(props) {
   const [words, setWords] = useState('');
   const [sought, setSought] = useState('');
   const [pages, setPages] = useState(1);
+  const [ledger, setLedger] = useState('');
   const [cursor, show] = useState('');
   const at = useRef(''); // keys may come faster than the page redraws
   const spot = useRef(0);
@@ -94,12 +97,21 @@ function Board(props) {
     if (matchMedia(WIDE).matches) location.replace('#/' + props.base + '/' + items[0].id);
   }, [rows.data]);
 
+  // 台账 of this very list; what is sought by words has no order a ledger could keep.
+  const office = props.me.role === 'clerk' || props.me.role === 'steward';
+  const take = () => {
+    setLedger('正在导出…');
+    save('/api/ledgers/requests?filter=' + encodeURIComponent(filter) + '&sort=' + encodeURIComponent(of.sort) + '&label=' + encodeURIComponent(of.label), of.label + '台账 ' + isoDay() + '.xlsx')
+      .then(() => setLedger(''), err => setLedger(err.message));
+  };
   const changed = () => { rows.again(); props.recount(); };
   return html`<div class=${'board' + (props.open ? ' opened' : '')}>
     <section class="board-list" aria-label=${of.label}>
       <header class="page-head"><h1>${of.label}</h1>
         ${rows.data && html`<span class="quiet">${rows.data.sought ? '找到 ' : ''}${rows.data.totalItems} 件${rows.data.more ? '以上' : ''}</span>`}
-        <button class="btn slim" onClick=${changed} disabled=${rows.busy}>${rows.busy && rows.data ? '正在刷新…' : '刷新'}</button></header>
+        <button class="btn slim" onClick=${changed} disabled=${rows.busy}>${rows.busy && rows.data ? '正在刷新…' : '刷新'}</button>
+        ${office && !sought && items.length > 0 && html`<button class="btn slim" onClick=${take} disabled=${ledger === '正在导出…'}>导出台账</button>`}</header>
+      ${ledger && html`<p class="quiet" role="status">${ledger}</p>`}
       ${of.tabs && html`<div class="sifts" role="group" aria-label="筛选">${of.tabs.map(t => html`<button
         class=${'sift' + (tab === t.key ? ' on' : '')} aria-pressed=${String(tab === t.key)}
         onClick=${() => { setTab(t.key); setPages(1); }}>${t.label}</button>`)}</div>`}

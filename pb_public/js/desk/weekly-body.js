@@ -1,5 +1,5 @@
 import { html, useEffect, useRef, useState } from './view.js';
-import { blob } from './api.js';
+import { save } from './save.js';
 import { copyText } from './copy.js';
 import { clean } from './clean.js';
 
@@ -11,16 +11,7 @@ export function WeeklyFiles(props) {
   const fetchOne = name => {
     setBusy(name);
     setWrong('');
-    blob(props.base + '/files/' + encodeURIComponent(name)).then(b => {
-      setBusy('');
-      const a = document.createElement('a');
-      a.href = URL.createObjectURL(b);
-      a.download = name;
-      document.body.appendChild(a);
-      a.click();
-      document.body.removeChild(a);
-      setTimeout(() => URL.revokeObjectURL(a.href), 60000);
-    }, err => { setBusy(''); setWrong(err.message); });
+    save(props.base + '/files/' + encodeURIComponent(name), name).then(() => setBusy(''), err => { setBusy(''); setWrong(err.message); });
   };
   return html`<section class="card"><h2>台账和承办单文件</h2>
     <ul class="plain files">${props.names.map(n => html`<li key=${n}><button class="btn slim" disabled=${!!busy} onClick=${() => fetchOne(n)}>${busy === n ? '正在下载…' : '下载'}</button> ${n}</li>`)}</ul>

@@ -1,7 +1,7 @@
 // 周报: what will be reported on Friday; remarks, items in and out, signing, printing.
 import { fridayButtons, number, paper, post, tones } from "./desk_friday.js";
 
-const { ask, clock, complain, copyText, form, listHref, numbers, verbs } = window.hongguan;
+const { ask, clock, complain, copyText, form, listHref, numbers, saveFile, verbs } = window.hongguan;
 
 export function page(route) {
     const state = store({ week: route.params.week || "", report: null, error: "" });
@@ -101,15 +101,7 @@ function preview(r) {
 
 async function download(week, name) {
     try {
-        const answer = await fetch(app.pb.buildURL(`/api/reports/weekly/${week}/files/${encodeURIComponent(name)}`), { headers: { Authorization: app.pb.authStore.token } });
-        if (!answer.ok) {
-            throw new Error("文件没有下载到");
-        }
-        const link = document.createElement("a");
-        link.href = URL.createObjectURL(await answer.blob());
-        link.download = name;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+        await saveFile(`/api/reports/weekly/${week}/files/${encodeURIComponent(name)}`, name);
     } catch (err) {
         complain(err);
     }
