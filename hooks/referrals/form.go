@@ -15,7 +15,15 @@ func Form(app core.App, request string) (name string, docx []byte, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	docx, err = templates.Referral(view)
+	template, err := ownTemplate(app)
+	if err != nil {
+		app.Logger().Error("read referral template", "error", err) // the form must go up all the same
+	}
+	if template == nil {
+		docx, err = templates.Referral(view)
+	} else {
+		docx, err = templates.ReferralOn(template, view)
+	}
 	return "民意诉求承办单 " + view.No + ".docx", docx, err
 }
 

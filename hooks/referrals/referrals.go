@@ -27,9 +27,11 @@ func Bind(app core.App) {
 		return follow(e.App, e.Record)
 	})
 	requests.OnErase(app, erase)
+	bindTemplate(app)
 	prints.Add(app, "referral", prints.Sheet{Label: "民意诉求承办单", Render: page})
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/referrals/{id}/paper", paperRoute)
+		e.Router.GET("/api/referrals/template", templateRoute)
 		return e.Next()
 	})
 }

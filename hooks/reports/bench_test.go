@@ -18,9 +18,9 @@ func BenchmarkFriday(b *testing.B) {
 	li := app.Resident(town, "李秀英", "13900000001")
 	app.Do(town.Clerk, app.Ask(town, li, deeds), "accept")
 	_, err := app.DB().NewQuery(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 100000)
-		INSERT INTO requests (id, request_no, resident, kind, summary, text, estate, building, unit, place_label, channel, lane, category, tier, status,
+		INSERT INTO requests (id, serial, request_no, resident, kind, summary, text, estate, building, unit, place_label, channel, lane, category, tier, status,
 			received_at, accepted_at, closed_at, due_at, stars, solved, friday, handler_org, reason, due_reason)
-		SELECT printf('r%014d', i), printf('HP-2025-%06d', i), {:li}, 'help', '单元门口的灯坏了', '单元门口的灯坏了三天，晚上老人进出看不见，请快点来修一修', {:e}, {:b}, {:u},
+		SELECT printf('r%014d', i), 1000 + i, printf('HP-2025-%06d', i), {:li}, 'help', '单元门口的灯坏了', '单元门口的灯坏了三天，晚上老人进出看不见，请快点来修一修', {:e}, {:b}, {:u},
 			'湖畔花园一期 5幢 2单元', 'qr', 'normal', CASE i % 3 WHEN 0 THEN 'government' WHEN 1 THEN 'market_service' ELSE 'public_welfare' END,
 			CASE WHEN i % 40 = 0 THEN 'department' ELSE 'community' END, CASE WHEN i > 99000 THEN 'in_progress' ELSE 'closed' END,
 			strftime('%Y-%m-%d %H:%M:%S.000Z', '2026-11-23 00:00:00', '-' || ((100000 - i) * 20) || ' minutes'), '2026-01-05 01:00:00.000Z',
