@@ -30,7 +30,7 @@ function Request() {
   const about = () => '/records?perPage=200&sort=at&filter=' + encodeURIComponent("(request='" + id().replace(/\W/g, '') + "')");
   const around = () => Promise.all([get('/api/collections/request_events' + about()), get('/api/collections/replies' + about())])
     .then(([e, p]) => { setEvents(e.items); setReplies(p.items); return e.items; });
-  const look = (record) => get('/api/requests/' + record.id + '/family').then((of) => { // neighbours and parts: most requests have none and load no more
+  const look = (record) => get('/api/requests/' + record.id + '/family').then((of) => { // neighbours and parts: most requests have none and load no more; shown below the buttons, which must not move under a finger
     if (!of.joint && !of.parent && of.households < 2 && !(of.parts || []).length && !(of.sealed || []).length) { setKin(null); return; }
     import('../parts/family.js').then((m) => setKin({ Family: m.Family, of }));
   }).catch(() => {});
@@ -75,9 +75,9 @@ function Request() {
         ${r.step > 0 && r.status !== 'merged' && html`<${Steps} step=${r.step} />`}
         ${r.due_reason && r.step < 4 ? html`<p class="small">${r.due_reason}</p>` : html`<${Due} r=${r} />`}
         ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
-      ${kin && html`<${kin.Family} of=${kin.of} />`}
       ${!answered && html`<${Answer} r=${r} replies=${replies} old />`}
       ${forms(others)}
+      ${kin && html`<${kin.Family} of=${kin.of} />`}
       <section class="card"><h2>您反映的事</h2><p class="words">${r.text || ((r.photos || []).length ? '（看照片）' : '请给我回电话')}</p><p class="small">${r.place_label}</p>
         <p class="small">${when(r.received_at, true)}</p>
         <${Pictures} base=${'/api/requests/' + r.id + '/files/'} names=${r.photos} label="您的照片" /></section>
