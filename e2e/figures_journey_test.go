@@ -1,6 +1,9 @@
 package e2e
 
-import "testing"
+import (
+	"net/url"
+	"testing"
+)
 
 // TestFigures: the steward copies the month's brief and packs an inspection;
 // the secretary finds both, and a ledger beside each list.
@@ -31,6 +34,22 @@ func TestFigures(t *testing.T) {
 	boss.press("诉求")
 	boss.sees("导出台账")
 	boss.picture("ledger-button")
+	boss.open("/_/#/collections?collection=requests&filter=" + url.QueryEscape("电梯")) // plain words, as typed into the search
+	boss.sees("导出台账", "电梯")
+	exports := "/api/collections/audit_entries/records?filter=" + url.QueryEscape("action='导出台账' && actor_kind='superuser'")
+	before := len(secretary(t).must("GET", exports, nil)["items"].([]any))
+	boss.press("导出台账")
+	boss.sees("导出台账", "电梯")
+	for range 20 {
+		if len(secretary(t).must("GET", exports, nil)["items"].([]any)) > before {
+			before = -1
+			break
+		}
+		boss.pauses()
+	}
+	if before >= 0 {
+		t.Error("the searched list was not taken out")
+	}
 	boss.press("简报")
 	boss.sees("月度简报", "迎检资料")
 	boss.press("看有多少件")

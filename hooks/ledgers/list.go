@@ -75,7 +75,7 @@ func ledgerRoute(e *core.RequestEvent) error {
 // read is the list as PocketBase shows it to the caller, page by page, with
 // every hook that has a say in it.
 func read(e *core.RequestEvent, table *core.Collection, filter, sort string) ([]*core.Record, error) {
-	if len(filter) > 2000 || len(sort) > 200 {
+	if len(filter) > 8000 || len(sort) > 200 {
 		return nil, access.Refuse("筛选条件太长了")
 	}
 	for _, never := range []string{"shielded_", "@collection", "sealed_"} {

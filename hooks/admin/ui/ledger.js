@@ -17,6 +17,12 @@ feature("ledger of a list", () => {
     // Accounts, the roster and the logs stay in the house: the server refuses them too.
     const kept = /^(_|staff$|roster_entries$|login_codes$|communities$|audit_entries$|request_events$|poster_scans$|sealed_|upper_contacts$)/;
 
+    // PocketBase's list looks for plain words in every field it shows; so does the ledger, but for what it may not ask.
+    const asked = (collection) => app.utils.normalizeSearchFilter(
+        address.query.get("filter") || "",
+        collection.fields.filter((f) => !f.hidden && !/^(sealed|shielded)_/.test(f.name)).map((f) => f.name),
+    );
+
     document.addEventListener("mount:recordsList", (e) => feature("ledger button", () => {
         if (e.detail.previousElementSibling?.classList.contains("hg-ledger") || e.detail.closest(".modal")) {
             return;
@@ -28,7 +34,7 @@ feature("ledger of a list", () => {
                 return undefined;
             }
             return verbs.busyButton("sm outline", "导出台账", async () => {
-                const query = new URLSearchParams({ filter: address.query.get("filter") || "", sort: address.query.get("sort") || "" });
+                const query = new URLSearchParams({ filter: asked(shownCollection()), sort: address.query.get("sort") || "" });
                 try {
                     await saveFile(`/api/ledgers/${name}?${query}`, `${words.collection(name)}台账.xlsx`);
                 } catch (err) {
