@@ -253,6 +253,11 @@ func TestPagesOfTheDesk(t *testing.T) {
 		}},
 		{"intake", shows("/desk.html#/intake", "代登记")},
 		{"weekly", shows("/desk.html#/weekly", "周报")},
+		{"figures", func(p *person) {
+			shows("/desk.html#/figures", "月度简报", "迎检资料")(p)
+			p.sees("一键复制")
+			p.sees("由社区书记或红管负责人导出") // she is neither
+		}},
 		{"posters", shows("/desk.html#/posters", "海报", "湖畔花园一期")},
 	})
 }

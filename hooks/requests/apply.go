@@ -32,7 +32,7 @@ func Apply(app core.App, who access.Actor, id, verb string, in Input) (*core.Rec
 	if err != nil {
 		return nil, err
 	}
-	if verb == "seal" || verb == "split" { // a part may have been sealed, and nothing tells
+	if verb == "seal" || verb == "split" && len(sealedParts(app, req)) > 0 {
 		sweep(app)
 	}
 	return req, nil

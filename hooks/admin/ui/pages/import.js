@@ -1,5 +1,5 @@
 // 导入: a workbook is first tried, shows what would change, and is written only after 确认导入.
-const { ask, complain, fileChooser, verbs } = window.hongguan;
+const { ask, complain, fileChooser, saveFile, verbs } = window.hongguan;
 
 export function page() {
     return t.div({ className: "page" }, t.div(
@@ -76,18 +76,5 @@ const titles = { places: "楼栋", residents: "居民名册", matters: "派单�
 
 const template = (kind) => download(`/api/imports/${kind}/template.xlsx`, titles[kind] + "模板.xlsx");
 
-// download fetches a workbook with the log-in and hands it to the browser.
-export async function download(path, name) {
-    try {
-        const answer = await fetch(app.pb.buildURL(path), { headers: { Authorization: app.pb.authStore.token } });
-        if (!answer.ok) {
-            throw new Error("表格没有下载到");
-        }
-        const link = document.createElement("a");
-        link.href = URL.createObjectURL(await answer.blob());
-        link.download = name;
-        link.click();
-    } catch (err) {
-        complain(err);
-    }
-}
+// download saves a workbook, or says why it cannot.
+export const download = (path, name) => saveFile(path, name).catch(complain);
