@@ -87,6 +87,9 @@ func TestLetters(t *testing.T) {
 	plain.Opinion, plain.Assisting, plain.ReplyWhy = "", "", ""
 	signed := notice()
 	signed.Signed = true
+	upward, passed := notice(), signed
+	upward.Org, upward.Forward = "区党工委组织部", true
+	passed.Org, passed.Street = "市场监督管理局", "星湖街道（星湖社工委）"
 	again, shielded, nameless := alert(), alert(), alert()
 	again.Again, again.Link = true, ""
 	nobody := alert()
@@ -104,6 +107,13 @@ func TestLetters(t *testing.T) {
 		{"notice", func() (templates.Letter, error) { return templates.OrgNotice(notice()) }},
 		{"urge-unsigned", func() (templates.Letter, error) { return templates.UrgeNotice(notice()) }},
 		{"urge-signed", func() (templates.Letter, error) { return templates.UrgeNotice(signed) }},
+		{"urge-forward", func() (templates.Letter, error) { return templates.UrgeNotice(upward) }},
+		{"step", func() (templates.Letter, error) {
+			return templates.StepNotice(templates.StepView{NoticeView: signed, Title: "请补充后再答复", Said: "社区请你单位再核实一下，补充后再答复", Note: "请写明换了几盏，<灯>&\"罩\" 13900000031"})
+		}},
+		{"step-street", func() (templates.Letter, error) {
+			return templates.StepNotice(templates.StepView{NoticeView: passed, Title: "同意延期", Said: "社区同意延期2个工作日：等配件"})
+		}},
 		{"alert", func() (templates.Letter, error) { return templates.Alert(alert()) }},
 		{"alert-nobody", func() (templates.Letter, error) { return templates.Alert(nobody) }},
 		{"alert-again", func() (templates.Letter, error) { return templates.Alert(again) }},
@@ -183,6 +193,7 @@ func TestLetterWithoutLink(t *testing.T) {
 		"forward": func() (templates.Letter, error) { return templates.ForwardLetter(templates.ForwardView{}) },
 		"notice":  func() (templates.Letter, error) { return templates.OrgNotice(templates.NoticeView{}) },
 		"urge":    func() (templates.Letter, error) { return templates.UrgeNotice(templates.NoticeView{}) },
+		"step":    func() (templates.Letter, error) { return templates.StepNotice(templates.StepView{}) },
 	} {
 		letter, err := write()
 		if err != nil {

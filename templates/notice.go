@@ -18,7 +18,9 @@ type NoticeView struct {
 	Due       time.Time
 	DueWhy    string // why this date, without a full stop; may be empty
 	Signed    bool   // already signed for: urging asks for the answer
+	Forward   bool   // the organisation department's: urging asks it to name who handles
 	Link      string // reply page, no account needed
+	Street    string // who passes the letter on; empty when it goes straight to Org
 
 	ContactName  string // the office's contact, for the letter only
 	ContactPhone string // the office's number, for the letter only
@@ -34,7 +36,31 @@ func OrgNotice(view NoticeView) (Letter, error) {
 
 // UrgeNotice is the letter that reminds the organisation.
 func UrgeNotice(view NoticeView) (Letter, error) {
-	return write("urge", urge(view), view.Link, view)
+	return write("urge", view.through(urge(view)), view.Link, view)
+}
+
+// StepView is what an organisation is told of a request it has in hand. Said must
+// be masked by the caller and hold no rating: who handles a matter must not read
+// what was thought of it.
+type StepView struct {
+	NoticeView
+	Title string // 同意延期
+	Said  string // what happened, without a full stop: 社区同意延期2个工作日：等配件
+	Note  string // what the office adds, without a full stop; may be empty
+}
+
+// StepNotice is the letter that tells it.
+func StepNotice(view StepView) (Letter, error) {
+	subject := fmt.Sprintf("【%s】%s：%s %s", view.Community, view.Title, view.RequestNo, private(view.Matter))
+	return write("step", view.through(subject), view.Link, view)
+}
+
+// through tells the street in the subject that a letter is to be passed on.
+func (view NoticeView) through(subject string) string {
+	if view.Street == "" {
+		return subject
+	}
+	return subject + "（请转送" + view.Org + "）"
 }
 
 // DispatchText is the dispatch as one line to paste into WeChat.
@@ -50,6 +76,9 @@ func UrgeText(view NoticeView) string {
 
 // urge is the reminder without the link.
 func urge(view NoticeView) string {
+	if view.Forward {
+		return fmt.Sprintf("【%s】催办：%s %s 还没有转交承办单位，答复时限是%s", view.Community, view.RequestNo, private(view.Matter), Until(view.Due))
+	}
 	if !view.Signed {
 		return fmt.Sprintf("【%s】催办：%s %s 还没有签收，签收时限是%s", view.Community, view.RequestNo, private(view.Matter), Until(view.SignBy))
 	}

@@ -1,15 +1,13 @@
 // Package departments writes to those a request was handed to: the letter
 // 部门转办函 to a functional department, a short notice to everybody else who
-// has a mailbox.
+// has a mailbox. Those without an account also hear of what becomes of it.
 package departments
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"hongguan/hooks/places"
 	"hongguan/hooks/prints"
 	"hongguan/hooks/requests"
 )
@@ -27,6 +25,12 @@ func Bind(app core.App) {
 		}
 		return nil
 	})
+	app.OnRecordUpdate("requests").BindFunc(func(e *core.RecordEvent) error {
+		if err := e.Next(); err != nil {
+			return err
+		}
+		return follow(e.App, e.Record)
+	})
 	prints.Add(app, "letter", prints.Sheet{Label: "部门转办函", Render: page})
 }
 
@@ -40,7 +44,7 @@ func announce(tx core.App, event *core.Record) error {
 	// stood there before this step.
 	h.handed(event.GetDateTime("at").Time())
 	switch {
-	case h.byLetter():
+	case requests.ByLetter(h.req, h.org):
 		err = write(tx, h)
 	case h.org.GetString("kind") == "org_dept":
 		// Complex requests reach it with the weekly report.
@@ -57,28 +61,6 @@ func announce(tx core.App, event *core.Record) error {
 type handing struct {
 	app                  core.App
 	req, assignment, org *core.Record
-}
-
-// byLetter tells whether it is handed over with a 部门转办函: to a department
-// always, to the police and to the street, which stands in for a department
-// nobody can write to, where the matter is a department's.
-func (h *handing) byLetter() bool {
-	switch h.org.GetString("kind") {
-	case "department":
-		return true
-	case "police", "street":
-		return h.req.GetString("tier") == "department"
-	}
-	return false
-}
-
-// accused tells whether the request complains about an organisation of a kind:
-// such a one neither passes the letter on nor receives a copy.
-func (h *handing) accused(kind string) bool {
-	return slices.ContainsFunc(h.req.GetStringSlice("accused"), func(id string) bool {
-		o, ok := places.Org(h.app, id)
-		return ok && o.Kind == kind
-	})
 }
 
 // read finds where a request is now; nil when it is nowhere.

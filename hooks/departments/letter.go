@@ -26,37 +26,28 @@ func write(tx core.App, h *handing) error {
 		Key: "letter:" + h.assignment.Id, Org: h.org.Id,
 		Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML, Request: h.req.Id,
 	}
-	if !h.accused("org_dept") {
+	if !requests.Accuses(h.app, h.req, "org_dept") {
 		mail.Cc = orgDeptMail(tx)
 	}
-	if h.way() == templates.ByStreet {
+	if requests.Way(h.app, h.req, h.org) == templates.ByStreet {
 		mail.Org, mail.To = c.GetString("street_org"), filled(c.GetString("street_email"))
 	}
 	_, err = outbox.Queue(tx, mail)
 	return err
 }
 
-// way is the office's, except that nothing goes by way of a street that is the
-// addressee or is complained about.
-func (h *handing) way() string {
-	if settings.Of(h.app).GetString("letter_mode") == templates.ByCommunity || h.org.GetString("kind") == "street" || h.accused("street") {
-		return templates.ByCommunity
-	}
-	return templates.ByStreet
-}
-
 // letter words the 部门转办函 for mail and paper alike.
 func (h *handing) letter() (templates.Letter, error) {
 	c := settings.Of(h.app)
 	view := templates.DepartmentView{
-		Way: h.way(), Community: c.Name(), Office: c.Name() + "居民委员会", Department: h.org.GetString("name"),
-		Street: street(h.app), OrgDept: orgDeptName(h.app),
+		Way: requests.Way(h.app, h.req, h.org), Community: c.Name(), Office: c.Name() + "居民委员会", Department: h.org.GetString("name"),
+		Street: c.Street(), OrgDept: orgDeptName(h.app),
 		RequestNo: h.req.GetString("request_no"), Matter: h.matter(), Place: h.req.GetString("place_label"),
 		ReceivedAt: h.req.GetDateTime("received_at").Time(), Ask: "请核实并办理以上事项，将办理结果告知社区。不属贵单位职责的，请写明应由哪个单位办理。",
 		Due: h.req.GetDateTime("due_at").Time(), DueWhy: h.req.GetString("due_reason"),
 		Link: h.link(), ContactName: c.GetString("contact_name"), ContactPhone: c.Phone(), SentAt: calendar.Now(h.app),
 	}
-	if h.accused("org_dept") {
+	if requests.Accuses(h.app, h.req, "org_dept") {
 		view.OrgDept = ""
 	}
 	view.Content = h.content()

@@ -5,8 +5,6 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"hongguan/hooks/outbox"
-	"hongguan/hooks/requests"
 	"hongguan/templates"
 )
 
@@ -16,16 +14,9 @@ func notify(tx core.App, h *handing) error {
 	if strings.TrimSpace(h.org.GetString("email")) == "" {
 		return nil
 	}
-	view := requests.Notice(tx, h.req, h.assignment, h.link())
-	if view.ContactName == "" {
-		view.ContactName = "社区值班人员"
-	}
-	letter, err := templates.OrgNotice(view)
+	letter, err := templates.OrgNotice(h.notice())
 	if err != nil {
 		return err
 	}
-	_, err = outbox.Queue(tx, outbox.Mail{
-		Key: "notice:" + h.assignment.Id, Org: h.org.Id, Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML, Request: h.req.Id,
-	})
-	return err
+	return h.queue(tx, "notice:"+h.assignment.Id, "", letter)
 }

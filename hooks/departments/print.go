@@ -26,7 +26,7 @@ func page(e *core.RequestEvent, id string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if h == nil || !h.byLetter() {
+	if h == nil || !requests.ByLetter(h.req, h.org) {
 		return "", access.Refuse("这件诉求没有转给部门，没有转办函可以打印")
 	}
 	letter, err := h.letter()

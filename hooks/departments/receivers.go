@@ -36,19 +36,6 @@ func orgDeptName(app core.App) string {
 	return "组织部"
 }
 
-// street is how the street is addressed: 星湖街道（星湖社工委）.
-func street(app core.App) string {
-	c := settings.Of(app)
-	name, social := c.GetString("street"), c.GetString("social_dept")
-	switch {
-	case name == "" && social == "":
-		return "街道（社工委）"
-	case name == "" || social == "":
-		return name + social
-	}
-	return name + "（" + social + "）"
-}
-
 func filled(address string) []string {
 	if strings.TrimSpace(address) == "" {
 		return nil

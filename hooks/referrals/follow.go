@@ -4,8 +4,9 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/requests"
 )
 
 // follow brings the form up to the step that its request has just taken. Doing
@@ -18,7 +19,7 @@ func follow(tx core.App, req *core.Record) error {
 	if r == nil {
 		return draw(tx, req)
 	}
-	event, err := last(tx, req.Id)
+	event, err := requests.LastEvent(tx, req.Id)
 	if err != nil || event == nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func step(tx core.App, r, req, event *core.Record) bool {
 		}
 	case "forward":
 		r.Load(map[string]any{"state": forwarded, "forwarded_at": at, "handler_org": req.GetString("handler_org"),
-			"forward_opinion": text(event, "opinion"), "reply_by": replyBy(tx, req, event)})
+			"forward_opinion": requests.Filled(event, "opinion"), "reply_by": replyBy(tx, req, event)})
 	case "transfer":
 		if !slices.Contains([]string{forwarded, signed}, state) {
 			return false // the community's own attempts before it goes up
@@ -107,15 +108,6 @@ func outcome(req *core.Record) string {
 	return "explained"
 }
 
-// last is the newest line of a request's timeline.
-func last(app core.App, request string) (*core.Record, error) {
-	rows, err := app.FindRecordsByFilter("request_events", "request = {:r}", "-at,-@rowid", 1, 0, dbx.Params{"r": request})
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	return rows[0], nil
-}
-
 var week = regexp.MustCompile(`\d{4}-W\d{2}`)
 
 // reportOf is the weekly report that a request went up with.
@@ -125,14 +117,4 @@ func reportOf(app core.App, event *core.Record) string {
 		return ""
 	}
 	return r.Id
-}
-
-// text is one thing that was filled in at a step.
-func text(event *core.Record, name string) string {
-	var data map[string]any
-	if event.UnmarshalJSONField("data", &data) != nil {
-		return ""
-	}
-	s, _ := data[name].(string)
-	return s
 }

@@ -18,7 +18,7 @@ import (
 // replyBy is the date the organisation department wrote, at closing time, or
 // the request's own deadline.
 func replyBy(app core.App, req, event *core.Record) time.Time {
-	day := text(event, "reply_by")
+	day := requests.Filled(event, "reply_by")
 	if len(day) > 10 {
 		day = day[:10]
 	}

@@ -116,11 +116,11 @@ func fromEvents(app core.App, v *templates.ReferralView, req *core.Record) error
 		case "accept", "escalate":
 			v.FilledBy, v.FilledAt = person(e.GetString("actor_label")), e.GetDateTime("at").Time()
 		case "forward":
-			v.DeptSigner = text(e, "by")
+			v.DeptSigner = requests.Filled(e, "by")
 		case "grant", "return":
 			remarks = append(remarks, e.GetString("sentence"))
 		case "tell", "read":
-			v.ToldHow, v.ToldAt = words.Value("how", text(e, "how")), e.GetDateTime("at").Time()
+			v.ToldHow, v.ToldAt = words.Value("how", requests.Filled(e, "how")), e.GetDateTime("at").Time()
 			v.ToldBy = person(e.GetString("actor_label"))
 			if e.GetString("verb") == "read" {
 				v.ToldBy = "居民本人打开"

@@ -132,7 +132,8 @@ func (r *round) handler(req *core.Record, step deadline.Rung) (string, error) {
 	if err != nil || !ok {
 		return "", err
 	}
-	if strings.TrimSpace(record.GetString("email")) == "" {
+	mailbox := requests.Mailbox(r.tx, req, record)
+	if mailbox == "" {
 		return "", nil
 	}
 	link := ""
@@ -149,10 +150,14 @@ func (r *round) handler(req *core.Record, step deadline.Rung) (string, error) {
 	}
 	_, err = outbox.Queue(r.tx, outbox.Mail{
 		Key: fmt.Sprintf("remind:%s:%s:%s", a.Id, step, req.GetDateTime("due_at").Time().UTC().Format("20060102T1504")),
-		Org: a.GetString("org"), Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML, Request: req.Id, About: "催办",
+		Org: a.GetString("org"), To: []string{mailbox}, Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML, Request: req.Id, About: "催办",
 		Expires: r.now.Add(pointless),
 	})
-	return org.Name + "（邮件）", err
+	way := "（邮件）"
+	if requests.Way(r.tx, req, record) == templates.ByStreet {
+		way = "（邮件，由街道转）"
+	}
+	return org.Name + way, err
 }
 
 // pointless is when a reminder that could not be sent is no longer worth

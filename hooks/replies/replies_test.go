@@ -114,7 +114,7 @@ func TestLooking(t *testing.T) {
 		}
 	}
 	d.Call(nil, "HEAD", "/api/reply/"+token, nil)
-	for _, secret := range []string{"李秀英", "139 0000 0001", "13900000001", "302", "赵老太", "13700000007", "8866", d.li.Id} {
+	for _, secret := range []string{"李秀英", "139 0000 0001", "13900000001", "139 0000 000", "室李秀", "302", "赵老太", "13700000007", "8866", d.li.Id} {
 		if strings.Contains(got.Raw, secret) {
 			t.Errorf("the link shows %q: %s", secret, got.Raw)
 		}

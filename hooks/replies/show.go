@@ -45,14 +45,17 @@ func (h *holder) view(contact *requests.Contact) (map[string]any, error) {
 		"org_name": h.org.Name, "kind": kind, "state": h.assignment.GetString("state"), "state_label": words.Value("assign_state", h.assignment.GetString("state")),
 		"community": map[string]any{"name": c.Name(), "phone": c.Phone(), "brand": c.Brand()},
 		"request": map[string]any{
-			"request_no": req.GetString("request_no"), "summary": hide(req.GetString("summary")), "text": hide(req.GetString("text")), "place_label": req.GetString("place_label"),
+			"request_no": req.GetString("request_no"), "summary": requests.Summary(h.app, req), "text": hide(req.GetString("text")), "place_label": req.GetString("place_label"),
 			"kind_label": words.Value("kind", req.GetString("kind")), "category_label": words.Value("category", req.GetString("category")),
 			"tier_label": words.Value("tier", req.GetString("tier")), "due_at": req.GetDateTime("due_at"), "due_reason": req.GetString("due_reason"), "sign_by": req.GetDateTime("sign_by"),
 			"photos": photos(req), "status": req.GetString("status"), "status_label": words.Value("status", req.GetString("status")),
 			"received_at": req.GetDateTime("received_at"), "extension_days": req.GetInt("extension_days"), "extension_reason": req.GetString("extension_reason"),
 		},
 		"contact": contact, "needs_code": h.org.PassCode != "", "signed_by": h.assignment.GetString("signed_by"), "replies": replies,
-		"verbs": h.verbs(), "orgs": []any{}, "note": hide(h.sentBack()), "now": calendar.Now(h.app).UTC(),
+		"verbs": h.verbs(), "orgs": []any{}, "now": calendar.Now(h.app).UTC(),
+	}
+	if err := h.history(out, hide); err != nil {
+		return nil, err
 	}
 	if kind == "forward" && h.assignment.GetString("state") == "open" {
 		out["orgs"] = h.handlers()
@@ -105,20 +108,4 @@ func (h *holder) handlers() []map[string]any {
 		}
 	}
 	return out
-}
-
-// sentBack is what the community wrote when it returned a reply for mending.
-func (h *holder) sentBack() string {
-	if h.request.GetString("status") != string(lifecycle.InProgress) {
-		return ""
-	}
-	rows, err := requests.Events(h.app, h.request.Id)
-	if err != nil || len(rows) == 0 {
-		return ""
-	}
-	last := rows[len(rows)-1]
-	if last.GetString("verb") == "return" && last.GetString("from_status") == string(lifecycle.InReview) {
-		return last.GetString("note")
-	}
-	return ""
 }

@@ -45,6 +45,35 @@ func (s *step) assign(org *core.Record, kind string) error {
 	return nil
 }
 
+// relink ends the link of the current assignment and gives the organisation a
+// new one with everything it has done so far: somebody pasted the old link where
+// it does not belong, or guessed at the 对接码 until it locked.
+func (s *step) relink() error {
+	old, err := Current(s.tx, s.req.Id)
+	if err != nil {
+		return err
+	}
+	if old == nil {
+		return access.Refuse("这件诉求现在没有交给哪个单位，没有链接可换")
+	}
+	a := old.Clone()
+	a.MarkAsNew()
+	a.Id = core.GenerateDefaultRandomId()
+	a.Load(map[string]any{
+		"token_hash": access.Hash(Token(s.tx, a.Id)), "code_failures": 0,
+		"expires_at": later(s.req.GetDateTime("due_at").Time(), s.now).Add(linkGrace),
+	})
+	if err := endAssignments(s.tx, s.req.Id, "revoked"); err != nil {
+		return err
+	}
+	s.ev.Note = "原来的链接作废，" + orgName(s.tx, a.GetString("org")) + "要用新链接"
+	s.ev.Data = map[string]any{"assignment": a.Id, "kind": a.GetString("kind")}
+	if err := access.Own(s.tx, a); err != nil {
+		return fmt.Errorf("relink: %w", err)
+	}
+	return nil
+}
+
 // Token is the secret of an assignment's link; it can be derived again for
 // whoever may copy the link, and is stored nowhere.
 func Token(app core.App, assignment string) string {

@@ -41,7 +41,7 @@ func caseRoute(e *core.RequestEvent) error {
 	}
 	mask := Private(e.App, req)
 	return e.JSON(http.StatusOK, map[string]any{
-		"question": mask(brief(req.GetString("text"), 100)), "answer": mask(req.GetString("reply_text")),
+		"question": brief(mask(req.GetString("text")), 100), "answer": mask(req.GetString("reply_text")),
 		"matter_name": matterName(e.App, req.GetString("matter")),
 	})
 }

@@ -115,12 +115,16 @@ func linkRoute(e *core.RequestEvent) error {
 func Notice(app core.App, req, assignment *core.Record, url string) templates.NoticeView {
 	org, _ := places.Org(app, assignment.GetString("org"))
 	c := settings.Of(app)
-	return templates.NoticeView{
+	view := templates.NoticeView{
 		Community: c.Name(), Office: c.Name() + "居民委员会", Org: org.Name, RequestNo: req.GetString("request_no"),
 		Matter: strings.TrimSpace(req.GetString("place_label") + " " + matter(app, req)), SignBy: req.GetDateTime("sign_by").Time(),
-		Due: req.GetDateTime("due_at").Time(), DueWhy: req.GetString("due_reason"), Signed: assignment.GetString("state") != "open",
+		Due: req.GetDateTime("due_at").Time(), DueWhy: req.GetString("due_reason"), Signed: assignment.GetString("state") != "open", Forward: assignment.GetString("kind") == "forward",
 		Link: url, ContactName: c.GetString("contact_name"), ContactPhone: c.Phone(), SentAt: calendar.Now(app),
 	}
+	if record, err := app.FindRecordById("orgs", assignment.GetString("org")); err == nil && Way(app, req, record) == templates.ByStreet {
+		view.Street = c.Street()
+	}
+	return view
 }
 
 // Topic is what a message about a request may say of it: never the resident's

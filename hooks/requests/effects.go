@@ -54,6 +54,8 @@ func (s *step) effect() error {
 		return s.escalate()
 	case "urge":
 		return s.urge()
+	case "relink":
+		return s.relink()
 	case "suspend":
 		return s.suspend()
 	case "resume":

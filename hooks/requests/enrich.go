@@ -33,9 +33,14 @@ func bindEnrich(app core.App) {
 		who := access.Viewer(e.RequestInfo.Auth)
 		e.Record.WithCustomData(true)
 		e.Record.Set("verb_label", words.Value("verb", e.Record.GetString("verb")))
+		sentence := e.Record.GetString("sentence")
 		if who.Community() || who.Kind == access.Resident { // the rule shows residents their own only
-			e.Record.Set("sentence", said(e.Record))
+			sentence = said(e.Record)
 		}
+		if who.Kind != access.Resident {
+			sentence = Retold(sentence)
+		}
+		e.Record.Set("sentence", sentence)
 		if who.Community() {
 			e.Record.Unhide("note")
 		}

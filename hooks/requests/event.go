@@ -53,6 +53,18 @@ func kindOf(who access.Actor) string {
 	return who.Kind
 }
 
+// LastEvent is the newest line of a request's timeline; nil when there is none.
+func LastEvent(app core.App, request string) (*core.Record, error) {
+	rows, err := app.FindRecordsByFilter("request_events", "request = {:r}", "-at,-@rowid", 1, 0, dbx.Params{"r": request})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return rows[0], nil
+}
+
+// Filled is one thing that was written down at a step; empty when nothing was.
+func Filled(event *core.Record, name string) string { return wordIn(event.GetString("data"), name) }
+
 // Events are the lines of a request in the order they happened.
 func Events(app core.App, request string) ([]*core.Record, error) {
 	return app.FindRecordsByFilter("request_events", "request = {:r}", "at,@rowid", 0, 0, dbx.Params{"r": request})

@@ -70,7 +70,7 @@ func Steps(app core.App, req *core.Record) ([]templates.TimelineStep, error) {
 	mask := Private(app, req)
 	var steps []templates.TimelineStep
 	for _, e := range events {
-		step := templates.TimelineStep{At: e.GetDateTime("at").Time(), Who: e.GetString("actor_label"), What: words.Value("verb", e.GetString("verb")), Text: mask(e.GetString("sentence"))}
+		step := templates.TimelineStep{At: e.GetDateTime("at").Time(), Who: e.GetString("actor_label"), What: words.Value("verb", e.GetString("verb")), Text: mask(Retold(e.GetString("sentence")))}
 		switch e.GetString("actor_kind") {
 		case "resident":
 			step.Who = "居民"

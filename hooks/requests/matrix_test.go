@@ -153,8 +153,8 @@ func TestHiddenFields(t *testing.T) {
 	for _, c := range []struct{ name, path, want string }{
 		{"Owner", create + "/" + s.req.Id, `"room":"302"`},
 		{"Owner", "/api/collections/request_events/records?perPage=200", "您评价：没有解决，非常不满意。安居物业会重新办理"},
-		{"Clerk", "/api/collections/request_events/records?perPage=200", "您说部分解决"},
-		{"Contact", "/api/collections/request_events/records?perPage=200", "您已评价。安居物业会重新办理"},
+		{"Clerk", "/api/collections/request_events/records?perPage=200", "居民说部分解决"},
+		{"Contact", "/api/collections/request_events/records?perPage=200", "居民已评价。安居物业会重新办理"},
 	} {
 		for _, a := range s.actors {
 			if a.name == c.name {

@@ -22,6 +22,17 @@ func Requester(app core.App, req *core.Record) (name, phone string) {
 	return people.Masked(r)
 }
 
+// Summary is the title of a request as it may leave the office. Where it is the
+// beginning of the resident's own words, these are masked first and cut then: of
+// a name or number cut in the middle, half would show.
+func Summary(app core.App, req *core.Record) string {
+	mask, title := Private(app, req), req.GetString("summary")
+	if !Shielded(req) && req.GetString("text") != "" && title == summary(req) {
+		return brief(mask(req.GetString("text")), titleLength)
+	}
+	return mask(title)
+}
+
 // Private returns how free text about a request is masked before it leaves the
 // office, by link, letter, form or report: numbers of telephones, identities
 // and rooms, and the names and numbers this request knows. People write all of

@@ -36,13 +36,16 @@ func store(tx core.App, req *core.Record, ev Event, who access.Actor, now time.T
 	return ev.write(tx, req, who, now)
 }
 
+// titleLength is how many characters of the first words make the title.
+const titleLength = 24
+
 // summary is the title in lists: the first words said, or what else there is.
 func summary(req *core.Record) string {
 	if req.GetString("shielded_text") != "" {
 		return Danger(req)
 	}
 	if t := req.GetString("text"); t != "" {
-		return brief(t, 24)
+		return brief(t, titleLength)
 	}
 	if req.GetBool("callback") {
 		return "请回电话"

@@ -68,6 +68,18 @@ func (c Community) Phone() string { return c.GetString("phone") }
 // PublicURL is the address residents reach, without a trailing slash.
 func (c Community) PublicURL() string { return strings.TrimRight(c.GetString("public_url"), "/") }
 
+// Street is how the street is addressed: 星湖街道（星湖社工委）.
+func (c Community) Street() string {
+	name, social := c.GetString("street"), c.GetString("social_dept")
+	switch {
+	case name == "" && social == "":
+		return "街道（社工委）"
+	case name == "" || social == "":
+		return name + social
+	}
+	return name + "（" + social + "）"
+}
+
 // ReferralPrefix is what a referral's number starts with, 湖畔承.
 func (c Community) ReferralPrefix() string {
 	return c.or("referral_prefix", strings.TrimSuffix(c.Name(), "社区")+"承")

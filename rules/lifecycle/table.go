@@ -78,6 +78,8 @@ var Verbs = []Verb{
 		{Name: "prior", Label: "社区已做的协调（没有则写越级原因）", Type: "textarea", Max: 2000},
 	}},
 	{Name: "urge", Label: "催办", Own: "催一催", From: inHand, Who: Owner | Office},
+	{Name: "relink", Label: "换新链接", From: []Status{Dispatched, InProgress, InReview, Replied}, Who: Office,
+		Confirm: "换新以后，已经发出去的链接、单子上印的二维码都打不开了，新链接要重新发给对方。确定吗？"},
 	{Name: "suspend", Label: "挂账", From: []Status{Accepted, Dispatched, InProgress}, To: Suspended, Who: Lead, Fields: []Field{
 		{Name: "reason", Label: "为什么暂时办不了（居民看得到）", Type: "textarea", Required: true, Missing: "请写明暂缓的原因"},
 		{Name: "review_at", Label: "哪天再议（90 天以内）", Type: "date", Required: true, Missing: "请选择复核日期"},

@@ -19,7 +19,7 @@ var from = map[string]string{
 	"return": "dispatched in_progress in_review", "transfer": "dispatched in_progress", "ask_info": "pending accepted dispatched in_progress",
 	"extend": "dispatched in_progress", "grant": "dispatched in_progress", "refuse": "dispatched in_progress",
 	"escalate": "pending accepted dispatched in_progress", "urge": "dispatched in_progress", "suspend": "accepted dispatched in_progress",
-	"resume": "suspended", "call_back": "replied closed", "conclude": "accepted replied", "merge": "pending accepted need_info dispatched in_progress in_review suspended", "split": "pending accepted",
+	"relink": "dispatched in_progress in_review replied", "resume": "suspended", "call_back": "replied closed", "conclude": "accepted replied", "merge": "pending accepted need_info dispatched in_progress in_review suspended", "split": "pending accepted",
 	"correct": "pending accepted need_info dispatched in_progress in_review suspended", "unmerge": "merged",
 	"uncorrect": "pending accepted need_info dispatched in_progress in_review suspended", "rework": "replied",
 	"decline": "pending accepted", "withdraw": "pending accepted need_info dispatched in_progress suspended merged", "read": "replied",
@@ -33,7 +33,7 @@ var from = map[string]string{
 // p program, n neighbour, f forwarder, d on an emergency's duty.
 var who = map[string]string{
 	"accept": "o", "dispatch": "o", "sign": "ho", "reply": "ho", "approve": "o", "tell": "hog", "rate": "r", "supply": "rog", "progress": "ho",
-	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "ro", "suspend": "l",
+	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "ro", "relink": "o", "suspend": "l",
 	"resume": "o", "call_back": "og", "conclude": "l", "merge": "o", "split": "o", "decline": "o", "withdraw": "r", "read": "r", "join": "n",
 	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "take": "d", "handle": "d", "seal": "o", "rework": "p", "correct": "o", "uncorrect": "o", "unmerge": "o", "raise": "p",
 }

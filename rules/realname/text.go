@@ -9,6 +9,7 @@ var (
 	idIn     = regexp.MustCompile(`[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx]`)
 	mobileIn = regexp.MustCompile(`1[3-9]\d(?:[ -]?\d){8}`)
 	phoneIn  = regexp.MustCompile(`1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[ -]?[2-9]\d{6,7}`)
+	cutIn    = regexp.MustCompile(`\d(?:[ -]?\d){4,}[ -]*…`) // a number at which a text was cut off
 	roomIn   = regexp.MustCompile(`\d{2,4}(室|号房|房间)`)
 	digits   = strings.NewReplacer(" ", "", "-", "")
 	narrow   = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "－", "-")
@@ -20,6 +21,7 @@ var (
 func MaskText(text string, names ...string) string {
 	text = hideIn(narrow.Replace(text), idIn, MaskID)
 	text = hideIn(text, phoneIn, MaskPhone)
+	text = cutIn.ReplaceAllString(text, "****…")
 	text = roomIn.ReplaceAllString(text, "**$1")
 	for _, name := range names {
 		if name = NormalizeName(name); len([]rune(name)) > 1 {

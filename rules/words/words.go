@@ -125,7 +125,7 @@ var Values = map[string][]Word{
 	"verb": {
 		{"submit", "提交"}, {"intake", "代登记"}, {"take", "我来处理"}, {"handle", "紧急已处置"}, {"accept", "受理"}, {"dispatch", "派单"}, {"sign", "签收"}, {"reply", "答复"}, {"approve", "同意发出"},
 		{"tell", "告知"}, {"read", "居民已看"}, {"rate", "评价"}, {"supply", "补充"}, {"progress", "进展"}, {"return", "退回"}, {"transfer", "改派"},
-		{"ask_info", "请居民补充"}, {"extend", "申请延期"}, {"grant", "同意延期"}, {"refuse", "不同意延期"}, {"escalate", "上报"}, {"urge", "催办"},
+		{"ask_info", "请居民补充"}, {"extend", "申请延期"}, {"grant", "同意延期"}, {"refuse", "不同意延期"}, {"escalate", "上报"}, {"urge", "催办"}, {"relink", "换新链接"},
 		{"suspend", "挂账"}, {"resume", "恢复办理"}, {"call_back", "回访"}, {"conclude", "解释终结"}, {"merge", "并案"}, {"split", "拆分"},
 		{"decline", "不予受理"}, {"withdraw", "撤回"}, {"join", "我家也是"}, {"report", "周报上报"}, {"forward", "转交承办"}, {"answer", "一并答复"},
 		{"close", "办结"}, {"finish", "各项办完"}, {"friday", "周五上报"}, {"seal", "转入保密"}, {"raise", "建议上报"},

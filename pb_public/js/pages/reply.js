@@ -37,6 +37,9 @@ function complete(a) {
   return verbs;
 }
 
+/** 『2026-12-04』 → 『12月4日』 */
+const dayOf = (day) => { const p = day.slice(0, 10).split('-'); return Number(p[1]) + '月' + Number(p[2]) + '日'; };
+
 /** 『11月27日（周五）17:30 前』 */
 const clock = (at) => when(at) + when(at, true).split(' ')[1] + ' 前';
 const Fact = ({ label, children }) => (children ? html`<div><dt>${label}</dt><dd>${children}</dd></div>` : null);
@@ -59,6 +62,15 @@ const Contact = ({ c }) => html`<section class="card"><h2>联系居民</h2><p><b
   ${c.on_behalf_phone && html`<p>替${c.on_behalf_relation || '家人'}反映，请打给${c.on_behalf_name || '家人'}：</p>
     <a class="btn" href=${tel(c.on_behalf_phone)}><${Icon} is="phone" />${c.on_behalf_phone}</a>`}
   <p class="small">只用于办这件事，请不要转发。</p></section>`;
+
+/** What was done before: nobody begins from nothing when a matter comes back or is forwarded. */
+function History({ steps }) {
+  const [all, show] = useState(false), rows = steps.slice().reverse(), few = all ? rows : rows.slice(0, 4);
+  if (!steps.length) return null;
+  return html`<section class="card"><h2>办理经过</h2>
+    <ol class="line">${few.map((s) => html`<li key=${s.at + s.sentence}><p class="words">${s.sentence}</p><p class="small">${when(s.at, true)}</p></li>`)}</ol>
+    ${!all && rows.length > few.length && html`<button type="button" class="btn soft" onClick=${() => show(true)}>看更早的 ${rows.length - few.length} 条</button>`}</section>`;
+}
 
 const Sent = ({ p }) => html`<section class=${'card' + (p.state === 'sent' ? ' reply' : '')}><h2>${p.state_label || '已答复'}</h2><p class="words">${p.text}</p>
   <p class="small">${[solved[p.solved], p.by, when(p.at, true)].filter(Boolean).join('　')}</p>
@@ -94,13 +106,16 @@ function Reply() {
     ${done && html`<p class="note ok" role="status"><b>${done}</b></p>`}
     ${a && html`<div class="stack"><p class="lead">${a.org_name}：${(a.community && a.community.name) || ''}
       请贵单位${forward ? '转交承办党组织办理' : '办理'}这件居民诉求。</p>
-      ${a.note && html`<section class="note warn"><p><b>社区请您补充后再答复</b></p><p>${a.note}</p></section>`}
+      ${a.note && html`<section class="note warn"><p><b>请接着办理</b></p><p class="words">${a.note}</p></section>`}
+      ${(a.opinion || a.reply_by) && html`<section class="note"><p><b>组织部门转来的意见</b></p>
+        ${a.opinion && html`<p class="words">${a.opinion}</p>`}${a.reply_by && html`<p>请在 ${dayOf(a.reply_by)} 前答复。</p>`}</section>`}
       <${Matter} a=${a} />
       ${a.contact && html`<${Contact} c=${a.contact} />`}
       ${(a.replies || []).length > 0 && html`<div class="stack">${a.replies.map((p) => html`<${Sent} key=${p.at} p=${p} />`)}</div>`}
       ${verbs.length > 0 && html`<div class="stack">${verbs.map((v, i) => html`<${VerbForm} key=${v.verb + a.request.status + a.state}
         verb=${v} send=${act(v)} orgs=${a.orgs} papers
         open=${i === 0 && (v.verb === 'sign' || v.verb === 'forward')} />`)}</div>`}
+      <${History} steps=${a.history || []} />
       ${!verbs.length && !a.ended && html`<p class="note">${a.request.status === 'in_review' ? '社区正在看您的答复。要改的话，会请您回到这条链接。' : '这条链接上没有要办的了，谢谢。'}</p>`}</div>`}
     <p class="small">直接打电话告诉社区也可以，由社区代为登记。</p><//>`;
 }
