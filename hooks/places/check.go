@@ -34,6 +34,9 @@ func check(e *core.RecordEvent) error {
 	if code := r.GetString("pass_code"); code != "" && !passCode.MatchString(code) {
 		return access.RefuseFields(access.Field{Name: "pass_code", Code: "bad_code", Sentence: "对接码请用 4–8 位数字或字母"})
 	}
+	if r.Collection().Name == "orgs" && r.IsNew() && r.GetString("pass_code") == "" {
+		r.Set("pass_code", access.RandomCode(6)) // or its people could not see whom to call
+	}
 	if email := r.GetString("email"); email != "" && !strings.Contains(email, "@") {
 		return access.RefuseFields(access.Field{Name: "email", Code: "bad_email", Sentence: "邮箱地址 " + email + " 少了 @"})
 	}

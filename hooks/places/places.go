@@ -19,8 +19,11 @@ func Bind(app core.App) {
 	app.OnRecordUpdate("orgs", "grids").BindFunc(check)
 	app.OnRecordDelete("estates", "buildings", "units", "orgs", "grids").BindFunc(stay)
 	bindOrgs(app)
+	access.Keep(app, linkTable, "单位的总链接请用单位上的“总链接”按钮，不能手工修改")
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.GET("/api/places", list).Bind(apis.SkipSuccessActivityLog())
+		e.Router.POST("/api/orgs/{id}/link", linkRoute(false))
+		e.Router.POST("/api/orgs/{id}/link/renew", linkRoute(true))
 		return e.Next()
 	})
 }

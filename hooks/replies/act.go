@@ -13,10 +13,15 @@ import (
 
 // allowed are the actions of a link, which are verbs of the request. They
 // happen only on a POST, that is, on a button.
-var allowed = []string{"sign", "progress", "reply", "return", "extend", "forward"}
+var allowed = []string{"sign", "progress", "reply", "return", "extend", "forward", "urge"}
 
 // act does one thing by link.
 func act(e *core.RequestEvent) error {
+	if d, err := openDesk(e); err != nil {
+		return err
+	} else if d != nil {
+		return d.act(e)
+	}
 	h, err := open(e)
 	if err != nil {
 		return err
@@ -28,6 +33,8 @@ func act(e *core.RequestEvent) error {
 	action, by := in.Text("action"), in.Text("by")
 	var contact *requests.Contact
 	switch {
+	case action == "forward" && h.assignment.GetString("state") == "done":
+		return access.Refuse("这件诉求已经转交出去了，不用再转一次")
 	case action == "contact":
 		if contact, err = h.contact(in.Text("pass_code")); err != nil {
 			return err

@@ -295,7 +295,7 @@ func TestForward(t *testing.T) {
 			if got = d.post(token, append(form, "by", "周处")...); got.Code != 200 {
 				t.Fatalf("forward: HTTP %d %s", got.Code, got.Raw)
 			}
-			d.Chinese("twice", d.post(token, append(form, "by", "周处")...), 404)
+			d.Chinese("twice", d.post(token, append(form, "by", "周处")...), 400)
 			r, _ := d.FindRecordById("requests", d.req.Id)
 			org, err := d.FindRecordById("orgs", r.GetString("handler_org"))
 			apptest.Must(t, err)

@@ -87,6 +87,9 @@ func freeze(tx core.App, r *core.Record, week schedule.ISOWeek, state string) er
 func keep(tx core.App, r *core.Record, view templates.WeeklyView, items []Item, words []paper, f figures) error {
 	view.Coordination = coordination(tx, r.GetString("remark"), items)
 	view.SignedBy, view.SignedAt = r.GetString("signed_by"), r.GetDateTime("signed_at").Time()
+	if err := setPage(tx, &view); err != nil {
+		return err
+	}
 	ledger, err := templates.WeeklyLedger(view)
 	if err != nil {
 		return err

@@ -119,3 +119,15 @@ func forms(app core.App, items []Item, wanted func(Item) bool) ([]paper, error) 
 func isNew(i Item) bool { return i.New }
 
 func all(Item) bool { return true }
+
+// setPage puts the address of the organisation department's own page into the
+// report that goes out. A preview has none: looking at it writes nothing.
+func setPage(tx core.App, view *templates.WeeklyView) error {
+	id := settings.Of(tx).GetString("org_dept")
+	if org, known := places.Org(tx, id); !known || !org.Active || org.PassCode == "" {
+		return nil // it could not be opened
+	}
+	var err error
+	view.Page, err = places.Link(tx, id)
+	return err
+}

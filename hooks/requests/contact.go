@@ -108,7 +108,7 @@ func linkRoute(e *core.RequestEvent) error {
 	if e.Request.URL.Query().Get("for") == "urge" {
 		text = templates.UrgeText(view)
 	}
-	return e.JSON(200, map[string]any{"url": url, "text": text, "org_name": org.Name, "contact_name": org.ContactName, "contact_phone": org.ContactPhone})
+	return e.JSON(200, map[string]any{"url": url, "text": text, "org": a.GetString("org"), "org_name": org.Name, "contact_name": org.ContactName, "contact_phone": org.ContactPhone})
 }
 
 // Notice is an assignment as its messages show it.

@@ -157,7 +157,7 @@ func (s *step) handling() (*core.Record, error) {
 	}
 	org := core.NewRecord(c)
 	org.Load(map[string]any{"name": name, "kind": "party_org", "email": s.in.Text("org_email"), "contact_phone": s.in.Text("org_phone"),
-		"active": true, "pass_code": access.RandomCode(6), "note": "组织部门转交时填写"})
+		"active": true, "note": "组织部门转交时填写"})
 	if err := s.tx.Save(org); err != nil {
 		return nil, refuseField("org_name", "org_name", "承办党组织的名称或邮箱填得不对，请检查")
 	}

@@ -100,8 +100,9 @@ func urgentLamp(app core.App, req *core.Record, now time.Time) (colour, label st
 	return string(c), label
 }
 
-// lamp is the colour beside an open request.
-func lamp(app core.App, req *core.Record, now time.Time) (colour, label string) {
+// Lamp is the colour beside a request and its words, as every list shows them;
+// empty for one that waits for nobody.
+func Lamp(app core.App, req *core.Record, now time.Time) (colour, label string) {
 	s := lifecycle.Status(req.GetString("status"))
 	due := req.GetDateTime("due_at").Time()
 	if !s.Open() || s == lifecycle.Replied || due.IsZero() {

@@ -136,11 +136,13 @@ func (s *step) accept() error {
 }
 
 func (s *step) urge() error {
-	if s.rel.Has(lifecycle.Owner) {
+	if s.rel.Has(lifecycle.Owner | lifecycle.Overseer) {
 		last := s.req.GetDateTime("urged_at").Time()
 		if !last.IsZero() && s.now.Sub(last) < 24*time.Hour {
-			return access.Refuse("您已经催过一次，承办单位看得到；明天还没消息可以再催，或打电话给社区")
+			return access.Refuse("一天里已经催过一次，承办单位看得到；明天还没消息可以再催，或打电话给社区")
 		}
+	}
+	if s.rel.Has(lifecycle.Owner) {
 		s.ev.Sentence = "您催办了一次"
 	} else {
 		s.ev.Sentence = s.who.Label + "催办了一次"

@@ -78,7 +78,7 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 	req.Set("step", lifecycle.Status(status).Step())
 	if !resident {
 		req.Set("suggested_name", orgName(app, req.GetString("suggested_org")))
-		colour, label := lamp(app, req, calendar.Now(app))
+		colour, label := Lamp(app, req, calendar.Now(app))
 		req.Set("lamp", colour)
 		req.Set("lamp_label", label)
 		req.Set("households", households(app, req))

@@ -60,7 +60,13 @@ func owns(who access.Actor, req *core.Record) bool {
 // was opened.
 func byLink(app core.App, who access.Actor, req *core.Record) lifecycle.Who {
 	a, err := app.FindRecordById("assignments", who.ID)
-	if err != nil || a.GetString("request") != req.Id || a.GetString("org") != req.GetString("handler_org") {
+	if err != nil || a.GetString("request") != req.Id {
+		return 0
+	}
+	if a.GetString("kind") == "forward" && a.GetString("state") == "done" {
+		return lifecycle.Overseer
+	}
+	if a.GetString("org") != req.GetString("handler_org") {
 		return 0
 	}
 	if !slices.Contains([]string{"open", "signed", "replied"}, a.GetString("state")) {

@@ -77,7 +77,7 @@ var Verbs = []Verb{
 		{Name: "reason", Label: "为什么社区协调不了", Type: "textarea", Required: true, Missing: "请写明为什么要上报"},
 		{Name: "prior", Label: "社区已做的协调（没有则写越级原因）", Type: "textarea", Max: 2000},
 	}},
-	{Name: "urge", Label: "催办", Own: "催一催", From: inHand, Who: Owner | Office},
+	{Name: "urge", Label: "催办", Own: "催一催", From: inHand, Who: Owner | Office | Overseer},
 	{Name: "relink", Label: "换新链接", From: []Status{Dispatched, InProgress, InReview, Replied}, Who: Office,
 		Confirm: "换新以后，已经发出去的链接、单子上印的二维码都打不开了，新链接要重新发给对方。确定吗？"},
 	{Name: "suspend", Label: "挂账", From: []Status{Accepted, Dispatched, InProgress}, To: Suspended, Who: Lead, Fields: []Field{

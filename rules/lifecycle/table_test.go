@@ -30,17 +30,18 @@ var from = map[string]string{
 }
 
 // who may, by letters: r owner, h handler, o office, l lead, g grid worker,
-// p program, n neighbour, f forwarder, d on an emergency's duty.
+// p program, n neighbour, f forwarder, d on an emergency's duty,
+// v overseer.
 var who = map[string]string{
 	"accept": "o", "dispatch": "o", "sign": "ho", "reply": "ho", "approve": "o", "tell": "hog", "rate": "r", "supply": "rog", "progress": "ho",
-	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "ro", "relink": "o", "suspend": "l",
+	"return": "ho", "transfer": "o", "ask_info": "ho", "extend": "ho", "grant": "o", "refuse": "o", "escalate": "o", "urge": "rov", "relink": "o", "suspend": "l",
 	"resume": "o", "call_back": "og", "conclude": "l", "merge": "o", "split": "o", "decline": "o", "withdraw": "r", "read": "r", "join": "n",
 	"report": "p", "forward": "f", "answer": "p", "close": "p", "finish": "p", "take": "d", "handle": "d", "seal": "o", "rework": "p", "correct": "o", "uncorrect": "o", "unmerge": "o", "raise": "p",
 }
 
 var letters = map[rune]lifecycle.Who{
 	'r': lifecycle.Owner, 'h': lifecycle.Handler, 'o': lifecycle.Office, 'l': lifecycle.Lead, 'g': lifecycle.Grid,
-	'p': lifecycle.Program, 'n': lifecycle.Neighbour, 'f': lifecycle.Forwarder, 'd': lifecycle.Duty,
+	'p': lifecycle.Program, 'n': lifecycle.Neighbour, 'f': lifecycle.Forwarder, 'd': lifecycle.Duty, 'v': lifecycle.Overseer,
 }
 
 func TestEveryVerbInEveryState(t *testing.T) {

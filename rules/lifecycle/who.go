@@ -14,6 +14,7 @@ const (
 	Program                   // what happens by itself
 	Neighbour                 // another resident
 	Forwarder                 // the organisation department's link or staff recording its paper
+	Overseer                  // the organisation department after it has forwarded: it urges
 	Duty                      // the community's own people, grid workers included, while an emergency waits to be handled
 )
 

@@ -30,7 +30,7 @@ func Field(collection, field string) string {
 var Collections = map[string]Table{
 	"communities": communities,
 
-	"orgs": orgs, "grids": grids, "estates": estates, "buildings": buildings, "units": units,
+	"orgs": orgs, "org_links": orgLinks, "grids": grids, "estates": estates, "buildings": buildings, "units": units,
 	"staff": staff, "residents": residents, "roster_entries": rosterEntries, "login_codes": loginCodes,
 	"matters": matters, "corrections": corrections, "matter_history": matterHistory, "routes": routes, "workday_calendar": workdayCalendar, "watches": watches, "faq_cases": faqCases, "resources": resources,
 	"posters": posters, "poster_scans": posterScans,

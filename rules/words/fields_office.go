@@ -16,6 +16,11 @@ var communities = table("社区设置", map[string]string{
 	"referral_template": "承办单模板",
 })
 
+var orgLinks = table("单位总链接", map[string]string{
+	"org": "单位", "token_hash": "链接摘要", "made_at": "做的时间", "expires_at": "有效到", "revoked_at": "作废时间",
+	"opened_at": "最近打开", "opens": "打开次数", "code_failures": "输错次数",
+})
+
 var orgs = table("单位", map[string]string{
 	"phone": "对外电话",
 	"name":  "单位全称", "kind": "类别", "estates": "服务小区", "department": "职能简称", "contact_name": "专人",

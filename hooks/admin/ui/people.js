@@ -23,6 +23,22 @@ Object.assign(rowActions, {
     },
 });
 
+// The page of an organisation without accounts: its address to paste, and a new one when it went astray.
+rowActions.orgs = (record) => record.active ? [verbs.busyButton("sm outline", "总链接", () => orgLink(record, false), "发给没有账号的单位，一页看到它的全部诉求")] : [];
+
+async function orgLink(record, renew) {
+    const link = await ask(`/api/orgs/${record.id}/link` + (renew ? "/renew" : ""), {}, "POST").catch(complain);
+    if (!link) {
+        return;
+    }
+    copyText((renew ? "新的总链接 · " : "总链接 · ") + record.name, link.text, [
+        t.p({ className: "hg-hint" }, `发给：${[link.org_name, link.contact_name, link.contact_phone].filter(Boolean).join(" ")}。打开后要填对接码，对接码另外打电话告诉，不要一起发在群里。`),
+        t.p({ className: "hg-hint" }, `有效到 ${clock.short(link.expires_at)}，每复制一次顺延半年。` + (link.opens ? `已打开 ${link.opens} 次，最近一次 ${clock.short(link.opened_at)}。` : "还没有人打开过。")),
+        renew ? "" : t.p(null, verbs.busyButton("sm outline", "换一个新的", () => app.modals.confirm("换新以后，以前发出去的总链接都打不开了。确定吗？",
+            () => orgLink(record, true), null, { yesButton: "换新", noButton: "再想想" }), "链接发错了群，或对接码被别人知道了")),
+    ]);
+}
+
 // A letter that did not go out: send it again, perhaps elsewhere, or give it up.
 rowActions.outbox = (record) => {
     if (record.about == "account") { // holds secrets only once
@@ -178,6 +194,7 @@ const dialogFeet = {};
 const dialogPanels = {
     residents: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.residents(record)),
     posters: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.posters(record)),
+    orgs: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.orgs(record)),
     referrals: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.referrals(record)),
     corrections: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.corrections(record)),
 };

@@ -3,10 +3,12 @@ import { html, useState, useEffect } from '../../vendor/preact.js';
 import { call, get, kept } from '../api.js';
 import { bodyOf, VerbForm } from '../parts/form.js';
 import { Frame, Icon, mount, tel, useHome, when } from '../parts/frame.js';
+import { OrgList } from '../parts/org-list.js';
 import { Pictures } from '../parts/pictures.js';
 
 const token = () => location.hash.slice(1).replace(/[^\w-]/g, '');
 const path = () => '/api/reply/' + token();
+let whole = ''; // the organisation's own page, when one came from there
 const thanks = { sign: '已签收。办好以后，请在这里答复。', reply: '答复已经交给社区，谢谢。', progress: '进展已经记下，居民看得到。',
   return: '已退回社区，由社区另行安排。', extend: '延期申请已经交给社区，同意后才算数。' };
 const solved = { yes: '已解决', partly: '部分解决', no: '未解决' };
@@ -80,7 +82,7 @@ function Reply() {
   const home = useHome(), [a, set] = useState(null), [problem, say] = useState(''), [done, tellDone] = useState('');
   const load = () => {
     say(token() ? '' : '链接不完整，请回到微信或邮件里，再点一次原来的链接。');
-    if (token()) get(path(), { guest: true }).then(set, (e) => say(e.message));
+    if (token()) get(path(), { guest: true }).then((answer) => { if (answer.kind === 'list') whole = token(); set(answer); scrollTo(0, 0); }, (e) => say(e.message));
   };
   useEffect(() => {
     load();
@@ -96,15 +98,17 @@ function Reply() {
       : Object.assign({}, old, { verbs: [], ended: true })));
     scrollTo(0, 0);
   });
-  const phone = home.community.phone, verbs = a ? complete(a) : [], forward = a && a.kind === 'forward';
-  return html`<${Frame} home=${home} title=${forward ? '转交承办党组织' : '承办单位办理'} back=""
+  const phone = home.community.phone, verbs = a && a.kind !== 'list' ? complete(a) : [], forward = a && a.kind === 'forward', listed = a && a.kind === 'list';
+  return html`<${Frame} home=${home} title=${listed ? '交给本单位的诉求' : forward ? '转交承办党组织' : '承办单位办理'} back=""
       bar=${html`<div class="bar do" role="region" aria-label="联系社区"><div>
         <a class="btn call" href=${phone ? tel(phone) : '#foot'}><${Icon} is="phone" />打电话给社区</a></div></div>`}>
     ${!a && !problem && html`<p role="status">正在取这件诉求…</p>`}
     ${problem && html`<section class="note warn"><p role="alert">${problem}</p>
       ${token() && html`<button type="button" class="btn soft" onClick=${load}>再试一次</button>`}</section>`}
     ${done && html`<p class="note ok" role="status"><b>${done}</b></p>`}
-    ${a && html`<div class="stack"><p class="lead">${a.org_name}：${(a.community && a.community.name) || ''}
+    ${listed && html`<${OrgList} key=${token()} token=${token()} a=${a} />`}
+    ${!listed && whole && whole !== token() && html`<p><a class="btn soft" href=${'#' + whole}><${Icon} is="back" />回到全部诉求</a></p>`}
+    ${a && !listed && html`<div class="stack"><p class="lead">${a.org_name}：${(a.community && a.community.name) || ''}
       请贵单位${forward ? '转交承办党组织办理' : '办理'}这件居民诉求。</p>
       ${a.note && html`<section class="note warn"><p><b>请接着办理</b></p><p class="words">${a.note}</p></section>`}
       ${(a.opinion || a.reply_by) && html`<section class="note"><p><b>组织部门转来的意见</b></p>
