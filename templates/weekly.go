@@ -33,7 +33,7 @@ type WeeklyView struct {
 	SignedBy     string // 签发人; empty when nobody signed
 	SignedAt     time.Time
 	MadeAt       time.Time // when the program made it
-	Page         string // the organisation department's own page; empty while the office has no address
+	Page         string    // the organisation department's own page; empty while the office has no address
 	ContactName  string
 	ContactPhone string
 	Attachments  []string // file names

@@ -1,7 +1,9 @@
 package replies
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -112,6 +114,7 @@ func (d *desk) items() ([]map[string]any, error) {
 		}
 		list = append(list, d.item(a, req))
 	}
+	slices.SortStableFunc(list, func(a, b map[string]any) int { return cmp.Compare(a["rank"].(int), b["rank"].(int)) })
 	return list, nil
 }
 
@@ -119,11 +122,13 @@ func (d *desk) items() ([]map[string]any, error) {
 func (d *desk) item(a, req *core.Record) map[string]any {
 	colour, label := requests.Lamp(d.app, req, calendar.Now(d.app))
 	forwarded := a.GetString("kind") == "forward" && a.GetString("state") == "done"
+	answered := a.GetString("state") == "replied"
 	out := map[string]any{
+		"rank": map[bool]int{true: 1}[forwarded || answered], "answered": answered, // what is to be done comes first
 		"id": a.Id, "request_no": req.GetString("request_no"), "kind": a.GetString("kind"), "forwarded": forwarded,
 		"matter": requests.Topic(d.app, req), "place_label": req.GetString("place_label"), "summary": requests.Summary(d.app, req),
 		"status_label": requests.StatusLabel(d.app, req, false), "lamp": colour, "lamp_label": label,
-		"due_at": req.GetDateTime("due_at"), "due_reason": req.GetString("due_reason"), "sign_by": req.GetDateTime("sign_by"), "state": a.GetString("state"),
+		"due_at": req.GetDateTime("due_at"), "due_reason": req.GetString("due_reason"), "sign_by": req.GetDateTime("sign_by"), "sign_late": calendar.Now(d.app).After(req.GetDateTime("sign_by").Time()), "state": a.GetString("state"),
 		"state_label": words.Value("assign_state", a.GetString("state")), "token": requests.Token(d.app, a.Id),
 	}
 	if forwarded {

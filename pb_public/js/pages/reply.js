@@ -93,9 +93,9 @@ function Reply() {
   const act = (verb) => (values, options) => call('POST', path(), bodyOf(values, { action: verb.verb }),
     Object.assign({ guest: true }, options)).then((answer) => {
     if (values.by) kept.set('hg_by', values.by);
-    tellDone(verb.verb === 'contact' ? '' : answer.done || (values.org || values.org_name ? '已转交' + (values.org_name || a.orgs.filter((o) => o.id === values.org)[0].name) + '，谢谢。' : thanks[verb.verb]) || '『' + verb.label + '』已经记下。');
+    tellDone(verb.verb === 'contact' ? '' : (values.org || values.org_name ? '已转交' + (values.org_name || a.orgs.filter((o) => o.id === values.org)[0].name) + '，谢谢。' : thanks[verb.verb]) || '『' + verb.label + '』已经记下。');
     set((old) => (answer.request ? Object.assign({}, answer, { contact: answer.contact || old.contact })
-      : Object.assign({}, old, { verbs: [], ended: true })));
+      : Object.assign({}, old, { verbs: [], ended: true, request: Object.assign({}, old.request, { status_label: '不在这里办了' }) })));
     scrollTo(0, 0);
   });
   const phone = home.community.phone, verbs = a && a.kind !== 'list' ? complete(a) : [], forward = a && a.kind === 'forward', listed = a && a.kind === 'list';

@@ -28,11 +28,11 @@ function Item({ i, urge }) {
     <h2>${[i.place_label, i.matter].filter(Boolean).join(' ')}</h2>
     <p class="words">${i.summary}</p>
     ${i.due_at && html`<p><b>${moment(i.due_at)} 前答复</b>${i.due_reason && html`<span class="small">　${i.due_reason}</span>`}</p>`}
-    ${i.state === 'open' && !i.forwarded && i.kind !== 'forward' && i.sign_by && html`<p class="small">请在 ${moment(i.sign_by)} 前签收</p>`}
+    ${i.state === 'open' && !i.forwarded && i.kind !== 'forward' && i.sign_by && html`<p class="small">${i.sign_late ? '签收时限 ' + moment(i.sign_by) + ' 已过，请马上签收' : '请在 ' + moment(i.sign_by) + ' 前签收'}</p>`}
     ${i.forwarded && html`<p>${when(i.forwarded_at)} 已转交 <b>${i.handler_name || '承办单位'}</b>${i.handler_contact ? '，联系人' + i.handler_contact : ''}</p>`}
     ${i.forwarded && i.reply_text && html`<p class="words">答复：${i.reply_text}</p>`}
     ${said && html`<p class="note" role="status">${said}</p>`}
-    <div class="stack"><a class=${'btn' + (i.forwarded ? ' soft' : ' main')} href=${'#' + i.token}>${i.forwarded ? '看办理经过' : i.kind === 'forward' ? '转交承办单位' : '去办理'}</a>
+    <div class="stack"><a class=${'btn' + (i.rank ? ' soft' : ' main')} href=${'#' + i.token}>${i.rank ? '看办理经过' : i.kind === 'forward' ? '转交承办单位' : '去办理'}</a>
       ${i.urges && html`<button type="button" class="btn soft" disabled=${busy} onClick=${press}>${busy ? '正在催办…' : '催一催'}</button>`}
       ${i.forwarded && i.handler_phone && html`<a class="btn soft" href=${tel(i.handler_phone)}><${Icon} is="phone" />打给承办单位</a>`}</div></section>`;
 }
@@ -40,7 +40,7 @@ function Item({ i, urge }) {
 const counted = (items) => {
   const n = (f) => items.filter(f).length;
   return [[n((i) => i.lamp === 'red'), '件超期'], [n((i) => !i.forwarded && i.state === 'open'), '件等着' + (items.some((i) => i.kind === 'forward') ? '转交' : '签收')],
-    [n((i) => !i.forwarded && i.state !== 'open'), '件在办'], [n((i) => i.forwarded), '件已转交']].filter((c) => c[0]).map((c) => c[0] + ' ' + c[1]).join('，');
+    [n((i) => !i.rank && i.state !== 'open'), '件在办'], [n((i) => i.answered), '件已答复'], [n((i) => i.forwarded), '件已转交']].filter((c) => c[0]).map((c) => c[0] + ' ' + c[1]).join('，');
 };
 
 /** token: the page's own; a: what a look without the 对接码 shows. */
