@@ -3,12 +3,14 @@ package jobs_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
@@ -319,5 +321,32 @@ func TestRunsAreNotEditedByHand(t *testing.T) {
 	}
 	if err := app.Delete(r); err == nil {
 		t.Error("a run was deleted")
+	}
+}
+
+// TestPrune lets two years pass day by day: old runs go, none is run again, and
+// a job that seldom runs keeps its last ones.
+func TestPrune(t *testing.T) {
+	app, weekly, reminder := fresh(t), &diary{}, &diary{}
+	jobs.Add(app, weekly.weekly())
+	jobs.Add(app, reminder.reminder())
+	start := at("2026-11-23 09:00")
+	for day := range 2 * 365 {
+		app.Clock.Set(start.AddDate(0, 0, day).Add(8 * time.Hour))
+		tick(t, app)
+	}
+	if len(weekly.slots) != 104 || slices.Compare(weekly.slots, slices.Compact(slices.Clone(weekly.slots))) != 0 {
+		t.Errorf("%d weekly runs", len(weekly.slots))
+	}
+	for job, want := range map[string]int{"weekly": 60, "remind": 286} {
+		n, err := app.CountRecords("job_runs", dbx.HashExp{"job": job})
+		apptest.Must(t, err)
+		if int(n) < want-3 || int(n) > want+3 {
+			t.Errorf("%d rows of %s are kept, want about %d", n, job, want)
+		}
+	}
+	tick(t, app)
+	if len(weekly.slots) != 104 {
+		t.Error("a pruned week was run again")
 	}
 }

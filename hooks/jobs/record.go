@@ -94,6 +94,24 @@ func mark(app core.App, job, slot string, at, now time.Time, note string) error 
 	return save(app, r)
 }
 
+const (
+	keptFor  = 400 * 24 * time.Hour // an inspection asks about last year
+	keptRows = 60                   // of a weekly job more than a year, of an hourly one the last days
+)
+
+// prune takes out what nobody looks at any more: the oldest runs of a job that
+// has enough younger ones. The latest slot stays, by it the job knows what it
+// has done.
+func prune(tx core.App, job string, now time.Time) error {
+	_, err := tx.DB().NewQuery(`DELETE FROM {{job_runs}} WHERE [[job]] = {:job} AND [[slot_at]] < {:old} AND [[id]] NOT IN
+		(SELECT [[id]] FROM {{job_runs}} WHERE [[job]] = {:job} ORDER BY [[slot_at]] DESC LIMIT {:kept})`).
+		Bind(dbx.Params{"job": job, "old": now.Add(-keptFor).UTC().Format(types.DefaultDateLayout), "kept": keptRows}).Execute()
+	if err != nil {
+		return fmt.Errorf("prune runs of %s: %w", job, err)
+	}
+	return nil
+}
+
 // save is the only write to the table.
 func save(app core.App, r *core.Record) error {
 	if err := access.Own(app, r); err != nil {

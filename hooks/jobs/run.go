@@ -114,7 +114,10 @@ func run(app core.App, job Job, slot string, at time.Time, now bool) error {
 			return err
 		}
 		r.Set("finished_at", calendar.Now(tx))
-		return save(tx, r)
+		if err := save(tx, r); err != nil {
+			return err
+		}
+		return prune(tx, job.Name, began)
 	})
 	if err == nil || !started {
 		return err

@@ -10,11 +10,8 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/settings"
 )
-
-// How much is sent. Free mailboxes of the Chinese providers close for a day
-// when more comes; an office's letters stay far below. Only tests change it.
-var perMinute, perDay = 10, 200
 
 const (
 	// patience is how long a letter waits for somebody to set up a mail server
@@ -134,6 +131,7 @@ func open(app core.App, now time.Time) (allowed, error) {
 		return allowed{kinds: []any{kindWebhook}}, nil
 	}
 	if road == bySMTP {
+		perMinute, perDay := settings.Of(app).MailCaps()
 		for _, limit := range []struct {
 			n     int
 			since time.Duration

@@ -7,8 +7,10 @@ import (
 	"testing"
 	"time"
 
+	"hongguan/hooks/access"
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/outbox"
+	"hongguan/hooks/settings"
 )
 
 func deliver(t *testing.T, app *apptest.App) {
@@ -222,6 +224,31 @@ func TestCaps(t *testing.T) {
 	if n := len(office.got()); n != 12 {
 		t.Errorf("%d letters after two minutes", n)
 	}
+	caps(t, app, 3, 200) // what the office's own provider takes
+	for _, key := range strings.Fields("m n o p q") {
+		letter := simple
+		letter.Key = key
+		queue(t, app, letter)
+	}
+	app.Clock.Add(2 * time.Minute)
+	deliver(t, app)
+	if n := len(office.got()); n != 15 {
+		t.Errorf("%d letters under the office's own limit, want 15", n)
+	}
+	caps(t, app, 10, 16)
+	app.Clock.Add(2 * time.Minute)
+	deliver(t, app)
+	if n := len(office.got()); n > 16 {
+		t.Errorf("%d letters in a day of 16", n)
+	}
+}
+
+// caps sets how much the office may send.
+func caps(t *testing.T, app *apptest.App, minute, day int) {
+	t.Helper()
+	c := settings.Of(app.BaseApp).Record.Fresh()
+	c.Load(map[string]any{"mail_per_minute": minute, "mail_per_day": day})
+	apptest.Must(t, access.Own(app.BaseApp, c))
 }
 
 // TestUrgentGoesFirst: word of a danger waits neither behind other letters nor for the next minute.

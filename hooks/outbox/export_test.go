@@ -11,13 +11,6 @@ var Explain = explain
 // ErrHouse is exported for the same table.
 var ErrHouse = errHouse
 
-// Caps changes how much is sent until the returned function is called.
-func Caps(minute, day int) func() {
-	oldMinute, oldDay := perMinute, perDay
-	perMinute, perDay = minute, day
-	return func() { perMinute, perDay = oldMinute, oldDay }
-}
-
 // Patience changes how long a dialogue may be silent until the returned function is called.
 func Patience(d time.Duration) func() {
 	oldDial, oldTalk := dialTimeout, talkTimeout

@@ -28,9 +28,9 @@ func TestFaultyServer(t *testing.T) {
 	if *long {
 		letters = most
 	}
-	defer outbox.Caps(most*10, most*10)()
 	defer outbox.Patience(hang)()
 	app := apptest.New(t)
+	caps(t, app, most*10, most*10)
 	server := openFaulty(t, seed, 0.33, hang, app.Clock.Now)
 	server.use(app)
 	random := rand.New(rand.NewPCG(seed, 2))

@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/settings"
 )
 
 // Health is what the workbench says about the outbox.
@@ -62,7 +63,7 @@ func sentence(app core.App, h Health, now time.Time) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if n >= perDay {
+		if _, perDay := settings.Of(app).MailCaps(); n >= perDay {
 			return fmt.Sprintf("一天里已发 %d 封，到了上限，还有 %d 封明天接着发", n, h.Waiting), nil
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"hongguan/hooks/jobs"
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/reports"
+	"hongguan/hooks/workbench"
 )
 
 // desk sends one request as somebody at the office PC.
@@ -200,6 +201,13 @@ func TestManual(t *testing.T) {
 		if s := reports.FridayState(app); !strings.Contains(s.Sentence, "未发出：还没有设置发信邮箱") {
 			t.Errorf("without a mail server: %s", s.Sentence)
 		}
+		if got := banners(app); len(got) != 0 {
+			t.Errorf("within the hour of grace: %v", got)
+		}
+		app.Clock.Set(slot.Add(2 * time.Hour))
+		if got := banners(app); len(got) != 1 || !strings.Contains(got[0], "第48周周报未发出：还没有设置发信邮箱") {
+			t.Errorf("the first page says %v", got)
+		}
 		if code, body := desk(t, app, town.Clerk, "POST", thisW+"/manual", said); code != 200 {
 			t.Fatalf("%d %s", code, body)
 		}
@@ -209,7 +217,21 @@ func TestManual(t *testing.T) {
 		if r := only(t, app); r.GetString("state") != "manual" {
 			t.Errorf("report is %s", r.GetString("state"))
 		}
+		app.Clock.Add(time.Minute)
+		if got := banners(app); len(got) != 0 {
+			t.Errorf("after it was handed over: %v", got)
+		}
 	})
+}
+
+// banners are what stands at the top of the office's first page.
+func banners(app *apptest.App) (list []string) {
+	for _, l := range workbench.Read(app.BaseApp)["health"].(map[string]any)["lines"].([]workbench.Line) {
+		if l.Banner {
+			list = append(list, l.Sentence)
+		}
+	}
+	return list
 }
 
 // TestFridayState is the workbench's sentence through a week.

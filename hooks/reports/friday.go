@@ -99,5 +99,5 @@ func unsent(app core.App) workbench.Line {
 	}
 	why := sentence(app, r, r.GetDateTime("slot_at").Time(), calendar.Now(app))
 	week, _ := schedule.ParseISOWeek(weeks[0])
-	return workbench.Line{Label: "周报", State: workbench.Bad, Sentence: fmt.Sprintf("第%d周周报未发出：%s", week.Week, strings.TrimPrefix(why, notOut))}
+	return workbench.Line{Label: "周报", State: workbench.Bad, Sentence: fmt.Sprintf("第%d周周报未发出：%s", week.Week, strings.TrimPrefix(why, notOut)), Banner: true}
 }

@@ -93,7 +93,8 @@ func (c Community) ConsentText() string {
 	return c.or("consent_text", "您留下的称呼、电话和地址只用来办理这件事和给您回话，由"+c.Name()+"居民委员会保管，办结两年后去掉姓名和电话。您可以随时查看、更正或要求删除。")
 }
 
-func (c Community) days(field string, standard int) int {
+// number is one the office may set; not set, it is the standard one.
+func (c Community) number(field string, standard int) int {
 	if n := c.GetInt(field); n > 0 {
 		return n
 	}
@@ -101,16 +102,23 @@ func (c Community) days(field string, standard int) int {
 }
 
 // ManyHouseholds is from how many households on one trouble should go up.
-func (c Community) ManyHouseholds() int { return c.days("many_households", 10) }
+func (c Community) ManyHouseholds() int { return c.number("many_households", 10) }
+
+// MailCaps are how many letters go out in a minute and in a day. Free mailboxes
+// of the Chinese providers close for a day when more comes; an office's letters
+// stay far below.
+func (c Community) MailCaps() (minute, day int) {
+	return c.number("mail_per_minute", 10), c.number("mail_per_day", 200)
+}
 
 // Rules are the office's time limits, the standard ones where none was set.
 func (c Community) Rules() deadline.Rules {
 	r := deadline.Defaults()
-	r.ConsultDays = c.days("consult_days", r.ConsultDays)
-	r.CommunityDays = c.days("community_days", r.CommunityDays)
-	r.DepartmentDays = c.days("department_days", r.DepartmentDays)
-	r.HandlingDays = c.days("complex_days", r.HandlingDays)
-	r.ComplexDays = c.days("complex_total_days", r.ComplexDays)
+	r.ConsultDays = c.number("consult_days", r.ConsultDays)
+	r.CommunityDays = c.number("community_days", r.CommunityDays)
+	r.DepartmentDays = c.number("department_days", r.DepartmentDays)
+	r.HandlingDays = c.number("complex_days", r.HandlingDays)
+	r.ComplexDays = c.number("complex_total_days", r.ComplexDays)
 	if n := c.GetInt("sign_hours"); n > 0 {
 		r.SignHours = time.Duration(n) * time.Hour
 	}

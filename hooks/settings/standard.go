@@ -23,7 +23,7 @@ func (c Community) standard() map[string]any {
 		"sign_hours": int(d.SignHours.Hours()), "consult_days": d.ConsultDays, "community_days": d.CommunityDays,
 		"department_days": d.DepartmentDays, "complex_days": d.HandlingDays, "complex_total_days": d.ComplexDays,
 		"emergency_minutes": int(d.CallBack.Minutes()), "retention_years": 2,
-		"many_households": blank.ManyHouseholds(),
+		"many_households": blank.ManyHouseholds(), "mail_per_minute": 10, "mail_per_day": 200,
 	}
 }
 

@@ -25,6 +25,7 @@ var ranges = map[string]struct {
 	"sign_hours": {1, 40, "办公小时"}, "consult_days": {1, 30, "个工作日"}, "community_days": {1, 60, "个工作日"},
 	"department_days": {1, 60, "个工作日"}, "complex_days": {1, 60, "个工作日"}, "complex_total_days": {1, 120, "个工作日"},
 	"emergency_minutes": {5, 1440, "分钟"}, "retention_years": {1, 30, "年"}, "many_households": {2, 1000, "户"},
+	"mail_per_minute": {1, 1000, "封"}, "mail_per_day": {1, 100000, "封"},
 }
 
 var phoneForm = regexp.MustCompile(`^[0-9+][0-9 +()（）转\-－—]{2,39}$`)

@@ -54,18 +54,18 @@ func bindGround(app core.App) {
 
 func database(app core.App) Line {
 	if p := of(app).beat(app); p.err != nil {
-		return Line{"数据库", Bad, "写不进数据库，居民现在提交不了，请马上看磁盘是否已满、是否只读"}
+		return Line{Label: "数据库", State: Bad, Sentence: "写不进数据库，居民现在提交不了，请马上看磁盘是否已满、是否只读"}
 	}
 	free, err := freeBytes(app.DataDir())
 	switch {
 	case err != nil:
-		return Line{"数据库", OK, "读写正常"}
+		return Line{Label: "数据库", State: OK, Sentence: "读写正常"}
 	case free < noDisk:
-		return Line{"数据库", Bad, fmt.Sprintf("磁盘只剩 %d MB，照片快存不下了，请清理磁盘", free/mb)}
+		return Line{Label: "数据库", State: Bad, Sentence: fmt.Sprintf("磁盘只剩 %d MB，照片快存不下了，请清理磁盘", free/mb)}
 	case free < littleDisk:
-		return Line{"数据库", Warn, fmt.Sprintf("磁盘还剩 %.1f GB，请找时间清理", float64(free)/gb)}
+		return Line{Label: "数据库", State: Warn, Sentence: fmt.Sprintf("磁盘还剩 %.1f GB，请找时间清理", float64(free)/gb)}
 	}
-	return Line{"数据库", OK, fmt.Sprintf("读写正常，磁盘还剩 %d GB", free/gb)}
+	return Line{Label: "数据库", State: OK, Sentence: fmt.Sprintf("读写正常，磁盘还剩 %d GB", free/gb)}
 }
 
 func mail(app core.App) Line {
@@ -73,13 +73,13 @@ func mail(app core.App) Line {
 	switch {
 	case err != nil:
 		app.Logger().Error("workbench: outbox", "error", err)
-		return Line{"发信", Bad, "发信箱读不出来，请重启程序"}
+		return Line{Label: "发信", State: Bad, Sentence: "发信箱读不出来，请重启程序"}
 	case h.Sentence == "":
-		return Line{"发信", OK, "没有积压的信"}
+		return Line{Label: "发信", State: OK, Sentence: "没有积压的信"}
 	case h.Oldest >= lateMail:
-		return Line{"发信", Bad, h.Sentence}
+		return Line{Label: "发信", State: Bad, Sentence: h.Sentence}
 	}
-	return Line{"发信", Warn, h.Sentence}
+	return Line{Label: "发信", State: Warn, Sentence: h.Sentence}
 }
 
 // timetable tells about a clock that cannot be believed and a job that failed;
@@ -88,12 +88,12 @@ func timetable(app core.App) Line {
 	sentence, err := jobs.Trouble(app)
 	if err != nil {
 		app.Logger().Error("workbench: jobs", "error", err)
-		return Line{"定时", Bad, "定时任务读不出来，请重启程序"}
+		return Line{Label: "定时", State: Bad, Sentence: "定时任务读不出来，请重启程序"}
 	}
 	if sentence == "" {
 		return Line{}
 	}
-	return Line{"定时", Bad, sentence}
+	return Line{Label: "定时", State: Bad, Sentence: sentence}
 }
 
 // holidays asks for the State Council's arrangement: this year's always, next
@@ -108,12 +108,12 @@ func holidays(app core.App) Line {
 	if days.Known(year) {
 		return Line{}
 	}
-	return Line{"日历", Warn, fmt.Sprintf("%d 年的放假安排还没有录入，期限先按周一至周五计算，请到“设置 → 工作日历”粘贴放假通知", year)}
+	return Line{Label: "日历", State: Warn, Sentence: fmt.Sprintf("%d 年的放假安排还没有录入，期限先按周一至周五计算，请到“设置 → 工作日历”粘贴放假通知", year), Banner: true}
 }
 
 func address(app core.App) Line {
 	if settings.Of(app).PublicURL() != "" {
 		return Line{}
 	}
-	return Line{"网址", Warn, "还没有填居民能打开的网址，海报和信里的链接用不了，请到“开办向导”填写"}
+	return Line{Label: "网址", State: Warn, Sentence: "还没有填居民能打开的网址，海报和信里的链接用不了，请到“开办向导”填写"}
 }

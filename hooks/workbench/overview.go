@@ -131,7 +131,7 @@ func (k *kept) refresh(app core.App, now time.Time) error {
 func health(app core.App, looks []func(core.App) Line, missing int) map[string]any {
 	lines := []Line{}
 	if missing > 0 {
-		lines = append(lines, Line{"数字", Bad, fmt.Sprintf("有 %d 处数字没有读出来，请重启程序；还是这样，请找懂技术的人看日志", missing)})
+		lines = append(lines, Line{Label: "数字", State: Bad, Sentence: fmt.Sprintf("有 %d 处数字没有读出来，请重启程序；还是这样，请找懂技术的人看日志", missing)})
 	}
 	for _, look := range looks {
 		if l := look(app); l.Label != "" {

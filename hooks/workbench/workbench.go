@@ -32,6 +32,7 @@ type Line struct {
 	Label    string `json:"label"` // two to four characters: 发信, 磁盘
 	State    string `json:"state"` // ok, warn, bad
 	Sentence string `json:"sentence"`
+	Banner   bool   `json:"banner"` // stands at the top of the first page, not only among the machine's lines
 }
 
 // The states of a line.

@@ -14,6 +14,7 @@ import (
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/workbench"
+	"hongguan/rules/workday"
 )
 
 func healthz(t *testing.T, app *apptest.App) (int, map[string]any, string) {
@@ -113,5 +114,26 @@ func TestReading(t *testing.T) {
 	lines = a["health"].(map[string]any)["lines"].([]workbench.Line)
 	if a["orders"] != 7 || lines[0].State != workbench.Bad {
 		t.Errorf("after a failure the last reading stays and a line says so: %v %v", a["orders"], lines)
+	}
+}
+
+// TestUnknownYear asks for next year's holidays at the top of the first page,
+// from December on.
+func TestUnknownYear(t *testing.T) {
+	app := apptest.New(t)
+	for _, c := range []struct {
+		day    string
+		banner bool
+	}{{"2026-11-30", false}, {"2026-12-01", true}, {"2027-02-01", true}} {
+		at, err := time.ParseInLocation(time.DateOnly, c.day, workday.Zone)
+		apptest.Must(t, err)
+		app.Clock.Set(at.Add(9 * time.Hour))
+		lines := workbench.Read(app.BaseApp)["health"].(map[string]any)["lines"].([]workbench.Line)
+		got := slices.ContainsFunc(lines, func(l workbench.Line) bool {
+			return l.Banner && strings.Contains(l.Sentence, "2027 年的放假安排还没有录入")
+		})
+		if got != c.banner {
+			t.Errorf("%s: banner %v", c.day, got)
+		}
 	}
 }

@@ -14,6 +14,7 @@ var communities = table("社区设置", map[string]string{
 	"emergency_minutes": "紧急回电", "retention_years": "保留年数", "setup_done": "设置完成",
 	"org_dept": "组织部门", "street_org": "街道单位", "robot_url": "群机器人地址", "robot_secret": "机器人密钥", "reminders_off": "不自动催办", "many_households": "多户提示",
 	"referral_template": "承办单模板",
+	"mail_per_minute": "每分钟发信", "mail_per_day": "每天发信",
 })
 
 var orgLinks = table("单位总链接", map[string]string{

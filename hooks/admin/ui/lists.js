@@ -12,7 +12,7 @@ const columns = {
     referrals: ["referral_no", "request", "urgency", "handler_org", "state", "reply_by", "hg_do"],
     weekly_reports: ["week", "slot_at", "state", "subject", "signed_by", "hg_do", "late"],
     outbox: ["subject", "to", "state", "sent_at", "hg_do", "last_error"],
-    orgs: ["name", "kind", "estates", "contact_name", "contact_phone", "email", "hg_do", "reply_review", "active"],
+    orgs: ["name", "kind", "contact_name", "contact_phone", "hg_do", "email", "estates", "reply_review", "active"],
     org_links: ["org", "made_at", "expires_at", "revoked_at", "opened_at", "opens", "code_failures"],
     staff: ["name", "account", "role", "org", "phone", "active"],
     estates: ["name", "kind", "built_year", "households", "property", "committee"],

@@ -20,6 +20,7 @@ export function Overview(props) {
       <button class="btn slim" onClick=${stats.again} disabled=${stats.busy}>${stats.busy && s ? '正在刷新…' : '刷新'}</button></header>
     ${stats.error && html`<${Failed} error=${stats.error} again=${stats.again} />`}
     ${!s && !stats.error && html`<${Loading} words="正在汇总今天的数字…" />`}
+    ${s && (s.health && s.health.lines || []).filter(l => l.banner).map(l => html`<p key=${l.label} class=${'note ' + (l.state === 'bad' ? 'bad' : 'warn')} role="alert"><strong>${l.sentence}</strong></p>`)}
     ${s && html`<div class="overview">
       <div class="column">
         <${DueSoon} rows=${s.due_soon || []} now=${parse(s.now)} />

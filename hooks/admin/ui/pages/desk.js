@@ -50,6 +50,7 @@ export function page() {
             }
             return [
                 heading(all, state, refresh),
+                ...banners(all.health),
                 all.maintenance ? t.div({ className: "alert warning" }, "程序正以维护方式运行：表结构、SQL 等已放开，用完请正常重启。") : "",
                 numbers.state.error ? t.div({ className: "alert warning" }, `数字停在 ${clock.short(new Date(numbers.state.at))}：${numbers.state.error}`) : "",
                 t.div(
@@ -169,6 +170,10 @@ function dueSoon(all) {
         )) : t.p({ className: "hg-kind" }, "这两天没有到期的诉求。"),
     );
 }
+
+// What must not wait among the machine's lines: a report that did not go out, a year without its holidays.
+const banners = (health) => (health?.lines || []).filter((l) => l.banner).map((l) => t.p({ className: "hg-shout hg-" + (l.state == "bad" ? "red" : "orange"), role: "alert" },
+    l.sentence, " ", t.a({ href: { 周报: "#/friday", 日历: "#/holidays" }[l.label] || "#/jobs" }, "去处理")));
 
 function health(health) {
     const icons = { ok: "ri-checkbox-circle-fill", warn: "ri-error-warning-fill", bad: "ri-close-circle-fill" };
