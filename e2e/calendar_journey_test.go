@@ -43,4 +43,15 @@ func TestCalendarAndMail(t *testing.T) {
 	boss.sees("催办提醒", "超期未办")
 	boss.picture("reminders")
 	boss.readsChinese()
+
+	// Who was reminded of a request stands in its timeline, here and on the desk.
+	id := secretary(t).first("/api/collections/reminders/records?sort=-at")["request"].(string)
+	boss.open("/_/#/collections?collection=requests&record=" + id)
+	boss.sees("流转记录", "系统", "，已告诉：")
+	boss.picture("reminded")
+	wang := newPerson(t, "clerk", pc)
+	wang.logsIn("wangmin")
+	wang.open("/desk.html#/request/" + id)
+	wang.sees("流转记录", "系统 · 提醒", "，已告诉：")
+	wang.picture("reminded")
 }

@@ -8,11 +8,13 @@ dialogPanels.requests = (record) => {
             const filter = app.pb.filter("request = {:id}", { id: record.id });
             const list = (name) => app.pb.collection(name).getFullList({ filter, sort: "at", requestKey: null });
             const fresh = await app.pb.collection("requests").getOne(record.id, { expand: "suggested_org,handler_org,matter", requestKey: null });
-            const [events, replies, alerts, family] = await Promise.all([
-                list("request_events"), list("replies"), list("alerts"),
+            const [events, replies, alerts, reminders, family] = await Promise.all([
+                list("request_events"), list("replies"), list("alerts"), list("reminders"),
                 fresh.sealed_at ? null : ask(`/api/requests/${record.id}/family`).catch(() => null), // of a sealed one only the number is left
             ]);
-            Object.assign(state, { record: fresh, events, replies, alerts: alerts.map((a) => ({ at: a.at, why: a.why, told: a.told })), family, error: "" });
+            // Whom the program reminded stands among what people did.
+            const said = reminders.map((m) => ({ id: m.id, at: m.at, actor_label: "系统", verb_label: "提醒", sentence: words.value("reminders", "rung", m.rung) + "，已告诉：" + (m.told || "没有人能通知到") }));
+            Object.assign(state, { record: fresh, events: events.concat(said).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), replies, alerts: alerts.map((a) => ({ at: a.at, why: a.why, told: a.told })), family, error: "" });
         } catch (err) {
             state.error = err.message;
         }

@@ -98,7 +98,7 @@ export function Detail(props) {
     ${!callFirst && contact}
     ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}
     ${r.tier === 'complex' && lead && html`<${Referral} request=${r} version=${version} words=${props.words} onDone=${() => applied(null, 'paper')} />`}
-    <${Timeline} id=${r.id} version=${version} />
+    <${Timeline} id=${r.id} version=${version} words=${props.words} />
     ${lead && (r.status === 'replied' || r.status === 'closed') && r.reply_text && html`<${CaseForm} key=${r.id} id=${r.id} />`}
     <p class="buttons prints">
       <a class="btn slim" href=${'/print.html#receipt/' + r.id}>打印回执</a>

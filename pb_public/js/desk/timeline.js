@@ -5,14 +5,22 @@ import { Loading, Failed } from './states.js';
 import { stamp } from './clock.js';
 import { Photos } from './photos.js';
 
+/** Whom the program reminded, and why, among what people did. Only the office gets any. */
+function withReminders(events, reminders, why) {
+  const said = reminders.map(r => ({ id: r.id, at: r.at, actor_label: '系统', verb_label: '提醒',
+    sentence: (why[r.rung] || '提醒') + '，已告诉：' + (r.told || '没有人能通知到') }));
+  return events.concat(said).sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+}
+
 /** 流转记录: newest last, as it happened. Notes are marked 内部: residents never get them. */
 export function Timeline(props) {
   const q = { filter: "request='" + props.id + "'", sort: 'at', perPage: 200, skipTotal: 1 };
-  const events = useLoad(() => list('request_events', q), [props.id, props.version]);
+  const events = useLoad(() => Promise.all([list('request_events', q), list('reminders', q)])
+    .then(both => withReminders(both[0].items, both[1].items, (props.words.values || {}).rung || {})), [props.id, props.version]);
   return html`<section class="card" aria-label="流转记录"><h2>流转记录</h2>
     ${events.error && html`<${Failed} error=${events.error} again=${events.again} />`}
     ${!events.data && !events.error && html`<${Loading} words="正在读取流转记录…" />`}
-    <ol class="timeline">${events.data && events.data.items.map(e => html`<li key=${e.id}>
+    <ol class="timeline">${events.data && events.data.map(e => html`<li key=${e.id}>
       <p class="when"><span class="num">${stamp(e.at)}</span> ${e.actor_label} · ${e.verb_label || ''}</p>
       <p>${e.sentence}</p>
       ${e.note && html`<p class="inside"><span class="tag">内部</span>${e.note}</p>`}
