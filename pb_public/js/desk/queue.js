@@ -44,6 +44,10 @@ function Counter(props) {
   return html`<${Board} ...${props} base=${'list/' + c.key} open=${props.route[2]} of=${of} />`;
 }
 
+const SOUGHT_IN = ['request_no', 'summary', 'text', 'place_label'];
+const holding = sought => sought.replace(/['"\\]/g, ' ').split(/\s+/).filter(Boolean)
+  .map(w => ' && (' + SOUGHT_IN.map(f => f + " ~ '" + w + "'").join(' || ') + ')').join('');
+
 /** List on the left, the opened request on the right; on the phone one after the other. */
 function Board(props) {
   const of = props.of;
@@ -97,11 +101,11 @@ function Board(props) {
     if (matchMedia(WIDE).matches) location.replace('#/' + props.base + '/' + items[0].id);
   }, [rows.data]);
 
-  // 台账 of this very list; what is sought by words has no order a ledger could keep.
+  // 台账 of this very list, or of what was found in it: every word somewhere in the number, the text or the place.
   const office = props.me.role === 'clerk' || props.me.role === 'steward';
   const take = () => {
     setLedger('正在导出…');
-    save('/api/ledgers/requests?filter=' + encodeURIComponent(filter) + '&sort=' + encodeURIComponent(of.sort) + '&label=' + encodeURIComponent(of.label), of.label + '台账 ' + isoDay() + '.xlsx')
+    save('/api/ledgers/requests?filter=' + encodeURIComponent(filter + holding(sought)) + '&sort=' + encodeURIComponent(of.sort) + '&label=' + encodeURIComponent(of.label + (sought ? '（含“' + sought + '”）' : '')), of.label + '台账 ' + isoDay() + '.xlsx')
       .then(() => setLedger(''), err => setLedger(err.message));
   };
   const changed = () => { rows.again(); props.recount(); };
@@ -110,7 +114,7 @@ function Board(props) {
       <header class="page-head"><h1>${of.label}</h1>
         ${rows.data && html`<span class="quiet">${rows.data.sought ? '找到 ' : ''}${rows.data.totalItems} 件${rows.data.more ? '以上' : ''}</span>`}
         <button class="btn slim" onClick=${changed} disabled=${rows.busy}>${rows.busy && rows.data ? '正在刷新…' : '刷新'}</button>
-        ${office && !sought && items.length > 0 && html`<button class="btn slim" onClick=${take} disabled=${ledger === '正在导出…'}>导出台账</button>`}</header>
+        ${office && items.length > 0 && html`<button class="btn slim" onClick=${take} disabled=${ledger === '正在导出…'}>导出台账</button>`}</header>
       ${ledger && html`<p class="quiet" role="status">${ledger}</p>`}
       ${of.tabs && html`<div class="sifts" role="group" aria-label="筛选">${of.tabs.map(t => html`<button
         class=${'sift' + (tab === t.key ? ' on' : '')} aria-pressed=${String(tab === t.key)}
