@@ -91,6 +91,10 @@ func (c Community) days(field string, standard int) int {
 // ManyHouseholds is from how many households on one trouble should go up.
 func (c Community) ManyHouseholds() int { return c.days("many_households", 10) }
 
+// Target is what the office wants a rate to reach, in per cent: response,
+// resolution, satisfaction or on_time; 0 where it set no number.
+func (c Community) Target(rate string) int { return c.GetInt("target_" + rate) }
+
 // Rules are the office's time limits, the standard ones where none was set.
 func (c Community) Rules() deadline.Rules {
 	r := deadline.Defaults()

@@ -25,6 +25,7 @@ var ranges = map[string]struct {
 	"sign_hours": {1, 40, "办公小时"}, "consult_days": {1, 30, "个工作日"}, "community_days": {1, 60, "个工作日"},
 	"department_days": {1, 60, "个工作日"}, "complex_days": {1, 60, "个工作日"}, "complex_total_days": {1, 120, "个工作日"},
 	"emergency_minutes": {5, 1440, "分钟"}, "retention_years": {1, 30, "年"}, "many_households": {2, 1000, "户"},
+	"target_response": {1, 100, "%"}, "target_resolution": {1, 100, "%"}, "target_satisfaction": {1, 100, "%"}, "target_on_time": {1, 100, "%"},
 }
 
 var phoneForm = regexp.MustCompile(`^[0-9+][0-9 +()（）转\-－—]{2,39}$`)
@@ -119,7 +120,11 @@ func number(name, label string, v any) (any, string) {
 		n, err = strconv.ParseFloat(s, 64)
 	}
 	if err != nil || n != math.Trunc(n) || n != 0 && (n < float64(limit.from) || n > float64(limit.to)) {
-		return nil, fmt.Sprintf("%s请填 %d 到 %d 之间的整数（%s），不填按默认", label, limit.from, limit.to, limit.unit)
+		blank := "不填按默认"
+		if strings.HasPrefix(name, "target_") {
+			blank = "不填就是不设目标"
+		}
+		return nil, fmt.Sprintf("%s请填 %d 到 %d 之间的整数（%s），%s", label, limit.from, limit.to, limit.unit, blank)
 	}
 	return n, ""
 }
