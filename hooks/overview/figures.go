@@ -121,7 +121,7 @@ func readFigures(e *core.RequestEvent) (f Figures, when period, err error) {
 func figuresOf(app core.App, by string, when period, now time.Time) (Figures, error) {
 	g := groupings[by]
 	c := settings.Of(app)
-	f := Figures{By: by, Label: g.label, From: when.from.Format(time.DateOnly), To: when.last().Format(time.DateOnly), Period: when.String(),
+	f := Figures{By: by, Label: g.label, Rows: []Row{}, From: when.from.Format(time.DateOnly), To: when.last().Format(time.DateOnly), Period: when.String(),
 		Targets: Targets{c.Target("response"), c.Target("resolution"), c.Target("satisfaction"), c.Target("on_time")}}
 	var rows []struct {
 		Key   string `db:"key"`

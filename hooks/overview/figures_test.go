@@ -235,7 +235,7 @@ func TestFiguresOfBadDates(t *testing.T) {
 			t.Errorf("%s: %d %s %+v", query, code, f.Message, f.Data)
 		}
 	}
-	if code, f := figuresAs(t, app, town.Clerk, ""); code != 200 || f.From != "2026-08-26" || f.To != "2026-11-23" || len(f.Rows) != 0 || f.Total.OnTime.Rate != nil {
+	if code, f := figuresAs(t, app, town.Clerk, ""); code != 200 || f.From != "2026-08-26" || f.To != "2026-11-23" || f.Rows == nil || len(f.Rows) != 0 || f.Total.OnTime.Rate != nil {
 		t.Errorf("of nothing: %d %+v", code, f)
 	}
 }

@@ -62,7 +62,7 @@ function Table(props) {
   const rows = props.all ? f.rows : f.rows.slice(0, AT_FIRST);
   let group = '';
   return html`<table class="rates-table">
-    <thead><tr><th scope="col">${f.label}</th><th scope="col" class="right">收到</th>${Object.keys(COLUMNS).map(k => html`<th key=${k} scope="col" class="right">${COLUMNS[k]}${f.targets[k] ? ' 目标' + f.targets[k] + '%' : ''}</th>`)}</tr></thead>
+    <thead><tr><th scope="col">${f.label}</th><th scope="col" class="right">收到</th>${Object.keys(COLUMNS).map(k => html`<th key=${k} scope="col" class="right">${COLUMNS[k]}${f.targets[k] > 0 && html`<span class="quiet"> 目标 ${f.targets[k]}%</span>`}</th>`)}</tr></thead>
     <tbody><${Line} row=${f.total} total />
       ${rows.map(r => {
         const first = r.group && r.group !== group;
@@ -83,10 +83,10 @@ function Line(props) {
 function Cell(props) {
   const r = props.rate;
   const percent = x => Math.floor(x * 100 + 1e-9) + '%';
-  const part = typeof r.participation === 'number' ? '，参评率 ' + percent(r.participation) : '';
   return html`<td class="right num"><span class="rate-name">${props.name}</span><span>
     ${typeof r.met === 'boolean' && html`<span class=${'verdict ' + (r.met ? 'met' : 'under')}>${r.met ? '达标' : '未达标'}</span> `}
-    <strong>${r.n ? percent(r.rate) : '—'}</strong><span class="quiet">${r.n ? r.counts + part : r.sentence}</span></span></td>`;
+    <strong>${r.n ? percent(r.rate) : '—'}</strong><span class="quiet">${r.n ? r.counts : r.sentence}</span>
+    ${r.n > 0 && typeof r.participation === 'number' && html`<span class="quiet">参评率 ${percent(r.participation)}</span>`}</span></td>`;
 }
 
 const Meaning = () => html`<details><summary>这些数怎么算的</summary><ul class="plain quiet">

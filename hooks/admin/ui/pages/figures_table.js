@@ -84,7 +84,7 @@ function table(f) {
     return t.table(
         { className: "hg-rates-table" },
         t.thead(null, t.tr(null, t.th({ scope: "col" }, f.label), t.th({ scope: "col", className: "right" }, "收到"),
-            Object.entries(columns).map(([k, label]) => t.th({ scope: "col", className: "right" }, label + (f.targets[k] ? ` 目标${f.targets[k]}%` : ""))))),
+            Object.entries(columns).map(([k, label]) => t.th({ scope: "col", className: "right" }, label, f.targets[k] ? t.small(null, `目标 ${f.targets[k]}%`) : "")))),
         t.tbody(null, line(f.total, true), f.rows.map((r) => {
             const first = r.group && r.group != group;
             group = r.group;
@@ -107,11 +107,10 @@ const percent = (x) => Math.floor(x * 100 + 1e-9) + "%";
 
 // A rate never stands without how many it rests on; below ten of them there is no verdict.
 function cell(name, r) {
-    const part = typeof r.participation == "number" ? "，参评率 " + percent(r.participation) : "";
     return t.td(
         { className: "right" },
         t.span({ className: "hg-small" }, name),
-        t.span(null, verdict(r), t.b(null, r.n ? percent(r.rate) : "—"), t.small(null, r.n ? r.counts + part : r.sentence)),
+        t.span(null, verdict(r), t.b(null, r.n ? percent(r.rate) : "—"), t.small(null, r.n ? r.counts : r.sentence), r.n && typeof r.participation == "number" ? t.small(null, "参评率 " + percent(r.participation)) : ""),
     );
 }
 
