@@ -12,6 +12,8 @@ import (
 func TestFigures(t *testing.T) {
 	steward := newPerson(t, "figures", pc)
 	steward.logsIn("shenjie")
+	steward.sees("三率和按时率", "未达标", "分单位、楼幢看")
+	steward.picture("rates")
 	steward.press("待分派")
 	steward.sees("导出台账")
 	steward.press("简报与迎检")
@@ -35,6 +37,8 @@ func TestFigures(t *testing.T) {
 
 	boss := newPerson(t, "figures-secretary", pc)
 	boss.logsInAsSecretary()
+	boss.sees("三率和按时率", "按时率", "未达标", "目标 90%")
+	boss.picture("rates")
 	boss.press("诉求")
 	boss.sees("导出台账")
 	boss.picture("ledger-button")

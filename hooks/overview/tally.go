@@ -33,8 +33,8 @@ const (
 	// or should have been by now. What was declined owes no answer.
 	isDue = "([[r.due_at]] <> '' AND [[r.status]] <> 'declined' AND (" + answeredAt + " <> '' OR [[r.due_at]] < " + ranUntil + "))"
 	// inTime is an answer on or before the date, as pauses, extensions and the
-	// last 重新办理 moved it.
-	inTime = "([[r.due_at]] <> '' AND [[r.status]] <> 'declined' AND " + answeredAt + " <> '' AND " + answeredAt + " <= [[r.due_at]])"
+	// last 重新办理 moved it. BETWEEN works the moment out once; no answer is ''.
+	inTime = "([[r.due_at]] <> '' AND [[r.status]] <> 'declined' AND " + answeredAt + " BETWEEN '0' AND [[r.due_at]])"
 )
 
 // tally are the columns of figures over requests called r. Whether something is
