@@ -108,6 +108,8 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/inspections/count":                  {"?from=2026-01-01&to=2026-12-31"},
 		"/api/inspections/pack":                   {"?from=2026-01-01&to=2026-12-31"},
 		"/api/stats/brief":                        {"?month=2026-11"},
+		"/api/stats/figures":                      {"?by=org", "?by=matter", "?by=building", "?by=week"},
+		"/api/stats/figures/table.xlsx":           {"?by=org", "?by=matter"},
 		"/api/referrals/template":                 {""},
 		"/api/requests/{id}/link":                 {id, id + "?for=urge"},
 		"/api/requests/{id}/sms":                  {id},

@@ -78,6 +78,7 @@ func (t *town) office() error {
 		"address": "星湖街道湖畔路 18 号社区服务中心一楼", "contact_name": "王敏", "filing_no": "",
 		"referral_prefix": "湖畔承", "letter_mode": "B", "report_mode": "A", "report_auto": true, "report_zero": true,
 		"street_email": "shegong@xinghu.example", "report_to": "zuzhibu@qu.example", "report_cc": "shegong@xinghu.example",
+		"target_response": 95, "target_on_time": 90, "target_resolution": 80, "target_satisfaction": 90,
 		"sleeps_at_night": true, "online_hours": "每天 8:00–18:00", "setup_done": true,
 		"org_dept": t.orgs["区党工委组织部"].Id, "street_org": t.orgs["星湖街道社会工作办公室"].Id,
 	})

@@ -36,8 +36,6 @@ var exported = map[string]bool{
 	"faq_cases": true, "resources": true, "outbox": true, "job_runs": true, "alerts": true, "matter_history": true,
 }
 
-const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 // ledgerRoute sends a list as a workbook: the same rows in the same order as on
 // the screen.
 func ledgerRoute(e *core.RequestEvent) error {
@@ -69,7 +67,7 @@ func ledgerRoute(e *core.RequestEvent) error {
 		return err
 	}
 	attach(e, title+" "+now.Format("20060102")+".xlsx")
-	return e.Blob(http.StatusOK, sheetType, book)
+	return e.Blob(http.StatusOK, sheet.Type, book)
 }
 
 // read is the list as PocketBase shows it to the caller, page by page, with

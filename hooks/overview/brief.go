@@ -8,7 +8,6 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/types"
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
@@ -39,15 +38,10 @@ type month struct {
 	Emergencies int `db:"emergencies"`
 }
 
+// answeredIn are the figures of what was answered within the month.
 type answeredIn struct {
-	Answered  int `db:"answered"`
-	Due       int `db:"due"`
-	OnTime    int `db:"on_time"`
-	Told      int `db:"told"`
-	Said      int `db:"said"`
-	Solved    int `db:"solved"`
-	Rated     int `db:"rated"`
-	Satisfied int `db:"satisfied"`
+	figures
+	Told int `db:"told"`
 }
 
 type counted struct {
@@ -81,48 +75,41 @@ func briefRoute(e *core.RequestEvent) error {
 
 func brief(app core.App, first, now time.Time) (Brief, error) {
 	next := first.AddDate(0, 1, 0)
-	span := dbx.Params{"from": first.UTC().Format(types.DefaultDateLayout), "to": next.UTC().Format(types.DefaultDateLayout)}
+	span := dbx.Params{"from": stored(first), "to": stored(next)}
 	b := Brief{Month: first.Format("2006-01"), Title: fmt.Sprintf("%s民意诉求办理情况（%s）", settings.Of(app).Name(), first.Format("2006年1月"))}
 	if now.Before(next) {
 		b.Title = fmt.Sprintf("%s民意诉求办理情况（%s，截至%s）", settings.Of(app).Name(), first.Format("2006年1月"), now.Format("1月2日"))
 	}
 	var m month
 	err := app.DB().NewQuery(`SELECT count(*) AS received,
-		coalesce(sum([[status]] NOT IN ('pending','declined')), 0) AS accepted,
-		coalesce(sum([[status]] = 'declined'), 0) AS declined,
-		coalesce(sum([[status]] IN ('pending','accepted','need_info','dispatched','in_progress','in_review')), 0) AS in_hand,
-		coalesce(sum([[status]] = 'suspended'), 0) AS suspended,
-		coalesce(sum([[tier]] = 'department'), 0) AS department,
-		coalesce(sum([[tier]] = 'complex'), 0) AS complex,
-		coalesce(sum([[lane]] = 'emergency'), 0) AS emergencies
-		FROM {{requests}} WHERE ` + inMonth("received_at")).Bind(span).One(&m)
+		coalesce(sum([[r.status]] NOT IN ('pending','declined')), 0) AS accepted,
+		coalesce(sum([[r.status]] = 'declined'), 0) AS declined,
+		coalesce(sum([[r.status]] IN ('pending','accepted','need_info','dispatched','in_progress','in_review')), 0) AS in_hand,
+		coalesce(sum([[r.status]] = 'suspended'), 0) AS suspended,
+		coalesce(sum([[r.tier]] = 'department'), 0) AS department,
+		coalesce(sum([[r.tier]] = 'complex'), 0) AS complex,
+		coalesce(sum([[r.lane]] = 'emergency'), 0) AS emergencies
+		FROM {{requests}} {{r}} WHERE ` + inMonth("received_at")).Bind(span).One(&m)
 	if err != nil {
 		return b, fmt.Errorf("count the month: %w", err)
 	}
 	var a answeredIn
-	err = app.DB().NewQuery(`SELECT count(*) AS answered,
-		coalesce(sum([[due_at]] <> ''), 0) AS due,
-		coalesce(sum([[due_at]] <> '' AND [[replied_at]] <= [[due_at]]), 0) AS on_time,
-		coalesce(sum([[told]] = 1), 0) AS told,
-		coalesce(sum([[rated_at]] <> '' AND [[solved]] <> ''), 0) AS said,
-		coalesce(sum([[rated_at]] <> '' AND [[solved]] = 'yes'), 0) AS solved,
-		coalesce(sum([[rated_at]] <> '' AND [[stars]] > 0), 0) AS rated,
-		coalesce(sum([[rated_at]] <> '' AND [[stars]] >= 3), 0) AS satisfied
-		FROM {{requests}} WHERE ` + inMonth("replied_at")).Bind(span).One(&a)
+	err = app.DB().NewQuery("SELECT " + tally + ", coalesce(sum([[r.told]] = 1), 0) AS told FROM {{requests}} {{r}} WHERE " + inMonth("replied_at")).
+		Bind(dbx.Params{"from": span["from"], "to": span["to"], "now": stored(now)}).One(&a)
 	if err != nil {
 		return b, fmt.Errorf("count answers of the month: %w", err)
 	}
 	var closed int
-	if err := app.DB().NewQuery("SELECT count(*) FROM {{requests}} WHERE " + inMonth("closed_at")).Bind(span).Row(&closed); err != nil {
+	if err := app.DB().NewQuery("SELECT count(*) FROM {{requests}} {{r}} WHERE " + inMonth("closed_at")).Bind(span).Row(&closed); err != nil {
 		return b, fmt.Errorf("count closed: %w", err)
 	}
 	var categories, matters []counted
-	err = app.DB().NewQuery("SELECT [[category]] AS code, count(*) AS n FROM {{requests}} WHERE " + inMonth("received_at") + " AND [[category]] <> '' GROUP BY [[category]] ORDER BY n DESC, code").Bind(span).All(&categories)
+	err = app.DB().NewQuery("SELECT [[r.category]] AS code, count(*) AS n FROM {{requests}} {{r}} WHERE " + inMonth("received_at") + " AND [[r.category]] <> '' GROUP BY [[r.category]] ORDER BY n DESC, code").Bind(span).All(&categories)
 	if err != nil {
 		return b, fmt.Errorf("count categories: %w", err)
 	}
 	err = app.DB().NewQuery("SELECT m.[[name]] AS code, count(*) AS n FROM {{requests}} {{r}} JOIN {{matters}} {{m}} ON m.[[id]] = r.[[matter]] WHERE " +
-		strings.ReplaceAll(inMonth("received_at"), "[[", "r.[[") + " AND m.[[code]] <> 'other' GROUP BY m.[[id]] HAVING n > 1 ORDER BY n DESC, m.[[name]] LIMIT 3").Bind(span).All(&matters)
+		inMonth("received_at") + " AND m.[[code]] <> 'other' GROUP BY m.[[id]] HAVING n > 1 ORDER BY n DESC, m.[[name]] LIMIT 3").Bind(span).All(&matters)
 	if err != nil {
 		return b, fmt.Errorf("count matters: %w", err)
 	}
@@ -131,10 +118,10 @@ func brief(app core.App, first, now time.Time) (Brief, error) {
 	return b, nil
 }
 
-// inMonth is the condition for what counts: not what was taken back or sealed,
-// and what was split counts as its parts.
+// inMonth is the condition for what the brief counts: the requests every rate
+// counts, called r, by one of their times.
 func inMonth(field string) string {
-	return "[[" + field + "]] >= {:from} AND [[" + field + "]] < {:to} AND [[status]] <> 'withdrawn' AND [[sealed_at]] = '' AND [[parts]] = 0"
+	return "[[r." + field + "]] >= {:from} AND [[r." + field + "]] < {:to} AND " + population
 }
 
 // came is the first paragraph: what residents brought.
@@ -159,7 +146,11 @@ func (m month) came(categories, matters []counted) string {
 func (m month) done(a answeredIn, closed int) string {
 	s := fmt.Sprintf("二、办理情况。本月收到的诉求已受理%d件，不属社区职责、已告知去处%d件，仍在办理%d件，挂账%d件。本月答复%d件，办结%d件", m.Accepted, m.Declined, m.InHand, m.Suspended, a.Answered, closed)
 	if a.Due > 0 {
-		s += fmt.Sprintf("，按时答复率%s（有期限的%d件中按时%d件）", percent(float64(a.OnTime)/float64(a.Due)), a.Due, a.OnTime)
+		again := ""
+		if a.Due < a.Answered {
+			again = "，正在重新办理的未计"
+		}
+		s += fmt.Sprintf("，按时答复率%s（%d件中按时%d件%s）", percent(float64(a.OnTime)/float64(a.Due)), a.Due, a.OnTime, again)
 	}
 	s += "。"
 	if m.Department+m.Complex > 0 {

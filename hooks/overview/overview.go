@@ -25,6 +25,8 @@ func Bind(app core.App) {
 	workbench.AddPart(app, workbench.Part{Name: "rates", Keep: time.Minute, Read: rates})
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.GET("/api/stats/brief", briefRoute)
+		e.Router.GET("/api/stats/figures", figuresRoute)
+		e.Router.GET("/api/stats/figures/table.xlsx", figuresSheetRoute)
 		return e.Next()
 	})
 }

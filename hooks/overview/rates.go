@@ -10,13 +10,14 @@ import (
 	"github.com/pocketbase/pocketbase/tools/types"
 
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/settings"
 )
 
 // looked is how far back the rates look: long enough to have a number, short
 // enough to be about the present.
 const looked = 90 * 24 * time.Hour
 
-// Rate is one of the 三率. It never stands without how many it rests on.
+// Rate is one of the 三率, or 按时率. It never stands without how many it rests on.
 type Rate struct {
 	Label         string   `json:"label"`
 	Rate          *float64 `json:"rate"`          // null when n is 0: nothing is not 0 %
@@ -24,58 +25,33 @@ type Rate struct {
 	Yes           int      `json:"yes"`           // how many of them count
 	Participation *float64 `json:"participation"` // 参评率: who said something of all who got an answer
 	Sentence      string   `json:"sentence"`
+	Counts        string   `json:"counts,omitempty"` // 『2 人评价，1 人满意』, without the rate
+	Target        *float64 `json:"target,omitempty"` // what the office wants to reach, where it set a number
+	Met           *bool    `json:"met,omitempty"`    // 达标; absent without a target or with too few
 }
 
-// figures are counted in one pass over the requests of the period.
-type figures struct {
-	Received  int `db:"received"`
-	Responded int `db:"responded"`
-	Answered  int `db:"answered"`
-	Said      int `db:"said"`
-	Solved    int `db:"solved"`
-	Partly    int `db:"partly"`
-	Rated     int `db:"rated"`
-	Satisfied int `db:"satisfied"`
-}
-
-// rates counts 响应率, 解决率 and 满意率 of what came in within the period.
-// Whether something is solved and whether one is satisfied is the resident's
-// word, never the handler's; who said nothing is not counted as satisfied.
+// rates counts 响应率, 解决率, 满意率 and 按时率 of what came in within the
+// period. The rate of answers in time (按时率) is the share answered by its
+// deadline, of all that were answered or whose deadline has passed.
 // What was said on the telephone is kept apart: the office asked, and it is
 // the office that is judged.
 func rates(app core.App) (any, error) {
-	from := dbx.Params{"from": calendar.Now(app).Add(-looked).UTC().Format(types.DefaultDateLayout)}
-	var f figures
-	err := app.DB().NewQuery(`SELECT
-		count(*) AS received,
-		coalesce(sum([[status]] <> 'pending'), 0) AS responded,
-		coalesce(sum([[replied_at]] <> ''), 0) AS answered,
-		coalesce(sum([[rated_at]] <> '' AND [[solved]] <> ''), 0) AS said,
-		coalesce(sum([[rated_at]] <> '' AND [[solved]] = 'yes'), 0) AS solved,
-		coalesce(sum([[rated_at]] <> '' AND [[solved]] = 'partly'), 0) AS partly,
-		coalesce(sum([[rated_at]] <> '' AND [[stars]] > 0), 0) AS rated,
-		coalesce(sum([[rated_at]] <> '' AND [[stars]] >= 3), 0) AS satisfied
-		FROM {{requests}} WHERE [[received_at]] >= {:from} AND [[status]] <> 'withdrawn' AND [[parts]] = 0`).Bind(from).One(&f)
+	now := calendar.Now(app)
+	span := dbx.Params{"from": stored(now.Add(-looked)), "to": stored(now.Add(time.Second)), "now": stored(now)}
+	f, err := countOf(app.DB(), within, span)
 	if err != nil {
-		return nil, fmt.Errorf("count rates: %w", err)
+		return nil, err
 	}
-	response := rate("响应率", f.Responded, f.Received)
-	response.Sentence = "还没有收到诉求"
-	if response.Rate != nil {
-		response.Sentence = fmt.Sprintf("%s（收到 %d 件，已受理或已答复 %d 件）", percent(*response.Rate), f.Received, f.Responded)
-	}
-
-	resolution := rate("解决率", f.Solved, f.Said).of(f.Said, f.Answered, "居民还没有回答")
-	if f.Partly > 0 {
-		resolution.Sentence += fmt.Sprintf("，另有 %d 人说部分解决", f.Partly)
-	}
-	called, err := onTelephone(app, from)
+	r := f.rates(settings.Of(app))
+	called, err := onTelephone(app, dbx.Params{"from": span["from"]})
 	return map[string]any{
-		"period": "近 90 天", "response": response, "resolution": resolution,
-		"satisfaction": rate("满意率", f.Satisfied, f.Rated).of(f.Rated, f.Answered, "居民还没有评价"),
-		"call_back":    called,
+		"period": "近 90 天", "response": r.Response, "resolution": r.Resolution, "satisfaction": r.Satisfaction, "on_time": r.OnTime,
+		"call_back": called,
 	}, err
 }
+
+// stored is a time as the tables keep it.
+func stored(t time.Time) string { return t.UTC().Format(types.DefaultDateLayout) }
 
 // onTelephone is the satisfaction of those who were reached and said a grade.
 func onTelephone(app core.App, from dbx.Params) (Rate, error) {

@@ -111,6 +111,10 @@ func (c Community) MailCaps() (minute, day int) {
 	return c.number("mail_per_minute", 10), c.number("mail_per_day", 200)
 }
 
+// Target is what the office wants a rate to reach, in per cent: response,
+// resolution, satisfaction or on_time; 0 where it set no number.
+func (c Community) Target(rate string) int { return c.GetInt("target_" + rate) }
+
 // Rules are the office's time limits, the standard ones where none was set.
 func (c Community) Rules() deadline.Rules {
 	r := deadline.Defaults()

@@ -3,6 +3,7 @@
 package settings
 
 import (
+	"math"
 	"net/url"
 	"regexp"
 	"strings"
@@ -84,6 +85,11 @@ func check(r *core.Record) error {
 		u, err := url.Parse(v)
 		if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 			return refusal("robot_url", "群机器人地址请整条复制，以 https:// 开头，例如 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…")
+		}
+	}
+	for _, f := range []string{"target_response", "target_resolution", "target_satisfaction", "target_on_time"} {
+		if n := r.GetFloat(f); n != math.Trunc(n) || n < 0 || n > 100 {
+			return refusal(f, "目标请填 1 到 100 之间的整数，0 就是不设目标")
 		}
 	}
 	for _, f := range []string{"street_email", "report_to", "report_cc"} {

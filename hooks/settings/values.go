@@ -26,6 +26,7 @@ var ranges = map[string]struct {
 	"department_days": {1, 60, "个工作日"}, "complex_days": {1, 60, "个工作日"}, "complex_total_days": {1, 120, "个工作日"},
 	"emergency_minutes": {5, 1440, "分钟"}, "retention_years": {1, 30, "年"}, "many_households": {2, 1000, "户"},
 	"mail_per_minute": {1, 1000, "封"}, "mail_per_day": {1, 100000, "封"},
+	"target_response": {1, 100, "%"}, "target_resolution": {1, 100, "%"}, "target_satisfaction": {1, 100, "%"}, "target_on_time": {1, 100, "%"},
 }
 
 var phoneForm = regexp.MustCompile(`^[0-9+][0-9 +()（）转\-－—]{2,39}$`)
@@ -120,7 +121,11 @@ func number(name, label string, v any) (any, string) {
 		n, err = strconv.ParseFloat(s, 64)
 	}
 	if err != nil || n != math.Trunc(n) || n != 0 && (n < float64(limit.from) || n > float64(limit.to)) {
-		return nil, fmt.Sprintf("%s请填 %d 到 %d 之间的整数（%s），不填按默认", label, limit.from, limit.to, limit.unit)
+		blank := "不填按默认"
+		if strings.HasPrefix(name, "target_") {
+			blank = "不填就是不设目标"
+		}
+		return nil, fmt.Sprintf("%s请填 %d 到 %d 之间的整数（%s），%s", label, limit.from, limit.to, limit.unit, blank)
 	}
 	return n, ""
 }

@@ -13,7 +13,7 @@ var communities = table("社区设置", map[string]string{
 	"community_days": "社区时限", "department_days": "部门时限", "complex_days": "承办时限", "complex_total_days": "承办总时限",
 	"emergency_minutes": "紧急回电", "retention_years": "保留年数", "setup_done": "设置完成",
 	"org_dept": "组织部门", "street_org": "街道单位", "robot_url": "群机器人地址", "robot_secret": "机器人密钥", "reminders_off": "不自动催办", "many_households": "多户提示",
-	"referral_template": "承办单模板",
+	"referral_template": "承办单模板", "target_response": "响应率目标", "target_resolution": "解决率目标", "target_satisfaction": "满意率目标", "target_on_time": "按时率目标",
 	"mail_per_minute": "每分钟发信", "mail_per_day": "每天发信",
 })
 

@@ -11,6 +11,9 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
+// Type is how a workbook is announced to a browser.
+const Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 // Table is one sheet of a workbook. Every cell is text, whatever it begins with:
 // a resident's words that start with = + - or @ must never run as a formula, and
 // numbers such as 0512 keep their zero.

@@ -55,7 +55,7 @@ function Desk(props) {
   const entries = railFor(me);
   const first = isContact(me) ? 'mine' : entries[0].key;
   const here = route[0] || first;
-  const shown = entries.some(e => e.key === here) || ['list', 'request', 'suggestions'].indexOf(here) >= 0;
+  const shown = entries.some(e => e.key === here) || ['list', 'request', 'suggestions', 'behind'].indexOf(here) >= 0;
   useEffect(() => { if (!shown) go(first); }, [here]);
   useEffect(() => {
     const timer = setTimeout(() => fetchAhead(isContact(me) ? ['queue'] : ['queue', 'intake']), IDLE);
@@ -71,9 +71,9 @@ function Desk(props) {
     if (!sentence || await ask(sentence, '退出登录')) props.onLogout();
   };
   const common = { me: me, words: props.words, community: props.community, recount: recount, route: route, waiting: counts[here] };
-  const name = queues[here] || here === 'request' || here === 'suggestions' ? here : 'list';
+  const name = queues[here] || here === 'request' || here === 'suggestions' || here === 'behind' ? here : 'list';
 
-  return html`<div class=${'desk' + (!isPage(here) && (here === 'list' || here === 'suggestions' ? route[2] : route[1]) ? ' deep' : '')}>
+  return html`<div class=${'desk' + (!isPage(here) && (here === 'list' || here === 'suggestions' || here === 'behind' ? route[2] : route[1]) ? ' deep' : '')}>
     <a class="skip" href="#content" onClick=${e => { e.preventDefault(); document.getElementById('content').focus(); }}>跳到正文</a>
     <${Rail} me=${me} brand=${props.brand} here=${here} counts=${counts} watch=${counts.watch} onLogout=${leave} onKeys=${() => setHelp(true)} />
     <main id="content" tabindex="-1">

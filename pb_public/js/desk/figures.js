@@ -5,11 +5,14 @@ import { Loading, Failed } from './states.js';
 import { CopyBox } from './copy.js';
 import { isoDay } from './clock.js';
 import { save } from './save.js';
+import { Month } from './month.js';
+import { FiguresTable } from './figures-table.js';
 
 /** 简报与迎检: what an office above asks for, made of records that are there already. */
 export function Figures(props) {
   return html`<div class="view">
     <header class="page-head"><h1>简报与迎检</h1></header>
+    <${FiguresTable} />
     <${Brief} />
     <${Inspection} me=${props.me} categories=${(props.words.values || {}).category || {}} />
   </div>`;
@@ -22,7 +25,7 @@ function Brief() {
   const [month, setMonth] = useState(thisMonth());
   const brief = useLoad(() => get('/api/stats/brief?month=' + month), [month]);
   return html`<section class="card" aria-label="月度简报"><h2>月度简报</h2>
-    <label class="field"><span>月份</span><input type="month" value=${month} max=${thisMonth()} placeholder="2026-11" onChange=${e => e.target.value && setMonth(e.target.value)} /></label>
+    <${Month} value=${month} onPick=${setMonth} />
     ${brief.error && html`<${Failed} error=${brief.error} again=${brief.again} />`}
     ${!brief.data && !brief.error && html`<${Loading} words="正在汇总…" />`}
     ${brief.data && html`<${CopyBox} label="一键复制" rows=${11} primary text=${brief.data.text} done="已复制，去文档里粘贴即可。" />`}

@@ -17,6 +17,7 @@ export function Queue(props) {
   if (props.name === 'request') {
     return html`<div class="single"><${Detail} key=${props.route[1]} id=${props.route[1]} ...${props} back="overview" /></div>`;
   }
+  if (props.name === 'behind') return html`<${Behind} key=${props.route[1]} ...${props} />`;
   if (props.name === 'list') return html`<${Counter} key=${props.route[1]} ...${props} />`;
   if (props.name === 'suggestions') {
     return html`<${Board} key=${props.route[1]} ...${props} base=${'suggestions/' + props.route[1]} open=${props.route[2]} of=${corrected(props.route[1])} />`;
@@ -34,14 +35,28 @@ function corrected(address) {
   };
 }
 
-function Counter(props) {
-  const stats = useLoad(() => get('/api/stats/overview'), []);
-  if (stats.error) return html`<${Failed} error=${stats.error} again=${stats.again} />`;
-  if (!stats.data) return html`<${Loading} />`;
-  const c = stats.data.counters.filter(x => x.key === props.route[1])[0];
-  if (!c || c.collection !== 'requests') return html`<${Empty} words="没有这张清单" />`;
+/** A list the server names: pick finds it in what is at path, as {label, filter, sort, hint}. */
+function Named(props) {
+  const found = useLoad(() => get(props.path), []);
+  if (found.error) return html`<${Failed} error=${found.error} again=${found.again} />`;
+  if (!found.data) return html`<${Loading} />`;
+  const c = props.pick(found.data);
+  if (!c) return html`<${Empty} words="没有这张清单" />`;
   const of = { label: c.label, filter: () => c.filter, sort: c.sort, empty: '这里现在没有诉求', hint: c.hint };
-  return html`<${Board} ...${props} base=${'list/' + c.key} open=${props.route[2]} of=${of} />`;
+  return html`<${Board} ...${props} base=${props.name + '/' + props.route[1]} open=${props.route[2]} of=${of} />`;
+}
+
+function Counter(props) {
+  const pick = all => all.counters.filter(x => x.key === props.route[1] && x.collection === 'requests')[0];
+  return html`<${Named} ...${props} path="/api/stats/overview" pick=${pick} />`;
+}
+
+/** Behind a row of 办理情况: the requests it counts. */
+function Behind(props) {
+  const part = props.route[1].split('~').map(encodeURIComponent); // by~row~first day~last day
+  const path = '/api/stats/figures?by=' + part[0] + '&from=' + part[2] + '&to=' + part[3];
+  const pick = f => f.rows.filter(r => r.key === part[1]).map(r => ({ label: (r.group ? r.group + ' ' : '') + r.label, filter: r.filter, sort: '-received_at', hint: f.period }))[0];
+  return html`<${Named} ...${props} path=${path} pick=${pick} />`;
 }
 
 const SOUGHT_IN = ['request_no', 'summary', 'text', 'place_label'];

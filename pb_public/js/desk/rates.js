@@ -1,6 +1,6 @@
 import { html } from './view.js';
 
-const LABELS = { response: '响应率', resolution: '解决率', satisfaction: '满意率' };
+const LABELS = { response: '响应率', resolution: '解决率', satisfaction: '满意率', on_time: '按时率' };
 const R = 68;
 const CX = 90;
 const CY = 84;
@@ -18,9 +18,10 @@ export function Rates(props) {
   const rates = props.rates || {};
   const shown = Object.keys(LABELS).filter(k => rates[k]);
   if (!shown.length) return null;
-  return html`<section class="card rates" aria-label="三率">
-    <h2>三率 <span class="quiet">${rates.period || '近 90 天'}</span></h2>
+  return html`<section class="card rates" aria-label="三率和按时率">
+    <h2>三率和按时率 <span class="quiet">${rates.period || '近 90 天'}</span></h2>
     <div class="gauges">${shown.map(k => html`<${Gauge} key=${k} label=${rates[k].label || LABELS[k]} rate=${rates[k]} />`)}</div>
+    <a class="btn slim" href="#/figures">分单位、楼幢看</a>
     ${rates.call_back && rates.call_back.n > 0 && html`<p class="quiet">${rates.call_back.label} ${rates.call_back.sentence}</p>`}
   </section>`;
 }
@@ -32,7 +33,7 @@ function Gauge(props) {
   const r = props.rate;
   // Whole per cent, cut off: seventeen answers carry no decimals, and 99.6 % is not all.
   const percent = r.n ? Math.floor(r.rate * 100 + 1e-9) : null;
-  const met = r.target && r.n ? r.rate >= r.target : null;
+  const met = typeof r.met === 'boolean' ? r.met : null; // the server says from how many on
   const tone = met === null ? 'plain' : met ? 'met' : 'under';
   const inner = r.target && at(r.target, R - 12);
   const outer = r.target && at(r.target, R + 12);

@@ -1,6 +1,7 @@
 // 工作台: what burns, what is to be done first today, the Friday report and the machine's health; below it what falls
 // due and the last twelve weeks.
 import { fridayCard } from "./desk_friday.js";
+import { verdict } from "./figures_table.js";
 import { suggestions } from "./desk_suggestions.js";
 import { weeks } from "./desk_weeks.js";
 
@@ -195,7 +196,8 @@ function rates(rates) {
     const shown = Object.values(rates || {}).filter((r) => r?.label);
     return shown.length ? t.section(
         { className: "hg-card" },
-        t.h2(null, "三率", rates.period ? t.small({ className: "hg-legend" }, rates.period) : ""),
-        t.ul({ className: "hg-rates" }, shown.map((r) => t.li(null, t.b(null, r.label), t.span(null, r.sentence)))),
+        t.h2(null, "三率和按时率", rates.period ? t.small({ className: "hg-legend" }, rates.period) : ""),
+        t.ul({ className: "hg-rates" }, shown.map((r) => t.li(null, t.b(null, r.label), verdict(r), t.span(null, r.sentence + (r.target ? `，目标 ${Math.round(r.target * 100)}%` : ""))))),
+        t.p(null, t.a({ href: "#/figures" }, "分单位、楼幢看")),
     ) : "";
 }

@@ -1,13 +1,13 @@
 // 简报与迎检: what an office above asks for, made of records that are there already.
-const { ask, clock, complain, form, saveFile, verbs, words } = window.hongguan;
+import { figuresTable, isoDay } from "./figures_table.js";
 
-// today as a date field holds it, on the office's clock.
-const isoDay = () => new Date(+clock.now() + 8 * 3600000).toISOString().slice(0, 10);
+const { ask, complain, form, saveFile, verbs, words } = window.hongguan;
 
 export function page() {
     return t.div({ className: "page" }, t.div(
         { className: "page-content hg-page" },
         t.header({ className: "hg-heading" }, t.h1(null, "简报与迎检"), t.p(null, "数字都从办件记录里来，不用另填。")),
+        figuresTable(),
         brief(),
         inspection(),
     ));
@@ -15,11 +15,18 @@ export function page() {
 
 // 月度简报: three paragraphs, one tap to copy.
 function brief() {
-    const state = store({ text: "", error: "" });
-    const month = t.input({ type: "month", name: "month", ariaLabel: "月份", value: isoDay().slice(0, 7), onchange: () => load() });
+    const [thisYear, thisMonth] = isoDay().split("-").map(Number);
+    const state = store({ text: "", error: "", year: thisYear, month: thisMonth });
+    const choose = (change) => {
+        Object.assign(state, change);
+        if (state.year == thisYear) {
+            state.month = Math.min(state.month, thisMonth);
+        }
+        load();
+    };
     async function load() {
         try {
-            state.text = (await ask("/api/stats/brief?month=" + encodeURIComponent(month.value))).text;
+            state.text = (await ask("/api/stats/brief?month=" + state.year + "-" + String(state.month).padStart(2, "0"))).text;
             state.error = "";
         } catch (err) {
             state.error = err.message;
@@ -28,7 +35,12 @@ function brief() {
     return t.section(
         { className: "hg-card hg-form", onmount: load },
         t.h2(null, "月度简报"),
-        t.label({ className: "field" }, "月份 ", month),
+        // Two plain lists: a month field is a bare text field in Firefox and old Safari.
+        t.div({ className: "hg-ask" },
+            t.label({ className: "hg-field" }, "年", t.select({ name: "year", onchange: (e) => choose({ year: +e.target.value }) },
+                Array.from({ length: 6 }, (_, i) => t.option({ value: thisYear - i }, `${thisYear - i} 年`)))),
+            t.label({ className: "hg-field" }, "月", () => t.select({ name: "month", onchange: (e) => choose({ month: +e.target.value }) },
+                Array.from({ length: state.year == thisYear ? thisMonth : 12 }, (_, i) => t.option({ value: i + 1, selected: i + 1 == state.month }, `${i + 1} 月`))))),
         () => state.error ? t.div({ className: "alert danger" }, state.error) : "",
         () => state.text ? t.textarea({ className: "hg-copy hg-brief", rows: 12, readOnly: true, ariaLabel: "月度简报正文", value: state.text }) : t.p({ className: "hg-loading" }, "正在汇总…"),
         t.div({ className: "hg-actions" }, verbs.busyButton("hg-strong", "一键复制", async () => {
