@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"time"
+
+	"hongguan/rules/printable"
 )
 
 // WeeklyView is the 《民意诉求周报》 of one ISO week as it was frozen. It holds no
@@ -181,6 +183,6 @@ func WeeklyReport(view WeeklyView) (Letter, error) {
 	if err := mails.ExecuteTemplate(&out, "weekly.html", view); err != nil {
 		return Letter{}, fmt.Errorf("write weekly report: %w", err)
 	}
-	letter.HTML = out.String()
+	letter.HTML = printable.Text(out.String())
 	return letter, nil
 }

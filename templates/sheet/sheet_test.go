@@ -74,6 +74,21 @@ func TestPrintSetUp(t *testing.T) {
 	}
 }
 
+// Office programs other than Excel cut off what does not fit a row.
+func TestRowsAreTallEnough(t *testing.T) {
+	data, err := sheet.Workbook(sheet.Table{Title: "表", Headers: []string{"甲", "居民说解决了没有"}, Widths: []float64{20, 10}, Rows: [][]string{
+		{"短", "短"}, {strings.Repeat("长", 20), "短"}, {"一\n二\n三", ""}, {strings.Repeat("长", 4000), ""}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book := read(t, data)
+	for i, want := range []float64{36, 22, 50, 50, 409} {
+		if got, _ := book.GetRowHeight("表", i+2); got != want {
+			t.Errorf("row %d is %v points tall, want %v", i+2, got, want)
+		}
+	}
+}
+
 func TestTabNames(t *testing.T) {
 	long := strings.Repeat("长", 40)
 	data, err := sheet.Workbook(sheet.Table{Title: "一/二[三]"}, sheet.Table{Title: long}, sheet.Table{Title: long}, sheet.Table{})
