@@ -2,13 +2,17 @@ package templates
 
 import (
 	"html/template"
+	"strings"
 	"time"
+
+	"hongguan/rules/printable"
 )
 
 // SupervisionView is a 《督办单》, the paper twin of urging: it goes to an
 // organisation that has not signed or answered in time.
 type SupervisionView struct {
-	No        string // 湖畔督〔2026〕3号
+	No        string // 湖畔督〔2026〕3号; empty leaves room to write one
+	Prefix    string // 湖畔
 	Community string // 湖畔社区
 	Office    string // who signs: 湖畔社区居民委员会
 	Org       string // 安居物业
@@ -29,5 +33,26 @@ type SupervisionView struct {
 	SentDay      time.Time     // date of this paper
 }
 
-// Supervision prints the 《督办单》 as an HTML fragment, one A4 page.
-func Supervision(view SupervisionView) (string, error) { return fragment("supervision", view) }
+// Supervision prints the 《督办单》 as an HTML fragment, one A4 page. It says what it
+// is about in a few lines: the whole request is behind its number.
+func Supervision(view SupervisionView) (string, error) {
+	view.Org = brief(view.Org, 30, 2)
+	view.Matter, view.Place = brief(private(view.Matter), 23, 2), brief(private(view.Place), 23, 2)
+	view.Demand = brief(private(view.Demand), 30, 4)
+	return fragment("supervision", view)
+}
+
+// brief shortens a text for a page that has no 附页.
+func brief(text string, wide, lines int) string {
+	runes := []rune(strings.TrimSpace(printable.Text(text)))
+	if count(string(runes), wide) <= lines {
+		return string(runes)
+	}
+	for count(string(runes)+"……", wide) > lines {
+		runes = runes[:len(runes)-1]
+	}
+	for len(runes) > 0 && (extends(runes[len(runes)-1]) || runes[len(runes)-1] == joiner) {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "……"
+}
