@@ -36,9 +36,9 @@ type SupervisionView struct {
 // Supervision prints the 《督办单》 as an HTML fragment, one A4 page. It says what it
 // is about in a few lines: the whole request is behind its number.
 func Supervision(view SupervisionView) (string, error) {
-	view.Org = brief(view.Org, 30, 2)
+	view.Org = brief(view.Org, 30, 1)
 	view.Matter, view.Place = brief(private(view.Matter), 23, 2), brief(private(view.Place), 23, 2)
-	view.Demand = brief(private(view.Demand), 30, 4)
+	view.Demand = brief(private(view.Demand), 30, 3)
 	return fragment("supervision", view)
 }
 
