@@ -65,6 +65,9 @@ func supervision(app core.App, id string) (templates.SupervisionView, error) {
 	if o, ok := places.Org(app, a.GetString("org")); ok {
 		v.Org = o.Name
 	}
+	if v.Org == v.Office {
+		return v, access.Refuse("这件诉求由" + v.Office + "自己承办，不用督办单")
+	}
 	events, err := requests.Events(app, req.Id)
 	if err != nil {
 		return v, err
