@@ -1,9 +1,48 @@
 package e2e
 
 import (
+	"bytes"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
 	"net/url"
+	"strings"
 	"testing"
+
+	"hongguan/templates"
+	"hongguan/templates/docx"
 )
+
+// form stores a Word form of the office's own, as the file field of 社区资料 does,
+// and returns what the server says.
+func (c *caller) form(path string, form []byte) (int, string) {
+	c.t.Helper()
+	var body bytes.Buffer
+	parts := multipart.NewWriter(&body)
+	file, err := parts.CreateFormFile("referral_template", "本街道承办单.docx")
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	file.Write(form)
+	parts.Close()
+	r, err := http.NewRequest("PATCH", office.url+path, &body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", parts.FormDataContentType())
+	r.Header.Set("Authorization", c.token)
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	said, err := io.ReadAll(answer.Body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return answer.StatusCode, string(said)
+}
 
 // one finds a request of the demo's story by a filter.
 func (c *caller) one(filter string) string {
@@ -74,4 +113,34 @@ func TestPapers(t *testing.T) {
 	s.open("/_/#/collections?collection=requests&record=" + held)
 	s.sees("打印督办单", "打印联系单")
 	s.picture("tools")
+
+	// A form of the office's own: refused with what is wrong in it, then in use.
+	record := "/api/collections/communities/records/" + community
+	bad, err := docx.Form{Title: "承办单", Columns: []int{80}, Rows: []docx.Row{{Height: 10, Cells: []docx.Cell{{Text: "{{编号}}{{诉求编码}}"}}}}}.Template()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, said := boss.form(record, bad); code != 400 || !strings.Contains(said, "标记“{{诉求编码}}”程序不认识") || !strings.Contains(said, "缺少标记“{{答复期限}}”") {
+		t.Errorf("a form with wrong markers: %d %s", code, said)
+	}
+	good, err := templates.ReferralTemplate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, said := boss.form(record, good); code != 200 {
+		t.Fatalf("the built-in form is refused: %d %s", code, said)
+	}
+	t.Cleanup(func() { boss.must("PATCH", record, map[string]any{"referral_template": nil}) })
+	clerk.look(pc)
+	clerk.open("/")
+	clerk.open("/desk.html#/request/" + complex)
+	clerk.sees("本社区使用自己的承办单模板，请用 WPS/Word 打印", "下载 Word 版", "看自带样式")
+	clerk.picture("own-form")
+	clerk.press("看自带样式")
+	clerk.sees("本社区使用自己的承办单模板", "下载 Word 版")
+	clerk.picture("own-form-print")
+	s.open("/")
+	s.open(fmt.Sprintf("/_/#/collections?collection=communities&record=%s", community))
+	s.sees("现在用的是本社区自己的模板", "下载模板（本社区的）", "下载自带模板")
+	s.picture("own-template")
 }

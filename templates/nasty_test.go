@@ -161,6 +161,9 @@ func TestNastyLetters(t *testing.T) {
 		{"forward", func() (templates.Letter, error) { return templates.ForwardLetter(up) }},
 		{"notice", func() (templates.Letter, error) { return templates.OrgNotice(org) }},
 		{"urge", func() (templates.Letter, error) { return templates.UrgeNotice(org) }},
+		{"step", func() (templates.Letter, error) {
+			return templates.StepNotice(templates.StepView{NoticeView: org, Title: "请补充后再答复", Said: marks + rare + broken, Note: long})
+		}},
 		{"alert", func() (templates.Letter, error) { return templates.Alert(urgent) }},
 		{"weekly", func() (templates.Letter, error) { return templates.WeeklyReport(week) }},
 		{"reminder", func() (templates.Letter, error) {
