@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -212,11 +213,22 @@ func tabName(t Table, taken map[string]bool) string {
 	if name == "" {
 		name = "台账"
 	}
-	base := []rune(name)
-	name = string(base[:min(len(base), 31)])
-	for n := 2; taken[name]; n++ {
-		name = fmt.Sprintf("%s%d", string(base[:min(len(base), 28)]), n)
+	base := name
+	name = first(base, 31)
+	for n := 2; taken[strings.ToLower(name)]; n++ {
+		name = fmt.Sprintf("%s%d", first(base, 28), n)
 	}
-	taken[name] = true
+	taken[strings.ToLower(name)] = true
 	return name
+}
+
+// first is the beginning of a text of at most n UTF-16 units, as Excel counts: a
+// rare character takes two and is never cut in half.
+func first(text string, n int) string {
+	for at, r := range text {
+		if n -= utf16.RuneLen(r); n < 0 {
+			return text[:at]
+		}
+	}
+	return text
 }

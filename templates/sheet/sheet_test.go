@@ -91,11 +91,11 @@ func TestRowsAreTallEnough(t *testing.T) {
 
 func TestTabNames(t *testing.T) {
 	long := strings.Repeat("长", 40)
-	data, err := sheet.Workbook(sheet.Table{Title: "一/二[三]"}, sheet.Table{Title: long}, sheet.Table{Title: long}, sheet.Table{})
+	data, err := sheet.Workbook(sheet.Table{Title: "一/二[三]"}, sheet.Table{Title: long}, sheet.Table{Title: long}, sheet.Table{}, sheet.Table{Title: "𠮷𠮷" + long[:3*26] + "𠮷𠮷"}, sheet.Table{Title: "a"}, sheet.Table{Title: "A"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"一二三", strings.Repeat("长", 31), strings.Repeat("长", 28) + "2", "台账"}
+	want := []string{"一二三", strings.Repeat("长", 31), strings.Repeat("长", 28) + "2", "台账", "𠮷𠮷" + strings.Repeat("长", 26), "a", "A2"}
 	if got := read(t, data).GetSheetList(); strings.Join(got, "|") != strings.Join(want, "|") {
 		t.Errorf("tabs %q", got)
 	}
