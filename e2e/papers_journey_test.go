@@ -143,4 +143,7 @@ func TestPapers(t *testing.T) {
 	s.open(fmt.Sprintf("/_/#/collections?collection=communities&record=%s", community))
 	s.sees("现在用的是本社区自己的模板", "下载模板（本社区的）", "下载自带模板")
 	s.picture("own-template")
+	s.look(oldPhone)
+	s.sees("下载模板（本社区的）")
+	s.picture("own-template-phone")
 }

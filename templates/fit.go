@@ -3,6 +3,8 @@ package templates
 import (
 	"strings"
 	"unicode"
+
+	"hongguan/rules/printable"
 )
 
 // more stands where a text goes on overleaf; one that has a single narrow line
@@ -33,10 +35,29 @@ func fit(text string, wide, lines int) (shown string, cut bool) {
 			high = middle - 1
 		}
 	}
-	for low > 0 && (extends(runes[low]) || runes[low-1] == joiner) {
-		low-- // what is one character to the eye stays one
+	return strings.TrimSpace(string(runes[:between(runes, low)])) + more, true
+}
+
+// brief shortens a text for a page that has no 附页.
+func brief(text string, wide, lines int) string {
+	runes := []rune(strings.TrimSpace(printable.Text(text)))
+	if count(string(runes), wide) <= lines {
+		return string(runes)
 	}
-	return strings.TrimSpace(string(runes[:low])) + more, true
+	n := len(runes)
+	for n > 0 && count(string(runes[:n])+"……", wide) > lines {
+		n--
+	}
+	return string(runes[:between(runes, n)]) + "……"
+}
+
+// between is the last place up to n that does not lie within what is one character
+// to the eye.
+func between(runes []rune, n int) int {
+	for n > 0 && n < len(runes) && (extends(runes[n]) || runes[n-1] == joiner) {
+		n--
+	}
+	return n
 }
 
 const joiner = '\u200d' // makes one picture of several emoji

@@ -261,12 +261,44 @@ func TestNastySheets(t *testing.T) {
 	}
 }
 
+// TestNastyTexts: what is copied into a chat.
+func TestNastyTexts(t *testing.T) {
+	org, urgent := notice(), alert()
+	org.Matter, urgent.Place = marks+rare+broken+"13900000012", rare+broken+"139\u200b00000012"
+	for name, text := range map[string]string{"dispatch": templates.DispatchText(org), "urge": templates.UrgeText(org), "alert": templates.AlertText(urgent)} {
+		clean(t, name, text)
+		if !strings.Contains(text, rare) || !strings.Contains(text, "139****0012") {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+}
+
 // TestNastyPages: the printed pages that are not forms.
 func TestNastyPages(t *testing.T) {
 	slip, order := receipt(""), supervision("")
 	slip.Matter, slip.Place, slip.Org = rare+marks+family+broken, marks+rare, formula
 	order.Matter, order.Org, order.Place, order.Demand = rare+marks+family+broken, marks+rare, formula, tall(500)
 	for name, write := range map[string]func() (string, error){
+		"nasty-letter.html": func() (string, error) {
+			view := department()
+			view.Content = tall(4000)
+			letter, err := templates.DepartmentLetter(view)
+			if err != nil {
+				return "", err
+			}
+			return templates.LetterPage("部门转办函"+marks, letter)
+		},
+		"nasty-contact.html": func() (string, error) {
+			return templates.ContactSheet(templates.ContactView{RequestNo: "HP-20261109-0003", Name: "𠮷㛃", Phone: "138 0000 0000", Place: marks + rare, Note: strings.Repeat(rare+family, 60), Receiver: formula + broken, Office: "湖畔社区居民委员会"})
+		},
+		"nasty-plates.html": func() (string, error) {
+			return templates.Plates([]templates.PlateView{{Brand: marks, Door: rare + formula, Code: "6A2K", Phone: "0512-6280 0000"}})
+		},
+		"nasty-poster.html": func() (string, error) {
+			view := poster("")
+			view.Brand, view.Slogan, view.PartyOrg, view.Place = marks, rare, formula+broken, rare+turned
+			return templates.Poster(view)
+		},
 		"nasty-receipt.html":     func() (string, error) { return templates.Receipt(slip) },
 		"nasty-supervision.html": func() (string, error) { return templates.Supervision(order) },
 	} {

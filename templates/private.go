@@ -3,6 +3,8 @@ package templates
 import (
 	"regexp"
 	"strings"
+
+	"hongguan/rules/printable"
 )
 
 // People write their own and their neighbours' numbers into the text of a
@@ -18,7 +20,7 @@ var (
 // private masks mobile and identity numbers in free text: 138****5678 and
 // 3205**********1234. Longer runs of digits, such as an order number, are kept.
 func private(text string) string {
-	text = narrow.Replace(text)
+	text = narrow.Replace(printable.Text(text))
 	text = mask(text, identity, func(number string) string {
 		number = gap.Replace(number)
 		return number[:4] + "**********" + number[len(number)-4:]

@@ -13,6 +13,7 @@ func TestPrivate(t *testing.T) {
 		{"CountryCode", "+86 13900000012", "+86 139****0012"},
 		{"CountryCodeJoined", "+8613900000012、8613900000012、0086-13900000012", "+86139****0012、86139****0012、0086-139****0012"},
 		{"AfterDigit", "5幢12+8613900000012", "5幢12+86139****0012"},
+		{"NoRoomBetween", "139\u200b0000\u200b0012，\u202d13900000012\u202c", "139****0012，139****0012"},
 		{"Identity", "身份证320501195001011234", "身份证3205**********1234"},
 		{"IdentityX", "32050119500101123X", "3205**********123X"},
 		{"RequestNumberKept", "HP-20261123-0007", "HP-20261123-0007"},
@@ -26,6 +27,19 @@ func TestPrivate(t *testing.T) {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
+	}
+}
+
+func TestBrief(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"一二三四", "一二三四"},
+		{"一二三四五六七八九十", "一二三四五六……"},
+		{"一二三四五葛\U000e0100七八九十", "一二三四五葛\U000e0100……"},
+		{"一二三四五👨\u200d👩\u200d👧八九十", "一二三四五……"},
+	} {
+		if got := brief(test.text, 8, 1); got != test.want {
+			t.Errorf("%q is cut to %q, want %q", test.text, got, test.want)
+		}
 	}
 }
 

@@ -2,10 +2,7 @@ package templates
 
 import (
 	"html/template"
-	"strings"
 	"time"
-
-	"hongguan/rules/printable"
 )
 
 // SupervisionView is a 《督办单》, the paper twin of urging: it goes to an
@@ -40,19 +37,4 @@ func Supervision(view SupervisionView) (string, error) {
 	view.Matter, view.Place = brief(private(view.Matter), 23, 2), brief(private(view.Place), 23, 2)
 	view.Demand = brief(private(view.Demand), 30, 3)
 	return fragment("supervision", view)
-}
-
-// brief shortens a text for a page that has no 附页.
-func brief(text string, wide, lines int) string {
-	runes := []rune(strings.TrimSpace(printable.Text(text)))
-	if count(string(runes), wide) <= lines {
-		return string(runes)
-	}
-	for count(string(runes)+"……", wide) > lines {
-		runes = runes[:len(runes)-1]
-	}
-	for len(runes) > 0 && (extends(runes[len(runes)-1]) || runes[len(runes)-1] == joiner) {
-		runes = runes[:len(runes)-1]
-	}
-	return string(runes) + "……"
 }

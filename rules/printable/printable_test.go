@@ -15,6 +15,7 @@ func TestText(t *testing.T) {
 		{"Controls", "断\x00\x0b\x1f\x7f\u0085开", "断开"},
 		{"Noncharacters", "断\ufffe\uffff\U0001fffe\U0010ffff\ufeff开", "断开"},
 		{"TurnedRound", "前\u202e后\u202c\u2066中\u2069\u200f", "前后中"},
+		{"NoRoom", "139\u200b0000\u20600012\u00ad", "13900000012"},
 		{"LineEnds", "一\r\n二\r三\u2028四\n\t五", "一\n二\n三\n四\n\t五"},
 		{"BrokenBytes", "断\xff\xf0开", "断\ufffd\ufffd开"},
 	}
