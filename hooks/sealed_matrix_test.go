@@ -110,7 +110,10 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/stats/brief":                        {"?month=2026-11"},
 		"/api/stats/figures":                      {"?by=org", "?by=matter", "?by=building", "?by=week"},
 		"/api/stats/figures/table.xlsx":           {"?by=org", "?by=matter"},
-		"/api/referrals/template":                 {""},
+		"/api/referrals/template":                 {"", "?own=1"},
+		"/api/referrals/markers":                  {""},
+		"/api/referrals/{id}/form.docx":           {id},
+		"/api/requests/{id}/result":               {id},
 		"/api/requests/{id}/link":                 {id, id + "?for=urge"},
 		"/api/requests/{id}/sms":                  {id},
 		"/api/requests/{id}/files/{name}":         {id + "|" + s.photo, id + "|" + s.photo + "?thumb=1", id + "|" + s.replyFile},
@@ -137,11 +140,12 @@ func (s *sealedOffice) addresses() map[string][]string {
 	for _, r := range s.rows("sealed_reports") {
 		all["/api/sealed/{id}"] = append(all["/api/sealed/{id}"], r.Id)
 	}
-	for _, kind := range []string{"receipt", "referral", "letter"} {
+	for _, kind := range []string{"receipt", "referral", "letter", "supervision", "contact"} {
 		all["/api/print/{kind}/{id}"] = append(all["/api/print/{kind}/{id}"], kind+"|"+id)
 	}
 	for _, r := range append(s.rows("referrals"), s.rows("assignments")...) {
 		all["/api/print/{kind}/{id}"] = append(all["/api/print/{kind}/{id}"], "referral|"+r.Id, "letter|"+r.Id)
+		all["/api/referrals/{id}/form.docx"] = append(all["/api/referrals/{id}/form.docx"], r.Id)
 	}
 	files := []string{"民意诉求台账2026年第48周.xlsx", "民意诉求周报2026年第48周.txt", "frame.json.gz"}
 	for _, r := range s.rows("referrals") {

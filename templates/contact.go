@@ -20,4 +20,7 @@ type ContactView struct {
 
 // ContactSheet prints the 《诉求人联系单》 as an HTML fragment, one A4 page. There is
 // no mail or Word twin on purpose.
-func ContactSheet(view ContactView) (string, error) { return fragment("contact", view) }
+func ContactSheet(view ContactView) (string, error) {
+	view.Note = brief(view.Note, 23, 8)
+	return fragment("contact", view)
+}

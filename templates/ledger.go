@@ -58,7 +58,9 @@ func RequestLedger(title, note string, rows []LedgerRow) sheet.Table {
 	table := sheet.Table{
 		Name: "台账", Title: title, Note: note,
 		Headers: []string{"序号", "诉求编号", "补录", "反映时间", "来源", "地点", "种类", "诉求类型", "事项", "涉及层面", "诉求内容", "承办单位", "状态", "签收时间", "办理期限", "答复时间", "答复内容", "告知居民", "办结时间", "居民说解决了没有", "居民评价"},
-		Widths:  []float64{6, 20, 7, 20, 10, 24, 8, 12, 18, 12, 40, 18, 10, 20, 20, 20, 40, 10, 20, 12, 12},
+		// Twenty-one columns on an A4 page: dates take two lines, what was said and
+		// answered gets the room.
+		Widths: []float64{5, 17, 6, 11, 7, 14, 7, 9, 10, 9, 32, 11, 8, 11, 11, 11, 28, 8, 11, 9, 9},
 	}
 	for i, r := range rows {
 		table.Rows = append(table.Rows, []string{strconv.Itoa(i + 1), r.RequestNo, r.late(), Moment(r.ReceivedAt), r.Channel, r.Place, r.Kind, r.Category, r.Matter, r.Tier,

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"html"
 	"strings"
+
+	"hongguan/rules/printable"
 )
 
 // Letter is a mail ready for the outbox: the subject, and the same words as plain
@@ -23,15 +25,15 @@ func write(name, subject, link string, view any) (Letter, error) {
 	if err := letters.ExecuteTemplate(&out, name+".txt", view); err != nil {
 		return Letter{}, fmt.Errorf("write letter %s: %w", name, err)
 	}
-	text := tidy(out.String())
-	return Letter{Subject: oneLine(subject), Text: text, HTML: paper(text, link)}, nil
+	text := tidy(printable.Text(out.String()))
+	return Letter{Subject: oneLine(printable.Text(subject)), Text: text, HTML: paper(text, link)}, nil
 }
 
 // tidy takes out what empty fields leave behind: spaces at line ends and more
 // than one empty line.
 func tidy(text string) string {
 	var lines []string
-	for _, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+	for _, line := range strings.Split(text, "\n") {
 		line = strings.TrimRight(line, " \t")
 		if line == "" && (len(lines) == 0 || lines[len(lines)-1] == "") {
 			continue

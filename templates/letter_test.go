@@ -83,6 +83,14 @@ func TestLetters(t *testing.T) {
 	zero.Total, zero.Complex, zero.Departments, zero.Common, zero.Replies, zero.Items, zero.Attachments = 0, nil, nil, nil, nil, nil, nil
 	zero.Overview = []templates.WeeklyCategory{{Name: "政务类"}, {Name: "民主自治类"}, {Name: "市场服务类"}, {Name: "公益类"}}
 	zero.SignedBy, zero.Late, zero.LateWhy, zero.MadeAt = "", true, "电脑关机", at(11, 23, 8, 31)
+	// Each wording of its own: nothing at all and on time, late with items and no
+	// reason known, no complex item in a busy week, holidays.
+	quiet, late, easy, shifted, merged := zero, weekly(), weekly(), weekly(), weekly()
+	quiet.Late, quiet.LateWhy, quiet.SignedBy, quiet.SignedAt = false, "", "刘建华", at(11, 20, 15, 42)
+	late.Late, late.MadeAt = true, at(11, 23, 8, 31)
+	easy.Complex, easy.Coordination = nil, ""
+	shifted.Week, shifted.First, shifted.Last, shifted.Friday, shifted.From, shifted.To = 40, at(9, 28, 0, 0), at(9, 30, 0, 0), at(10, 2, 0, 0), at(9, 24, 16, 30), at(9, 30, 16, 30)
+	merged.Week, merged.First, merged.Last, merged.Friday, merged.From, merged.To, merged.Merged = 9, at(2, 23, 0, 0), at(2, 27, 0, 0), at(2, 27, 0, 0), at(2, 13, 16, 30), at(2, 27, 16, 30), []int{8}
 	plain := forward()
 	plain.Opinion, plain.Assisting, plain.ReplyWhy = "", "", ""
 	signed := notice()
@@ -121,6 +129,11 @@ func TestLetters(t *testing.T) {
 		{"alert-nameless", func() (templates.Letter, error) { return templates.Alert(nameless) }},
 		{"weekly", func() (templates.Letter, error) { return templates.WeeklyReport(weekly()) }},
 		{"weekly-zero", func() (templates.Letter, error) { return templates.WeeklyReport(zero) }},
+		{"weekly-quiet", func() (templates.Letter, error) { return templates.WeeklyReport(quiet) }},
+		{"weekly-late", func() (templates.Letter, error) { return templates.WeeklyReport(late) }},
+		{"weekly-easy", func() (templates.Letter, error) { return templates.WeeklyReport(easy) }},
+		{"weekly-shifted", func() (templates.Letter, error) { return templates.WeeklyReport(shifted) }},
+		{"weekly-merged", func() (templates.Letter, error) { return templates.WeeklyReport(merged) }},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

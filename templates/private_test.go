@@ -1,6 +1,9 @@
 package templates
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestPrivate(t *testing.T) {
 	tests := []struct{ name, text, want string }{
@@ -8,6 +11,9 @@ func TestPrivate(t *testing.T) {
 		{"Spaced", "打139 0000 0012或139-0000-0012", "打139****0012或139****0012"},
 		{"FullWidth", "１３９００００００１２", "139****0012"},
 		{"CountryCode", "+86 13900000012", "+86 139****0012"},
+		{"CountryCodeJoined", "+8613900000012、8613900000012、0086-13900000012", "+86139****0012、86139****0012、0086-139****0012"},
+		{"AfterDigit", "5幢12+8613900000012", "5幢12+86139****0012"},
+		{"NoRoomBetween", "139\u200b0000\u200b0012，\u202d13900000012\u202c", "139****0012，139****0012"},
 		{"Identity", "身份证320501195001011234", "身份证3205**********1234"},
 		{"IdentityX", "32050119500101123X", "3205**********123X"},
 		{"RequestNumberKept", "HP-20261123-0007", "HP-20261123-0007"},
@@ -24,6 +30,19 @@ func TestPrivate(t *testing.T) {
 	}
 }
 
+func TestBrief(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"一二三四", "一二三四"},
+		{"一二三四五六七八九十", "一二三四五六……"},
+		{"一二三四五葛\U000e0100七八九十", "一二三四五葛\U000e0100……"},
+		{"一二三四五👨\u200d👩\u200d👧八九十", "一二三四五……"},
+	} {
+		if got := brief(test.text, 8, 1); got != test.want {
+			t.Errorf("%q is cut to %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
 func TestFit(t *testing.T) {
 	tests := []struct {
 		name, text  string
@@ -34,7 +53,11 @@ func TestFit(t *testing.T) {
 		{"OK", "一二三", 3, 1, "一二三", false},
 		{"TwoLines", "一\n二", 10, 2, "一\n二", false},
 		{"LatinIsHalf", "abcdef", 3, 1, "abcdef", false},
-		{"Cut", "一二三四五六七八九十一二三四五", 12, 1, "一二三……（全文见附页）", true},
+		{"Cut", "一二三四五六七八九十一二三四五", 12, 1, "一二三四五六七……见附页", true},
+		{"CutTwoLines", strings.Repeat("一", 30), 12, 2, strings.Repeat("一", 15) + "……（全文见附页）", true},
+		{"WordMovesWhole", "一二三http://a.cn", 8, 1, "一二三……见附页", true},
+		{"VariantKept", "一二葛󠄀四五六七八九十", 8, 1, "一二葛\U000e0100……见附页", true},
+		{"FamilyKept", "一二👨‍👩‍👧四五六七八", 8, 1, "一二……见附页", true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

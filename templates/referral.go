@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"hongguan/templates/docx"
@@ -84,6 +85,20 @@ type ReferralStep struct {
 // the office to change in Word or WPS.
 func ReferralTemplate() ([]byte, error) { return referralForm.Template() }
 
+// needed are the markers without which a form says too little to go up.
+var needed = []string{"编号", "诉求编号", "诉求内容", "答复期限"}
+
+// ReferralMarkers are the markers that a form of the office's own may carry, in
+// the order of the built-in one, and those that it must.
+func ReferralMarkers() (all, must []string, err error) {
+	template, err := ReferralTemplate()
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err = docx.Markers(template)
+	return all, slices.Clone(needed), err
+}
+
 // CheckReferral says in Chinese what is wrong with a form the office changed;
 // nothing when it may be used.
 func CheckReferral(template []byte) []string {
@@ -91,7 +106,7 @@ func CheckReferral(template []byte) []string {
 	for name := range (ReferralView{}).fields().text {
 		known = append(known, name)
 	}
-	return docx.Check(template, known, []string{"编号", "诉求编号", "诉求内容", "答复期限"})
+	return docx.Check(template, known, needed)
 }
 
 // Referral prints the 《民意诉求承办单》 as a Word document on the built-in form.

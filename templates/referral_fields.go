@@ -4,13 +4,16 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"hongguan/rules/printable"
+	"hongguan/templates/docx"
 )
 
 // referralFields is the view as the texts of the form's markers, and what did not
 // fit on the page.
 type referralFields struct {
 	text  map[string]string
-	annex []string
+	annex []docx.Section
 }
 
 // annexTitle heads the 附页 so that it finds its form again when they part.
@@ -24,7 +27,7 @@ const (
 	wholeWidth  = 37
 	reasonWidth = 31
 	resultWidth = 22
-	cellWidth   = 13
+	cellWidth   = 12
 )
 
 // fields words the view for the form.
@@ -33,54 +36,54 @@ func (v ReferralView) fields() referralFields {
 		"编号":    v.No,
 		"街道转报号": blankOr(v.StreetNo, 7),
 		"紧急程度":  strings.ReplaceAll(ticks(v.Urgency, "普通", "加急", "特急"), "　", " "),
-		"所属社区":  v.Community,
-		"填报人":   pair(v.FilledBy, v.OfficePhone),
 		"填报日期":  dateOrBlank(v.FilledAt),
-		"诉求来源":  v.Source,
 		"诉求编号":  v.RequestNo,
 		"反映时间":  Moment(v.ReceivedAt),
 		"涉及范围":  v.reach(),
-		"诉求人":   pair(v.Requester, private(v.RequesterPhone)),
 		"诉求类型":  v.Category,
 		"涉及层面":  v.Tier,
-
-		"街道签章":   pair(v.StreetSigner, dateOrBlank(v.StreetSignedAt)),
-		"组织部签章":  pair(v.DeptSigner, dateOrBlank(v.DeptSignedAt)),
-		"答复期限":   v.deadline(),
-		"承办联系电话": v.HandlerPhone,
-		"签收时间":   Moment(v.SignedForAt),
-		"办理结论":   ticks(v.Outcome, "已解决", "部分解决", "解释说明", "不予支持"),
-		"承办签章":   pair(v.Head, dateOrBlank(v.ResultAt)),
-		"告知人":    v.ToldBy,
-		"告知方式时间": pair(v.ToldHow, format(v.ToldAt, "1月2日 15:04")),
-		"居民评价":   ticks(v.Satisfaction, "非常满意", "满意", "基本满意", "不满意", "非常不满意"),
+		"答复期限":  v.deadline(),
+		"签收时间":  Moment(v.SignedForAt),
+		"办理结论":  ticks(v.Outcome, "已解决", "部分解决", "解释说明", "不予支持"),
+		"居民评价":  ticks(v.Satisfaction, "非常满意", "满意", "基本满意", "不满意", "非常不满意"),
+		"扫码说明":  "",
 	}}
-	f.text["扫码说明"] = ""
 	if len(v.QR) > 0 {
 		f.text["扫码说明"] = "扫码签收、答复\n不用注册，打开就能填"
 	}
-	f.text["报送单位"] = f.place("一、报送单位", v.ReportingUnit, cellWidth, 1)
-	f.text["小区楼栋"] = f.place("三、小区楼栋", v.Place, cellWidth, 1)
-	f.text["建议承办党组织"] = f.place("六、建议承办党组织", v.Handler, cellWidth, 2)
-	f.text["协办单位"] = f.place("六、建议协办单位", v.Assisting, cellWidth, 2)
-	f.text["承办联系人"] = f.place("九、承办联系人", v.HandlerContact, cellWidth, 1)
-	f.text["签收人"] = f.place("九、签收人", v.SignedFor, cellWidth, 1)
+	// In the order of the form, which is the order of the 附页.
+	f.text["报送单位"] = f.place("一、报送单位", v.ReportingUnit, cellWidth, 2)
+	f.text["所属社区"] = f.place("一、所属社区", v.Community, cellWidth, 2)
+	f.text["填报人"] = f.place("一、填报人", pair(v.FilledBy, v.OfficePhone), cellWidth, 1)
+	f.text["诉求来源"] = f.place("二、诉求来源", v.Source, cellWidth, 1)
+	f.text["诉求人"] = f.place("三、诉求人", pair(v.Requester, private(v.RequesterPhone)), cellWidth, 2)
+	f.text["小区楼栋"] = f.place("三、小区楼栋", private(v.Place), cellWidth, 2)
 	f.text["诉求内容"] = f.content(private(v.OwnWords), private(v.Summary))
 	f.text["社区办理情况"] = f.place("五、社区办理情况", v.steps(), wholeWidth, 6)
+	f.text["建议承办党组织"] = f.place("六、建议承办党组织", v.Handler, cellWidth, 2)
+	f.text["协办单位"] = f.place("六、建议协办单位", v.Assisting, cellWidth, 2)
 	f.text["建议理由"] = f.place("六、建议承办的理由", private(v.Why), reasonWidth, 2)
-	f.text["街道意见"] = f.place("七、街道（社工委）意见", v.StreetOpinion, wholeWidth, 2)
-	f.text["组织部意见"] = f.place("八、组织部拟办意见/领导批示", v.DeptOpinion, wholeWidth, 2)
+	f.text["街道意见"] = f.place("七、街道（社工委）意见", private(v.StreetOpinion), wholeWidth, 2)
+	f.text["街道签章"] = signed(v.StreetSigner, v.StreetSignedAt)
+	f.text["组织部意见"] = f.place("八、组织部拟办意见/领导批示", private(v.DeptOpinion), wholeWidth, 2)
+	f.text["组织部签章"] = signed(v.DeptSigner, v.DeptSignedAt)
+	f.text["承办联系人"] = f.place("九、承办联系人", v.HandlerContact, cellWidth, 1)
+	f.text["承办联系电话"] = f.place("九、承办联系电话", v.HandlerPhone, cellWidth, 1)
+	f.text["签收人"] = f.place("九、签收人", v.SignedFor, cellWidth, 1)
 	f.text["办理结果"] = f.place("九、办理结果及答复", private(v.Result), resultWidth, 5)
+	f.text["承办签章"] = signed(v.Head, v.ResultAt)
+	f.text["告知人"] = f.place("十、告知人", v.ToldBy, cellWidth, 1)
+	f.text["告知方式时间"] = f.place("十、告知方式和时间", pair(v.ToldHow, format(v.ToldAt, "1月2日 15:04")), cellWidth, 1)
 	f.text["备注"] = f.place("十一、备注", private(v.Remarks), wholeWidth, 1)
 	return f
 }
 
 // place fits a text into its field; what is cut goes to the 附页 whole.
 func (f *referralFields) place(name, text string, wide, lines int) string {
+	text = printable.Text(text)
 	shown, cut := fit(text, wide, lines)
 	if cut {
-		f.annex = append(f.annex, name+"（全文）")
-		f.annex = append(f.annex, strings.Split(strings.TrimSpace(text), "\n")...)
+		f.annex = append(f.annex, docx.Section{Head: name + "（全文）", Lines: strings.Split(strings.TrimSpace(text), "\n")})
 	}
 	return shown
 }
@@ -92,7 +95,7 @@ func (f *referralFields) content(words, summary string) string {
 	if summary == "" || strings.TrimSpace(summary) == strings.TrimSpace(words) {
 		return f.place("四、诉求内容", words, wholeWidth, 7)
 	}
-	summary, _ = fit("摘要："+summary, wholeWidth, 6)
+	summary = f.place("四、诉求内容（摘要）", "摘要："+strings.TrimSpace(summary), wholeWidth, 6)
 	if strings.TrimSpace(words) == "" {
 		return summary
 	}
@@ -169,6 +172,18 @@ func blankOr(text string, room int) string {
 		return strings.Repeat("　", room)
 	}
 	return text
+}
+
+// signed is who signed and when; a signature is a few characters, whatever was
+// typed in its place.
+func signed(by string, at time.Time) string {
+	if runes := []rune(by); count(by, 8) > 1 {
+		for count(string(runes), 7) > 1 {
+			runes = runes[:len(runes)-1]
+		}
+		by = string(runes) + "…"
+	}
+	return pair(by, dateOrBlank(at))
 }
 
 // dateOrBlank is the date, or room to write one.

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"hongguan/rules/printable"
 	"hongguan/templates/docx"
 )
 
@@ -18,7 +19,7 @@ var formMarker = regexp.MustCompile(`\{\{([^{}]+)\}\}`)
 type formPage struct {
 	docx.Form
 	Rows       []formRow
-	Annex      []string
+	Annex      []docx.Section
 	AnnexTitle string
 }
 
@@ -30,6 +31,7 @@ type formRow struct {
 type formCell struct {
 	docx.Cell
 	Head    bool // the name of a field, a <th>
+	Tall    int  // the row's height where a longer text would stretch it; 0 for none
 	Class   string
 	Lines   []string
 	Picture template.URL
@@ -54,6 +56,9 @@ func ReferralHTML(view ReferralView) (string, error) {
 		drawn := formRow{Height: row.Height}
 		for _, cell := range row.Cells {
 			c := formCell{Cell: cell, Head: cell.Kind == docx.Label, Class: kindClass[cell.Kind], Lines: strings.Split(fill(cell.Text), "\n")}
+			if cell.Kind != docx.Label && cell.Down <= 1 {
+				c.Tall = row.Height
+			}
 			if cell.Open {
 				c.Class += " open"
 			}
@@ -76,5 +81,5 @@ func fragment(name string, view any) (string, error) {
 	if err := pages.ExecuteTemplate(&out, name, view); err != nil {
 		return "", fmt.Errorf("print %s: %w", name, err)
 	}
-	return out.String(), nil
+	return printable.Text(out.String()), nil
 }

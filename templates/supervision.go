@@ -8,7 +8,8 @@ import (
 // SupervisionView is a 《督办单》, the paper twin of urging: it goes to an
 // organisation that has not signed or answered in time.
 type SupervisionView struct {
-	No        string // 湖畔督〔2026〕3号
+	No        string // 湖畔督〔2026〕3号; empty leaves room to write one
+	Prefix    string // 湖畔
 	Community string // 湖畔社区
 	Office    string // who signs: 湖畔社区居民委员会
 	Org       string // 安居物业
@@ -29,5 +30,11 @@ type SupervisionView struct {
 	SentDay      time.Time     // date of this paper
 }
 
-// Supervision prints the 《督办单》 as an HTML fragment, one A4 page.
-func Supervision(view SupervisionView) (string, error) { return fragment("supervision", view) }
+// Supervision prints the 《督办单》 as an HTML fragment, one A4 page. It says what it
+// is about in a few lines: the whole request is behind its number.
+func Supervision(view SupervisionView) (string, error) {
+	view.Org = brief(view.Org, 30, 1)
+	view.Matter, view.Place = brief(private(view.Matter), 23, 2), brief(private(view.Place), 23, 2)
+	view.Demand = brief(private(view.Demand), 30, 3)
+	return fragment("supervision", view)
+}

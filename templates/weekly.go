@@ -3,7 +3,10 @@ package templates
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"time"
+
+	"hongguan/rules/printable"
 )
 
 // WeeklyView is the 《民意诉求周报》 of one ISO week as it was frozen. It holds no
@@ -15,7 +18,9 @@ type WeeklyView struct {
 	Year      int    // of the ISO week
 	Week      int
 	First     time.Time // first day shown: Monday
-	Last      time.Time // last working day shown: Friday
+	Last      time.Time // last working day shown: Friday, or the day a holiday moved it to
+	Friday    time.Time // the week's Friday; zero in reports made before it was kept
+	Merged    []int     // weeks without a working day that this report takes in
 	From      time.Time // the period runs from one cut-off …
 	To        time.Time // … to the next
 	Total     int       // 共N件: requests received in the period
@@ -132,6 +137,22 @@ func (v WeeklyView) Zero() bool {
 	return v.Total == 0 && len(v.Complex) == 0 && len(v.Departments) == 0
 }
 
+// Calendar says what a holiday did to this report; empty in a usual week.
+func (v WeeklyView) Calendar() string {
+	var said []string
+	if !v.Friday.IsZero() && Day(v.Last) != Day(v.Friday) {
+		said = append(said, fmt.Sprintf("本周五（%s）放假，本期改在%s报送。", Day(v.Friday), Day(v.Last)))
+	}
+	if len(v.Merged) > 0 {
+		var weeks []string
+		for _, week := range v.Merged {
+			weeks = append(weeks, fmt.Sprintf("第%d周", week))
+		}
+		said = append(said, strings.Join(weeks, "、")+"全周放假，没有单独报送，诉求并入本期。")
+	}
+	return strings.Join(said, "")
+}
+
 // Foot tells the truth about who stands behind the report.
 func (v WeeklyView) Foot() string {
 	if v.SignedBy == "" {
@@ -181,6 +202,6 @@ func WeeklyReport(view WeeklyView) (Letter, error) {
 	if err := mails.ExecuteTemplate(&out, "weekly.html", view); err != nil {
 		return Letter{}, fmt.Errorf("write weekly report: %w", err)
 	}
-	letter.HTML = out.String()
+	letter.HTML = printable.Text(out.String())
 	return letter, nil
 }

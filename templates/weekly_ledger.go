@@ -50,7 +50,7 @@ func (v WeeklyView) complexSheet(note string) sheet.Table {
 	table := sheet.Table{
 		Name: "复杂承办", Title: "民意诉求承办单台账", Note: note,
 		Headers: []string{"序号", "诉求编号", "承办单号", "反映日期", "小区", "诉求摘要", "诉求类型", "建议承办党组织", "已做工作", "已用工作日", "剩余工作日", "上报情况", "上次答复"},
-		Widths:  []float64{6, 20, 22, 16, 16, 44, 12, 22, 36, 12, 12, 12, 28},
+		Widths:  []float64{5, 17, 16, 14, 12, 34, 9, 14, 30, 9, 9, 9, 22},
 	}
 	for i, c := range v.Complex {
 		table.Rows = append(table.Rows, []string{strconv.Itoa(i + 1), c.RequestNo, c.ReferralNo, Date(c.ReportedAt), c.Place, private(c.Summary), c.Category, c.Handler, private(c.Before), strconv.Itoa(c.UsedDays), strconv.Itoa(c.LeftDays), c.State, private(c.LastReply)})
@@ -66,7 +66,7 @@ func (v WeeklyView) departmentSheet(note string) sheet.Table {
 	table := sheet.Table{
 		Name: "部门转办", Title: "部门转办台账", Note: note,
 		Headers: []string{"序号", "承办部门", "诉求编号", "事项", "转办日期", "答复期限", "是否超期", "办理状态"},
-		Widths:  []float64{6, 24, 20, 40, 16, 22, 10, 14},
+		Widths:  []float64{6, 24, 20, 40, 16, 22, 10, 12},
 	}
 	for i, d := range v.Departments {
 		overdue := "否"
@@ -86,7 +86,7 @@ func (v WeeklyView) itemSheet(note string) sheet.Table {
 	table := sheet.Table{
 		Name: "办理情况", Title: "民意诉求办理情况台账", Note: note,
 		Headers: []string{"序号", "诉求编号", "反映时间", "来源", "小区楼栋", "诉求类型", "事项", "涉及层面", "承办单位", "状态", "办理期限", "办结时间", "居民评价"},
-		Widths:  []float64{6, 20, 22, 10, 22, 12, 36, 12, 20, 10, 22, 22, 12},
+		Widths:  []float64{5, 17, 12, 8, 16, 9, 26, 9, 16, 9, 12, 12, 9},
 	}
 	for i, r := range v.Items {
 		table.Rows = append(table.Rows, []string{strconv.Itoa(i + 1), r.RequestNo, Moment(r.ReceivedAt), r.Channel, r.Place, r.Category, private(r.Matter), r.Tier, r.Handler, r.Status, Moment(r.Due), Moment(r.ClosedAt), r.Rating})

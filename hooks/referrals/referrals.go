@@ -29,9 +29,12 @@ func Bind(app core.App) {
 	requests.OnErase(app, erase)
 	bindTemplate(app)
 	prints.Add(app, "referral", prints.Sheet{Label: "民意诉求承办单", Render: page})
+	prints.Add(app, "contact", prints.Sheet{Label: "诉求人联系单", Render: contactPage})
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/referrals/{id}/paper", paperRoute)
 		e.Router.GET("/api/referrals/template", templateRoute)
+		e.Router.GET("/api/referrals/markers", markersRoute)
+		e.Router.GET("/api/referrals/{id}/form.docx", wordRoute)
 		return e.Next()
 	})
 }

@@ -58,13 +58,59 @@ func ownTemplate(app core.App) ([]byte, error) {
 	return io.ReadAll(from)
 }
 
-// templateRoute hands out our own form with its markers, for the office to
-// change in Word or WPS. It holds nothing about anybody.
+// templateRoute hands out a form with its markers, for the office to change in
+// Word or WPS: ours, or with ?own=1 the one it uses instead. Neither holds anything
+// about anybody; its own is the office's business.
 func templateRoute(e *core.RequestEvent) error {
-	data, err := templates.ReferralTemplate()
+	name, data, err := "民意诉求承办单 模板.docx", []byte(nil), error(nil)
+	if e.Request.URL.Query().Get("own") != "" {
+		if !access.Of(e).Community() {
+			return access.Answer(http.StatusForbidden, "本社区的模板由社区工作人员下载")
+		}
+		if data, err = ownTemplate(e.App); err == nil && data == nil {
+			return access.Answer(http.StatusNotFound, "本社区没有传自己的模板，用的是自带的承办单")
+		}
+		name = "民意诉求承办单 本社区模板.docx"
+	} else {
+		data, err = templates.ReferralTemplate()
+	}
 	if err != nil {
 		return err
 	}
-	e.Response.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape("民意诉求承办单 模板.docx"))
+	return word(e, name, data)
+}
+
+// markersRoute says which form is in use and what may stand in one.
+func markersRoute(e *core.RequestEvent) error {
+	if !access.Of(e).Community() {
+		return access.Answer(http.StatusForbidden, "模板由社区工作人员查看")
+	}
+	all, must, err := templates.ReferralMarkers()
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, map[string]any{"own": Own(e.App), "markers": all, "required": must})
+}
+
+// Own reports whether the office prints its referrals on a form of its own.
+func Own(app core.App) bool { return settings.Of(app).GetString(templateField) != "" }
+
+// wordRoute hands out the filled form as a Word document: what an office with a
+// form of its own prints and stamps.
+func wordRoute(e *core.RequestEvent) error {
+	if !access.Of(e).Community() {
+		return access.Answer(http.StatusForbidden, "承办单由社区工作人员打印")
+	}
+	name, doc, err := Form(e.App, requestOf(e.App, e.Request.PathValue("id")))
+	if err != nil {
+		return err
+	}
+	return word(e, name, doc)
+}
+
+func word(e *core.RequestEvent, name string, data []byte) error {
+	h := e.Response.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
 	return e.Blob(http.StatusOK, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", data)
 }

@@ -91,7 +91,37 @@ func TestOwnTemplate(t *testing.T) {
 	if got := form(); !strings.Contains(got, "星湖街道专用") || !strings.Contains(got, req.GetString("request_no")) || strings.Contains(got, "{{编号") {
 		t.Errorf("the office's own form is not used: own words %v, number %v, marker left %v", strings.Contains(got, "星湖街道专用"), strings.Contains(got, req.GetString("request_no")), strings.Contains(got, "{{编号"))
 	}
+	for _, get := range []struct {
+		path string
+		want string
+	}{
+		{"/api/print/referral/" + req.Id, "本社区使用自己的承办单模板"},
+		{"/api/referrals/markers", `"own":true`},
+		{"/api/referrals/markers", "诉求内容"},
+	} {
+		if got := app.Call(town.Clerk, "GET", get.path, nil); !strings.Contains(got.Raw, get.want) {
+			t.Errorf("%s lacks %s: HTTP %d %.300s", get.path, get.want, got.Code, got.Raw)
+		}
+	}
+	for path, want := range map[string]string{
+		"/api/referrals/" + req.Id + "/form.docx":             req.GetString("request_no"),
+		"/api/referrals/" + of(t, app, req).Id + "/form.docx": "星湖街道专用",
+		"/api/referrals/template?own=1":                       "星湖街道专用",
+		"/api/referrals/template":                             "{{编号}}",
+	} {
+		if got := app.Call(town.Clerk, "GET", path, nil); got.Code != 200 || !strings.Contains(body(t, []byte(got.Raw)), want) {
+			t.Errorf("%s lacks %s: HTTP %d", path, want, got.Code)
+		}
+	}
+	for _, path := range []string{"/api/referrals/" + req.Id + "/form.docx", "/api/referrals/markers", "/api/referrals/template?own=1"} {
+		app.Chinese(path, app.Call(town.Contact, "GET", path, nil), 403)
+		app.Chinese(path, app.Call(nil, "GET", path, nil), 403)
+	}
 	apptest.Must(t, store(nil))
+	app.Chinese("no own form", app.Call(town.Clerk, "GET", "/api/referrals/template?own=1", nil), 404)
+	if got := app.Call(town.Clerk, "GET", "/api/print/referral/"+req.Id, nil); strings.Contains(got.Raw, "本社区使用自己的") {
+		t.Error("the page still speaks of an own form")
+	}
 	if strings.Contains(form(), "星湖街道专用") {
 		t.Error("the form stays after it was taken away")
 	}

@@ -15,6 +15,7 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/jobs"
+	"hongguan/hooks/prints"
 	"hongguan/hooks/requests"
 	"hongguan/hooks/settings"
 	"hongguan/rules/schedule"
@@ -27,6 +28,7 @@ const collection = "reminders"
 func Bind(app core.App) {
 	access.Keep(app, collection, "催办提醒由程序发出并记录，不能手工增加或修改")
 	requests.OnErase(app, erase)
+	prints.Add(app, "supervision", prints.Sheet{Label: "督办单", Render: sheet})
 	jobs.Add(app, jobs.Job{
 		Name: "remind", Label: "到期前和超期的催办",
 		Next: inHours("30 8-17 * * *"), Policy: schedule.LastOnly, Run: remind,

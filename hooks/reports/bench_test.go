@@ -1,6 +1,9 @@
 package reports_test
 
 import (
+	"fmt"
+	"os"
+	"runtime"
 	"testing"
 	"time"
 
@@ -9,6 +12,51 @@ import (
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/reports"
 )
+
+// memory watches the process from now on and reports the most that was in use
+// above what stood there at the start, in MB: the heap with its garbage, and where
+// the system tells it, everything, since SQLite keeps its pages outside the heap.
+func memory(b *testing.B) {
+	b.Helper()
+	runtime.GC()
+	look := func() [2]uint64 {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		var size, resident uint64
+		if statm, err := os.ReadFile("/proc/self/statm"); err == nil {
+			fmt.Sscan(string(statm), &size, &resident)
+		}
+		return [2]uint64{m.HeapInuse, resident * uint64(os.Getpagesize())}
+	}
+	idle := look()
+	peak := idle
+	stop, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		tick := time.NewTicker(2 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-stop:
+				return
+			case <-tick.C:
+				for i, n := range look() {
+					peak[i] = max(peak[i], n)
+				}
+			}
+		}
+	}()
+	b.Cleanup(func() {
+		close(stop)
+		<-done
+		if peak[0]-idle[0] > 64<<20 {
+			b.Error("the report takes more than 64 MB")
+		}
+		for i, unit := range []string{"peak-heap-MB", "peak-all-MB"} {
+			b.ReportMetric(float64(peak[i]-idle[i])/(1<<20), unit)
+		}
+	})
+}
 
 // BenchmarkFriday previews a week's report over 100 000 requests, of which the
 // week brought 500: the counting, the ledger and the forms.
@@ -30,6 +78,7 @@ func BenchmarkFriday(b *testing.B) {
 	apptest.Must(b, err)
 	app.Clock.Add(time.Hour)
 	b.ReportAllocs()
+	memory(b)
 	for b.Loop() {
 		p, err := reports.Look(app, weekOf(thisW))
 		apptest.Must(b, err)

@@ -49,14 +49,23 @@ func (p period) heading(app core.App) templates.WeeklyView {
 	c := settings.Of(app)
 	v := templates.WeeklyView{
 		Community: c.Name(), Office: office(app), Recipient: recipient(app), Year: p.Week.Year, Week: p.Week.Week,
-		First: p.Week.Monday(), Last: p.Week.Friday(), From: p.From, To: p.To,
+		First: p.Week.Monday(), Last: dayOf(p.Slot), Friday: p.Week.Friday(), From: p.From, To: p.To,
 		MadeAt: calendar.Now(app), ContactName: c.GetString("contact_name"), ContactPhone: c.Phone(),
 	}
 	if v.ContactName == "" {
 		v.ContactName = "社区值班人员"
 	}
+	for _, w := range timeTable(app).Merged(p.Week, calendar.Workdays(app)) {
+		v.Merged = append(v.Merged, w.Week)
+	}
 	v.Late = late(p.Slot, v.MadeAt)
 	return v
+}
+
+// dayOf is the day of a moment.
+func dayOf(t time.Time) time.Time {
+	t = t.In(workday.Zone)
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, workday.Zone)
 }
 
 // late reports whether a report is made on a later day than it was due: it

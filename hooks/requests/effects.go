@@ -146,6 +146,11 @@ func (s *step) urge() error {
 		s.ev.Sentence = "您催办了一次"
 	} else {
 		s.ev.Sentence = s.who.Label + "催办了一次"
+		no, err := supervisionNo(s.tx, s.now)
+		if err != nil {
+			return err
+		}
+		s.ev.Data = map[string]any{"supervision_no": no} // its paper twin bears it
 	}
 	s.req.Set("urged_at", s.now)
 	return nil

@@ -2,6 +2,7 @@ package requests
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -29,4 +30,12 @@ func nextNo(tx core.App, now time.Time) (string, error) {
 	prefix := settings.Of(tx).Code() + "-" + now.In(workday.Zone).Format("20060102")
 	n, err := Count(tx, prefix)
 	return fmt.Sprintf("%s-%04d", prefix, n), err
+}
+
+// supervisionNo counts the office's urgings by the calendar year, for the 《督办单》
+// that goes with one: 湖畔督〔2026〕3号.
+func supervisionNo(tx core.App, now time.Time) (string, error) {
+	year := now.In(workday.Zone).Year()
+	n, err := Count(tx, fmt.Sprintf("supervision-%d", year))
+	return fmt.Sprintf("%s督〔%d〕%d号", strings.TrimSuffix(settings.Of(tx).Name(), "社区"), year, n), err
 }

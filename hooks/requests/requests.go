@@ -44,6 +44,7 @@ func Bind(app core.App) {
 		e.Router.GET("/api/requests/{id}/likewise", likewiseRoute)
 		e.Router.GET("/api/requests/{id}/link", linkRoute)
 		e.Router.GET("/api/requests/{id}/sms", smsRoute)
+		e.Router.GET("/api/requests/{id}/result", resultRoute)
 		e.Router.GET("/api/requests/{id}/files/{name}", fileRoute)
 		e.Router.POST("/api/requests/{id}/parts", partsRoute)
 		e.Router.GET("/api/requests/{id}/family", familyRoute)

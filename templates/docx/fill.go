@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+
+	"hongguan/rules/printable"
 )
 
 // Fill puts the view into the template and returns the finished document.
@@ -175,27 +177,18 @@ func apply(data []byte, edits []edit) []byte {
 // textElement writes a value as <w:t>, each line break as <w:br/>.
 func textElement(value string) string {
 	const begin, end = `<w:t xml:space="preserve">`, `</w:t>`
-	lines := strings.Split(strings.ReplaceAll(value, "\r\n", "\n"), "\n")
+	lines := strings.Split(printable.Text(value), "\n")
 	for i, line := range lines {
 		lines[i] = begin + escape(line) + end
 	}
 	return strings.Join(lines, "<w:br/>")
 }
 
-// escape makes text safe inside XML. Control characters, which phones and scanners
-// do send, would make Word refuse the whole file; they are dropped.
+// escape makes text safe inside XML. A tab is set as a space: in a cell of a form
+// it would jump to who knows where.
 func escape(text string) string {
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t':
-			return ' '
-		case r < 0x20, r == 0x7f, r == 0xfffe, r == 0xffff:
-			return -1
-		}
-		return r
-	}, text)
 	var out strings.Builder
-	xml.EscapeText(&out, []byte(text)) // a strings.Builder never fails
+	xml.EscapeText(&out, []byte(strings.ReplaceAll(printable.Text(text), "\t", " "))) // a strings.Builder never fails
 	return out.String()
 }
 

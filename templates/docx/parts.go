@@ -21,7 +21,7 @@ var (
 const (
 	documentHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>`
-	documentTail = `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="794" w:right="1134" w:bottom="510" w:left="1134" w:header="340" w:footer="340" w:gutter="0"/></w:sectPr></w:body></w:document>`
+	documentTail = `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="680" w:right="1134" w:bottom="510" w:left="1134" w:header="340" w:footer="340" w:gutter="0"/></w:sectPr></w:body></w:document>`
 )
 
 // blank is a white picture of one pixel: what a form shows where the QR code goes

@@ -6,8 +6,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// looks are the numbers excelize gives the four styles of a ledger.
-type looks struct{ title, note, head, body int }
+// looks are the numbers excelize gives the five styles of a ledger.
+type looks struct{ title, note, head, body, long int }
 
 // newLooks registers the styles. All cells carry the text format @, so that a
 // cell which begins with = stays text even after someone edits it in Excel.
@@ -26,8 +26,10 @@ func newLooks(book *excelize.File) (looks, error) {
 	}{
 		{&l.title, excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 18, Bold: true}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}}},
 		{&l.note, excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 11}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}}},
-		{&l.head, excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 11, Bold: true}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FBE4DF"}}, Border: line()}},
-		{&l.body, excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 11}, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, Border: line()}},
+		{&l.head, excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 10, Bold: true}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FBE4DF"}}, Border: line()}},
+		{&l.body, excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 10}, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, Border: line()}},
+		// A text longer than the tallest row shows its beginning on paper.
+		{&l.long, excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 10}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}, Border: line()}},
 	} {
 		style.look.NumFmt = 49 // @, text
 		number, err := book.NewStyle(&style.look)

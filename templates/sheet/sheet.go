@@ -6,9 +6,12 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
+
+	"hongguan/rules/printable"
 )
 
 // Type is how a workbook is announced to a browser.
@@ -101,11 +104,15 @@ func (t Table) write(book *excelize.File, name string, looks looks) error {
 			}
 		}
 	}
-	if err := stream.SetRow(fmt.Sprintf("A%d", head), cells(t.Headers, looks.head), excelize.RowOpts{Height: 24}); err != nil {
+	if err := stream.SetRow(fmt.Sprintf("A%d", head), cells(t.Headers, looks.head), excelize.RowOpts{Height: t.height(t.Headers)}); err != nil {
 		return err
 	}
 	for i, row := range t.Rows {
-		if err := stream.SetRow(fmt.Sprintf("A%d", head+1+i), cells(row, looks.body)); err != nil {
+		height, style := t.height(row), looks.body
+		if height == tallest {
+			style = looks.long
+		}
+		if err := stream.SetRow(fmt.Sprintf("A%d", head+1+i), cells(row, style), excelize.RowOpts{Height: height}); err != nil {
 			return err
 		}
 	}
@@ -125,7 +132,7 @@ func (t Table) page(book *excelize.File, name string, head int) error {
 	if err := book.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	side, edge, foot := 0.5, 0.6, 0.3 // inches
+	side, edge, foot := 0.4, 0.5, 0.25 // inches
 	if err := book.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &edge, Bottom: &edge, Footer: &foot}); err != nil {
 		return err
 	}
@@ -149,17 +156,47 @@ func (t Table) width(column int) float64 {
 	return 10
 }
 
-// cells are typed text cells in one style. Control characters, which would make
-// Excel call the file damaged, are dropped.
+// height is what a row needs for its longest cell, in points. Excel fits the rows
+// of a file it opens only where it pleases, WPS and LibreOffice do not: without a
+// height the second line of a cell is cut off on paper. A cell that needs more than
+// the tallest row holds its text whole all the same.
+func (t Table) height(row []string) float64 {
+	lines := 1
+	for i, value := range row {
+		lines = max(lines, count(value, t.width(i)))
+	}
+	return min(float64(14*lines+8), tallest)
+}
+
+const tallest = 409.0 // points, the most Excel allows
+
+// count is how many lines a text takes in a column.
+func count(text string, width float64) int {
+	const chinese, margin = 1.95, 0.8 // in characters of the column's measure
+	room := max(width-margin, chinese)
+	lines := 0
+	for _, line := range strings.Split(text, "\n") {
+		lines++
+		used := 0.0
+		for _, r := range line {
+			wide := chinese
+			if r < 0x2000 {
+				wide = 1
+			}
+			if used += wide; used > room {
+				lines++
+				used = wide
+			}
+		}
+	}
+	return lines
+}
+
+// cells are text cells in one style.
 func cells(values []string, style int) []any {
 	row := make([]any, len(values))
 	for i, value := range values {
-		row[i] = excelize.Cell{StyleID: style, Value: strings.Map(func(r rune) rune {
-			if r < 0x20 && r != '\n' && r != '\t' || r == 0xfffe || r == 0xffff {
-				return -1
-			}
-			return r
-		}, value)}
+		row[i] = excelize.Cell{StyleID: style, Value: printable.Text(value)}
 	}
 	return row
 }
@@ -179,11 +216,22 @@ func tabName(t Table, taken map[string]bool) string {
 	if name == "" {
 		name = "台账"
 	}
-	base := []rune(name)
-	name = string(base[:min(len(base), 31)])
-	for n := 2; taken[name]; n++ {
-		name = fmt.Sprintf("%s%d", string(base[:min(len(base), 28)]), n)
+	base := name
+	name = first(base, 31)
+	for n := 2; taken[strings.ToLower(name)]; n++ {
+		name = fmt.Sprintf("%s%d", first(base, 28), n)
 	}
-	taken[name] = true
+	taken[strings.ToLower(name)] = true
 	return name
+}
+
+// first is the beginning of a text of at most n UTF-16 units, as Excel counts: a
+// rare character takes two and is never cut in half.
+func first(text string, n int) string {
+	for at, r := range text {
+		if n -= utf16.RuneLen(r); n < 0 {
+			return text[:at]
+		}
+	}
+	return text
 }

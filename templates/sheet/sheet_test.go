@@ -74,13 +74,28 @@ func TestPrintSetUp(t *testing.T) {
 	}
 }
 
-func TestTabNames(t *testing.T) {
-	long := strings.Repeat("长", 40)
-	data, err := sheet.Workbook(sheet.Table{Title: "一/二[三]"}, sheet.Table{Title: long}, sheet.Table{Title: long}, sheet.Table{})
+// Office programs other than Excel cut off what does not fit a row.
+func TestRowsAreTallEnough(t *testing.T) {
+	data, err := sheet.Workbook(sheet.Table{Title: "表", Headers: []string{"甲", "居民说解决了没有"}, Widths: []float64{20, 10}, Rows: [][]string{
+		{"短", "短"}, {strings.Repeat("长", 20), "短"}, {"一\n二\n三", ""}, {strings.Repeat("长", 4000), ""}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"一二三", strings.Repeat("长", 31), strings.Repeat("长", 28) + "2", "台账"}
+	book := read(t, data)
+	for i, want := range []float64{36, 22, 50, 50, 409} {
+		if got, _ := book.GetRowHeight("表", i+2); got != want {
+			t.Errorf("row %d is %v points tall, want %v", i+2, got, want)
+		}
+	}
+}
+
+func TestTabNames(t *testing.T) {
+	long := strings.Repeat("长", 40)
+	data, err := sheet.Workbook(sheet.Table{Title: "一/二[三]"}, sheet.Table{Title: long}, sheet.Table{Title: long}, sheet.Table{}, sheet.Table{Title: "𠮷𠮷" + long[:3*26] + "𠮷𠮷"}, sheet.Table{Title: "a"}, sheet.Table{Title: "A"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"一二三", strings.Repeat("长", 31), strings.Repeat("长", 28) + "2", "台账", "𠮷𠮷" + strings.Repeat("长", 26), "a", "A2"}
 	if got := read(t, data).GetSheetList(); strings.Join(got, "|") != strings.Join(want, "|") {
 		t.Errorf("tabs %q", got)
 	}

@@ -212,7 +212,7 @@ function copyText(title, text, more) {
             run: () => {
                 area.select();
                 app.utils.copyToClipboard(text);
-                app.toasts.success("已复制，可以粘贴到微信或短信里");
+                app.toasts.success("已复制，可以去粘贴了");
             },
         },
     });

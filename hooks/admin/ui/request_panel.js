@@ -174,6 +174,10 @@ dialogPanels.requests = (record) => {
             tool("ri-printer-line", "打印回执", () => printPage("receipt/" + r.id)),
             ["replied", "closed"].includes(r.status) && r.reply_text ? tool("ri-book-open-line", "存为案例", () => keepAsCase(r)) : "",
             r.tier == "complex" ? tool("ri-file-text-line", "打印承办单", () => printReferral(r)) : "",
+            r.tier == "complex" ? tool("ri-file-word-line", "下载承办单 Word 版", () => saveForm(r.id, r.request_no)) : "",
+            ["dispatched", "in_progress"].includes(r.status) ? tool("ri-alarm-line", "打印督办单", () => printPage("supervision/" + r.id)) : "",
+            r.status == "in_progress" && r.signed_at && !r.shielded ? tool("ri-contacts-line", "打印联系单（记入日志）", () => printPage("contact/" + r.id)) : "",
+            r.reply_text && !r.shielded ? tool("ri-file-copy-line", "复制办理结果", () => result(r)) : "",
         );
     }
 
@@ -191,6 +195,12 @@ dialogPanels.requests = (record) => {
                     .map((v) => verbs.busyButton("outline", v.label, () => (opened.close(), verbs.act(r, v))))),
             ],
         });
+    }
+
+    // result is for another platform, where a request that came from there must be answered too.
+    async function result(r) {
+        const { text } = await ask(`/api/requests/${r.id}/result`);
+        copyText("办理结果", text, t.p({ className: "hg-hint" }, "贴到 12345 等平台里。姓名、电话、室号已隐去，发出前请再看一遍。"));
     }
 
     async function sms(r) {

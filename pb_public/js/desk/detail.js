@@ -16,6 +16,7 @@ import { Family } from './family.js';
 import { LinkText } from './link-text.js';
 import { Tell } from './tell.js';
 import { Referral } from './referral.js';
+import { Result } from './result.js';
 import { Timeline, Replies } from './timeline.js';
 import { isContact } from './queues.js';
 import { stamp } from './clock.js';
@@ -98,11 +99,14 @@ export function Detail(props) {
     ${!callFirst && contact}
     ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}
     ${r.tier === 'complex' && lead && html`<${Referral} request=${r} version=${version} words=${props.words} onDone=${() => applied(null, 'paper')} />`}
+    ${lead && r.reply_text && !r.shielded && html`<${Result} key=${r.id + '-' + version} id=${r.id} />`}
     <${Timeline} id=${r.id} version=${version} words=${props.words} />
     ${lead && (r.status === 'replied' || r.status === 'closed') && r.reply_text && html`<${CaseForm} key=${r.id} id=${r.id} />`}
     <p class="buttons prints">
       <a class="btn slim" href=${'/print.html#receipt/' + r.id}>打印回执</a>
       ${r.tier === 'department' && r.handler_org && lead && html`<a class="btn slim" href=${'/print.html#letter/' + r.id}>打印转办函</a>`}
+      ${linked && html`<a class="btn slim" href=${'/print.html#supervision/' + r.id}>打印督办单</a>`}
+      ${lead && r.status === 'in_progress' && r.signed_at && !r.shielded && html`<a class="btn slim" href=${'/print.html#contact/' + r.id}>打印联系单</a>`}
     </p>
     <${Dock} key=${r.id + r.status} request=${r} adopts=${adopts} onDone=${applied} onReload=${reload} wanted=${wanted} onWanted=${want}
       hide=${adopts ? ['accept', 'dispatch'] : untold ? ['tell'] : []} />

@@ -1,9 +1,10 @@
 import { html, useState } from './view.js';
-import { list, post, form } from './api.js';
+import { get, list, post, form } from './api.js';
 import { useLoad } from './load.js';
 import { Failed } from './states.js';
 import { Form } from './form.js';
 import { stamp } from './clock.js';
+import { save } from './save.js';
 
 const STREET = { name: 'street_opinion', label: '街道（社工委）意见', type: 'textarea' };
 const FORWARD = [
@@ -33,6 +34,7 @@ const BY_STATE = {
 export function Referral(props) {
   const request = props.request;
   const found = useLoad(() => list('referrals', { filter: "request='" + request.id + "'", perPage: 1, skipTotal: 1 }), [request.id, props.version]);
+  const known = useLoad(() => get('/api/referrals/markers'), []);
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');
@@ -54,6 +56,11 @@ export function Referral(props) {
       return false;
     });
   };
+  const own = !!(known.data && known.data.own);
+  const word = () => {
+    setWrong('');
+    save('/api/referrals/' + r.id + '/form.docx', '民意诉求承办单 ' + r.referral_no + '.docx').catch(err => setWrong('Word 版没有下载到：' + err.message));
+  };
   const states = (props.words.values || {}).referral_state || {};
   const line = (label, text) => text && html`<div class="whole"><dt>${label}</dt><dd class="pre">${text}</dd></div>`;
   return html`<section class="card" aria-label="承办单">
@@ -63,8 +70,11 @@ export function Referral(props) {
     </dl>
     ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
     ${open ? html`<${Form} request=${request} verb=${{ verb: 'paper_' + r.state, label: '登记纸质意见', fields: fields }} busy=${busy} onSend=${send} onClose=${() => setOpen(false)} />`
-      : html`<p class="buttons"><a class="btn" href=${'/print.html#referral/' + r.id}>打印承办单</a>
+      : html`<p class="buttons">${own && html`<button class="btn primary" onClick=${word}>下载 Word 版</button>`}
+        <a class="btn" href=${'/print.html#referral/' + r.id}>${own ? '看自带样式' : '打印承办单'}</a>
+        ${!own && html`<button class="btn" onClick=${word}>下载 Word 版</button>`}
         ${fields && html`<button class="btn" onClick=${() => setOpen(true)}>登记纸质意见</button>`}</p>
+        ${own && html`<p class="quiet">本社区使用自己的承办单模板，请用 WPS/Word 打印。</p>`}
         ${fields && html`<p class="quiet">盖章的承办单退回来了，把上面写的意见、签收和结果照录在这里。</p>`}`}
   </section>`;
 }

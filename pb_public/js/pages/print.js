@@ -1,8 +1,8 @@
-// Puts a printed page on the screen: #posters/CODE,CODE · #receipt/ID?code=… · #referral/ID · #letter/ID
+// Puts a printed page on the screen: #posters/CODE,CODE · #receipt/ID?code=… · #referral/ID · #letter/ID · #supervision/ID · #contact/ID
 import { html, render, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { use, session, get } from '../api.js';
 
-const TITLES = { posters: '海报', receipt: '受理回执', referral: '民意诉求承办单', letter: '部门转办函', supervision: '督办单' };
+const TITLES = { posters: '海报', receipt: '受理回执', referral: '民意诉求承办单', letter: '部门转办函', supervision: '督办单', contact: '诉求人联系单' };
 
 /** The desk's token or the secretary's, whichever still holds. */
 function authorise() {
@@ -27,6 +27,7 @@ function words(err) {
 function Print() {
   const [job, setJob] = useState(read());
   const [ink, setInk] = useState(false);
+  const [own, setOwn] = useState(false); // the office prints this on a Word form of its own
   const [state, set] = useState({ busy: true, wrong: '', login: false });
   const paper = useRef(null);
 
@@ -40,6 +41,7 @@ function Print() {
     get('/api/print/' + job.kind + '/' + job.id + query).then(fragment => {
       // Our own server's page, names escaped there; the page's policy refuses any script in it.
       paper.current.innerHTML = fragment;
+      setOwn(!!paper.current.querySelector('.print-own'));
       set({ busy: false, wrong: '', login: false });
     }, err => fail(words(err), err.status === 401));
   };
@@ -50,12 +52,22 @@ function Print() {
   }, []);
   useEffect(fetchIt, [job, ink]);
 
+  const word = () => get('/api/referrals/' + job.id + '/form.docx', { blob: true }).then(blob => {
+    const a = document.createElement('a');
+    a.href = URL.createObjectURL(blob);
+    a.download = '民意诉求承办单.docx';
+    document.body.appendChild(a);
+    a.click();
+    document.body.removeChild(a);
+    setTimeout(() => URL.revokeObjectURL(a.href), 60000);
+  }, err => set({ busy: false, wrong: 'Word 版没有下载到：' + words(err), login: err.status === 401 }));
   const back = () => (history.length > 1 ? history.back() : location.assign('/desk.html'));
   return html`<header class="print-bar">
       <button class="print-button" onClick=${back}>返回</button>
       <h1>${(job && TITLES[job.kind]) || '打印'}</h1>
       ${job && job.kind === 'posters' && html`<button class="print-button" onClick=${() => setInk(!ink)}>${ink ? '换彩色版' : '换省墨版'}</button>`}
-      <button class="print-button primary" disabled=${state.busy || !!state.wrong} onClick=${() => print()}>打印</button>
+      ${job && job.kind === 'referral' && html`<button class=${'print-button' + (own ? ' primary' : '')} disabled=${state.busy || !!state.wrong} onClick=${word}>下载 Word 版</button>`}
+      <button class=${'print-button' + (own ? '' : ' primary')} disabled=${state.busy || !!state.wrong} onClick=${() => print()}>打印</button>
     </header>
     <main>
       ${state.busy && html`<p class="print-state" role="status">正在准备要打印的内容…</p>`}
