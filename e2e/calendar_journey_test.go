@@ -24,6 +24,9 @@ func TestCalendarAndMail(t *testing.T) {
 	boss.sees("已录入")
 	boss.misses("还没有录入")
 	boss.picture("holidays")
+	boss.look(phone)
+	boss.picture("holidays-phone")
+	boss.look(pc)
 
 	boss.open("/_/#/jobs")
 	boss.sees("民意诉求周报", "每日提醒", "到期前和超期的催办", "按工作日历重算期限", "前 4 次")
@@ -43,6 +46,15 @@ func TestCalendarAndMail(t *testing.T) {
 	boss.sees("催办提醒", "超期未办")
 	boss.picture("reminders")
 	boss.readsChinese()
+	boss.look(phone)
+	boss.picture("reminders-phone")
+	boss.open("/_/#/figures")
+	boss.sees("月度简报")
+	boss.picture("figures-phone")
+	boss.open("/_/#/jobs")
+	boss.sees("民意诉求周报")
+	boss.picture("jobs-phone")
+	boss.look(pc)
 
 	// Who was reminded of a request stands in its timeline, here and on the desk.
 	id := secretary(t).first("/api/collections/reminders/records?sort=-at")["request"].(string)

@@ -16,6 +16,16 @@ func TestFigures(t *testing.T) {
 	steward.picture("rates")
 	steward.press("待分派")
 	steward.sees("导出台账")
+	steward.fills("在这张清单里找", "积水")
+	steward.sees("找到")
+	steward.press("导出台账")
+	taken := "/api/collections/audit_entries/records?filter=" + url.QueryEscape("action='导出台账' && actor_kind='staff'")
+	for tries := 0; len(secretary(t).must("GET", taken, nil)["items"].([]any)) == 0; tries++ {
+		if tries == 20 {
+			t.Fatal("what was found was not taken out")
+		}
+		steward.pauses()
+	}
 	steward.press("简报与迎检")
 	steward.sees("月度简报", "一键复制", "迎检资料", "看有多少件")
 	steward.walksFigures("behind")

@@ -36,7 +36,7 @@ export function page() {
                 return t.div({ className: "hg-empty" }, "现在没有定时任务。");
             }
             return t.section({ className: "hg-card hg-scroll" }, t.table(
-                { className: "hg-table" },
+                { className: "hg-table hg-jobs" },
                 t.thead(null, t.tr(null, ["任务", "上次", "结果", "下次", ""].map((h) => t.th(null, h)))),
                 t.tbody(null, jobs.map((job) => row(job, run))),
             ));
