@@ -131,6 +131,8 @@ func TestSetUpRefuses(t *testing.T) {
 		{"hours", `{"office_hours":"早上"}`, "office_hours"},
 		{"half a day", `{"community_days":2.5}`, "community_days"},
 		{"too many days", `{"community_days":400}`, "community_days"},
+		{"a target above all", `{"target_on_time":101}`, "target_on_time"},
+		{"half a per cent", `{"target_response":95.5}`, "target_response"},
 		{"no number", `{"sign_hours":"两"}`, "sign_hours"},
 		{"no bool", `{"sleeps_at_night":"也许"}`, "sleeps_at_night"},
 		{"mode", `{"report_mode":"C"}`, "report_mode"},
