@@ -6,6 +6,7 @@ import (
 
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/demo"
+	"hongguan/hooks/home"
 	"hongguan/hooks/imports"
 	"hongguan/hooks/reports"
 	"hongguan/hooks/requests"
@@ -29,6 +30,7 @@ func Commands(app core.App, root *cobra.Command) (failed func() bool) {
 		catalogue.Command(), // for the list of commands; main runs it without a database
 		serve.Command(app, start),
 		demo.Command(app, start),
+		home.Command(app, start),
 		imports.Command(app, start),
 		reports.Command(app, start),
 		requests.Command(app, start),

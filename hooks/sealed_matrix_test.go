@@ -121,6 +121,7 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/print/{kind}/{id}":                  {"posters|" + s.poster},
 		"/api/reply/{token}":                      s.tokens,
 		"/api/reply/{token}/files/{name}":         {},
+		"/api/posters/launch":                     {""},
 		"/api/posters/{code}/qr.svg":              {s.poster},
 		"/api/imports/{kind}/template.xlsx":       {"residents", "places"},
 		"/api/imports/{kind}/export.xlsx":         {"matters"},

@@ -23,7 +23,7 @@ var long = flag.Bool("long", false, "send 10 000 letters through a faulty mail s
 // in the middle of a letter now and then. No letter is lost, and a second copy comes only where the first may have been
 // lost on the line, under the same Message-ID.
 func TestFaultyServer(t *testing.T) {
-	const seed, most, hang = 20261126, 10_000, 60 * time.Millisecond
+	const seed, most, hang = 20261126, 10_000, 150 * time.Millisecond
 	letters := 200
 	if *long {
 		letters = most

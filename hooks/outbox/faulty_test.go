@@ -152,7 +152,9 @@ func (s *faulty) talk(c net.Conn) {
 	}
 	say("220 faulty")
 	lines := bufio.NewScanner(c)
+	unheard := "" // the letter kept last, until the sender goes on
 	for lines.Scan() {
+		unheard = ""
 		verb, _, _ := strings.Cut(strings.ToUpper(lines.Text()), " ")
 		switch verb {
 		case "EHLO", "HELO", "RSET", "NOOP":
@@ -172,14 +174,20 @@ func (s *faulty) talk(c net.Conn) {
 			continue
 		}
 		say("354 go on")
-		id, n := "", 0
-		for lines.Scan() && lines.Text() != "." {
+		id, n, whole := "", 0, false
+		for lines.Scan() {
+			if whole = lines.Text() == "."; whole {
+				break
+			}
 			if name, value, ok := strings.Cut(lines.Text(), ": "); ok && strings.EqualFold(name, "Message-ID") {
 				id = strings.Trim(value, "<> ")
 			}
 			if n++; f == dropBefore && n > 3 {
 				return
 			}
+		}
+		if !whole {
+			return // the sender gave up in the middle: no server keeps half a letter
 		}
 		if answered, over := trouble("."); over {
 			return
@@ -203,5 +211,12 @@ func (s *faulty) talk(c net.Conn) {
 		if f == lateDrop {
 			return
 		}
+		unheard = id
+	}
+	// The sender hung up without another word: on a busy machine it had given up before it read the 250.
+	if unheard != "" {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.doubt[unheard]++
 	}
 }

@@ -22,6 +22,7 @@ func Bind(app core.App) {
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		g := e.Router.Group("/api/posters")
 		g.GET("/{code}/qr.svg", image).Bind(apis.SkipSuccessActivityLog())
+		g.GET("/launch", launch).BindFunc(communityOnly).Bind(apis.SkipSuccessActivityLog())
 		g.POST("/batch", batch).BindFunc(communityOnly)
 		g.POST("/{code}/revoke", revoke).BindFunc(communityOnly)
 		g.POST("/{code}/replace", replace).BindFunc(communityOnly)

@@ -11,7 +11,7 @@ const PER_PAGE = 50;
 export function Posters() {
   const [turn, setTurn] = useState(0);
   return html`<div class="view">
-    <header class="page-head"><h1>海报与二维码</h1></header>
+    <header class="page-head"><h1>海报与二维码</h1><span class="grow"></span><a class="btn slim" href="/launch.html" target="_blank" rel="noopener">登记大屏（投到墙上）</a></header>
     <${Make} onMade=${() => setTurn(turn + 1)} />
     <${Hanging} key=${turn} />
   </div>`;
