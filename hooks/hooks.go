@@ -10,6 +10,7 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/admin"
 	"hongguan/hooks/audit"
+	"hongguan/hooks/bulletin"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/departments"
@@ -71,7 +72,8 @@ func Bind(app core.App, config Config) {
 	replies.Bind(app)
 	overview.Bind(app)
 	ledgers.Bind(app)
-	home.Bind(app)
+	bulletin.Bind(app)
+	home.Bind(app, bulletin.Titles)
 	departments.Bind(app)
 	referrals.Bind(app)
 	reports.Bind(app, referrals.Form)

@@ -92,6 +92,7 @@ func (s *sealedOffice) addresses() map[string][]string {
 	id, no := s.later.Id, s.later.GetString("request_no")
 	all := map[string][]string{
 		"/api/home": {"", "?poster=" + s.poster}, "/api/words": {""}, "/api/places": {""}, "/api/setup": {""}, "/api/jobs": {""}, "/api/holidays": {""}, "/healthz": {""},
+		"/api/bulletin": {"", "?poster=" + s.poster}, "/api/bulletin/{id}": {id}, "/api/bulletin/{id}/preview": {id}, "/api/bulletin/{id}/pictures/{name}": {id + "|" + s.photo},
 		"/api/stats/overview": {""}, "/api/letters": {""}, "/api/watch": {""}, "/api/requests/sealed": {""}, "/api/sealed": {""},
 		"/api/letters/{code}":                     {s.conductCode, s.leaderCode, s.heldCode, "AAAAAAAA"},
 		"/api/sealed/{id}":                        {},

@@ -34,7 +34,7 @@ func TestOpen(t *testing.T) {
 			t.Errorf("no request is %s", s)
 		}
 	}
-	for _, table := range []string{"referrals", "weekly_reports", "posters", "outbox", "call_backs", "roster_entries", "watches", "alerts", "reminders", "corrections", "faq_cases", "resources"} {
+	for _, table := range []string{"referrals", "weekly_reports", "posters", "outbox", "call_backs", "roster_entries", "watches", "alerts", "reminders", "corrections", "faq_cases", "resources", "posts"} {
 		if n, _ := app.CountRecords(table); n == 0 {
 			t.Errorf("the demo has no %s", table)
 		}

@@ -60,6 +60,9 @@ func Fill(app core.App) (Guide, error) {
 	if err := t.handbook(); err != nil {
 		return g, err
 	}
+	if err := t.bulletin(now); err != nil {
+		return g, err
+	}
 	if err := th.play(now); err != nil {
 		return g, err
 	}

@@ -16,17 +16,30 @@ import (
 	"hongguan/rules/words"
 )
 
+// Titles are the first titles of the bulletin for a resident, or for somebody
+// unknown who scanned a poster: each has an id, a title and the word of its kind.
+type Titles[T any] func(app core.App, resident *core.Record, poster string, most int) ([]T, error)
+
+const titles = 2 // of the bulletin on the home page
+
 // Bind opens GET /api/home, the one call of the poster's page. A scan is
 // counted where the page itself is opened, not here: the page asks again when
 // somebody comes back to it.
-func Bind(app core.App) {
+func Bind[T any](app core.App, bulletin Titles[T]) {
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
-		e.Router.GET("/api/home", show).Bind(apis.SkipSuccessActivityLog())
+		e.Router.GET("/api/home", func(e *core.RequestEvent) error {
+			news, err := bulletin(e.App, e.Auth, e.Request.URL.Query().Get("poster"), titles)
+			if err != nil {
+				e.App.Logger().Error("home: bulletin", "error", err) // the page opens without it
+				news = []T{}
+			}
+			return show(e, news)
+		}).Bind(apis.SkipSuccessActivityLog())
 		return e.Next()
 	})
 }
 
-func show(e *core.RequestEvent) error {
+func show(e *core.RequestEvent, bulletin any) error {
 	place, state := of(e.App, e.Request.URL.Query().Get("poster"))
 	month, err := thisMonth(e.App)
 	if err != nil {
@@ -35,7 +48,7 @@ func show(e *core.RequestEvent) error {
 	answer := map[string]any{
 		"community": office(e.App), "place": place, "poster_state": state,
 		"me": nil, "answers": []waiting{}, "latest": nil,
-		"month": month, "emergency": watches.Numbers(e.App, "", places.Place{}), "duty": watches.Duty(e.App),
+		"month": month, "bulletin": bulletin, "emergency": watches.Numbers(e.App, "", places.Place{}), "duty": watches.Duty(e.App),
 		"now": calendar.Now(e.App).UTC().Format(types.DefaultDateLayout), "words": map[string]any{"kinds": kinds()},
 	}
 	if access.Of(e).Kind == access.Resident {

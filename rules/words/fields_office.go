@@ -92,6 +92,11 @@ var resources = table("资源", map[string]string{
 	"matters": "对应事项", "active": "在用", "sort": "次序",
 })
 
+var posts = table("红管发布", map[string]string{
+	"title": "标题", "kind": "类别", "body": "正文", "pictures": "图片", "estates": "发给小区", "buildings": "发给楼栋", "publish_at": "发布时间",
+	"expires_at": "到期时间", "pinned": "置顶", "author": "署名", "state": "状态",
+})
+
 var workdayCalendar = table("工作日历", map[string]string{"day": "日期", "working": "上班", "note": "说明"})
 
 var watches = table("值班表", map[string]string{

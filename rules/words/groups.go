@@ -24,6 +24,7 @@ var Groups = map[string]map[string]string{
 	"posters":        {"scope": "scope", "state": "poster_state"},
 	"faq_cases":      {"category": "category"},
 	"resources":      {"kind": "resource_kind"},
+	"posts":          {"kind": "post_kind", "state": "post_state"},
 	"requests": {
 		"kind": "kind", "channel": "channel", "lane": "lane", "category": "category", "tier": "tier", "status": "status",
 		"solved_by_handler": "solved", "solved": "solved", "stars": "stars", "friday": "friday",

@@ -65,6 +65,10 @@ var Values = map[string][]Word{
 	},
 	"reach":         {{"household", "一户"}, {"building", "整楼"}, {"estate", "小区"}},
 	"resource_kind": {{"administrative", "行政资源"}, {"market", "市场资源"}, {"public_welfare", "公益资源"}},
+	"post_kind":     {{"notice", "通知"}, {"activity", "活动预告"}, {"public_notice", "公示"}, {"tip", "提醒"}},
+	"post_state":    {{"draft", "草稿"}, {"published", "已发布"}, {"withdrawn", "已撤下"}},
+	"post_stage":    {{"draft", "草稿，居民看不到"}, {"waiting", "到时间自动发布"}, {"shown", "居民正看得到"}, {"expired", "已过期，居民看不到"}, {"withdrawn", "已撤下，居民看不到"}},
+	"post_reach":    {{"everybody", "全社区"}, {"estate", "您的小区"}, {"building", "您这栋楼"}},
 	"role": {
 		{"grid_worker", "网格员"}, {"clerk", "社区工作者"}, {"steward", "项目负责人（红管）"}, {"property_contact", "物业专人"},
 		{"committee_contact", "业委会专人"},

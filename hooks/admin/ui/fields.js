@@ -7,7 +7,7 @@ const tones = {
         replied: "green", closed: "green",
     },
     state: {
-        draft: "orange", held: "orange", queued: "blue", sending: "blue", sent: "green", manual: "green", failed: "red", human: "red",
+        draft: "orange", published: "green", held: "orange", queued: "blue", sending: "blue", sent: "green", manual: "green", failed: "red", human: "red",
         open: "orange", signed: "blue", returned: "red", active: "green", received: "red", read: "orange", in_review: "orange", sent_back: "red", reported: "blue",
         forwarded: "blue", replied: "green", told: "green", done: "green",
     },

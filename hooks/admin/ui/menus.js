@@ -6,6 +6,7 @@ const shelves = {
     "居民与地点": ["residents", "roster_entries", "estates", "buildings", "units", "grids", "posters"],
     "单位与人员": ["orgs", "staff", "watches", "_superusers"],
     "规则": ["matters", "routes", "corrections", "workday_calendar", "communities"],
+    "红管发布": ["posts"],
     "答疑手册": ["faq_cases", "resources"],
     "留痕": ["alerts", "org_links", "reminders", "outbox", "job_runs", "audit_entries", "matter_history", "poster_scans"],
 };
