@@ -5,6 +5,7 @@ import { Frame, Icon, mount, Photos, tel, useHome } from '../parts/frame.js';
 
 const query = new URLSearchParams(location.search);
 const code = (location.pathname.match(/^\/s\/([^/]+)/) || [])[1] || query.get('poster') || '';
+if (code) kept.set('hg_poster', code);
 
 /** What was written last time; a place picked by hand holds for the poster it was picked at. */
 function start() {

@@ -1,9 +1,10 @@
 // 首页: one big way to ask, my latest matter, this month in one sentence.
 import { html, useEffect, useState } from '../../vendor/preact.js';
+import { kept } from '../api.js';
 import { Frame, Icon, mount, useHome } from '../parts/frame.js';
 
 function Home() {
-  const home = useHome(), c = home.community, m = home.month, answers = home.answers || [];
+  const home = useHome(kept.get('hg_poster')), c = home.community, m = home.month, answers = home.answers || [], news = home.bulletin || [];
   const [Card, setCard] = useState(null), latest = home.latest;
   useEffect(() => { if (latest) import('../parts/steps.js').then((m) => setCard(() => m.RequestCard), () => 0); }, [!!latest]);
   return html`<${Frame} home=${home} hero=${c.name || '社区'} title=${c.brand || '红色管家'}>
@@ -13,6 +14,9 @@ function Home() {
       <b>您有 1 条答复</b><br /><span class="small">${a.summary}</span></span><${Icon} is="next" /></a>`)}
     ${latest && Card && html`<section class="stack" aria-label="我最近的一件"><div class="row head"><h2 class="grow">我最近的一件</h2><a class="link"
       href="/requests.html">看全部</a></div><${Card} r=${latest} /></section>`}
+    ${news.length > 0 && html`<section class="stack" aria-label="红管发布"><div class="row head"><h2 class="grow">红管发布</h2><a class="link"
+      href="/bulletin.html">看全部</a></div>${news.map((p) => html`<a class="card row" key=${p.id} href=${'/bulletin.html#' + p.id}><span class="grow">
+      <b>${p.title}</b><br /><span class="small">${p.kind_label}</span></span><${Icon} is="next" /></a>`)}</section>`}
     <a class="card row" href="/search.html"><span class="badge soft"><${Icon} is="list" /></span><span class="grow"><b>查答案</b><br /><span
       class="small">老年证、停水、居住证…先看看怎么办</span></span><${Icon} is="next" /></a>
     <div class="pair"><a class="card" href="/track.html"><span class="badge soft"><${Icon} is="search" /></span><h2>查进度</h2><p
