@@ -21,6 +21,7 @@ type posting struct {
 // on top, one for an estate, one that is over, one not yet finished.
 func posts(now time.Time) []posting {
 	day := func(n int) string { return now.In(workday.Zone).AddDate(0, 0, n).Format("1月2日") }
+	thursday := (int(time.Thursday-now.In(workday.Zone).Weekday())+7)%7 + 7 // of next week
 	return []posting{
 		{-2, 60, "天冷了，用电用气请做好这四件事", "tip", "<p>入冬以后，社区里的取暖器、电热毯、燃气热水器用得多了。请您花两分钟看一看家里：</p>" +
 			"<ul><li><strong>用燃气热水器要开一点窗</strong>，闻到气味先关阀、开窗，到屋外再打电话。</li><li>取暖器旁边不放衣服、被子，出门拔插头。</li>" +
@@ -30,7 +31,7 @@ func posts(now time.Time) []posting {
 			"<table><thead><tr><th>楼栋</th><th>日期</th><th>时间</th></tr></thead><tbody><tr><td>1–3 幢</td><td>" + day(1) + "</td><td>8:30–11:30</td></tr><tr><td>4–6 幢</td><td>" + day(3) +
 			"</td><td>8:30–11:30</td></tr><tr><td>7–10 幢</td><td>" + day(6) + "</td><td>8:30–11:30</td></tr></tbody></table><h3>换好以后不亮怎么办？</h3><p>在这里点『我要求助』，说一声几幢几单元几楼就行。</p>",
 			"湖畔花园一期", "published", false, true},
-		{-3, 10, "老人手机课：这一期教挂号和防骗", "activity", "<p>每周四下午 2 点，社区服务中心三楼。带上自己的手机，不用报名，不收钱。</p><ol><li>" + day(4) + "：用手机挂号、取报告</li><li>下一周：认出骗人的电话和短信</li></ol><p>腿脚不便的，家人可以陪着来。</p>",
+		{-3, thursday + 8, "老人手机课：这一期教挂号和防骗", "activity", "<p>每周四下午 2 点，社区服务中心三楼。带上自己的手机，不用报名，不收钱。</p><ol><li>" + day(thursday) + "：用手机挂号、取报告</li><li>" + day(thursday+7) + "：认出骗人的电话和短信</li></ol><p>腿脚不便的，家人可以陪着来。</p>",
 			"", "published", false, false},
 		{-20, -8, "重阳义诊：量血压、测血糖、看眼睛", "activity", "<p>街道卫生服务站的医生到社区来，请带医保卡。名额 60 人，先到先看。</p>", "", "published", false, false},
 		{0, 0, "明年民生微实事项目公示", "public_notice", "<p>（等议事会定了再发）</p><ul><li>莲香新村加装扶手</li><li>纺机宿舍换排水管</li></ul>", "", "draft", false, false},

@@ -139,7 +139,7 @@ func TestLedgersOfAll(t *testing.T) {
 	app := apptest.New(t)
 	town := app.Town()
 	scene(t, app, town)
-	for _, table := range []string{"referrals", "weekly_reports", "replies", "assignments", "call_backs", "residents", "estates", "buildings", "orgs", "posters", "matters", "faq_cases", "outbox", "job_runs"} {
+	for _, table := range []string{"referrals", "weekly_reports", "replies", "assignments", "call_backs", "residents", "estates", "buildings", "orgs", "posters", "matters", "faq_cases", "posts", "outbox", "job_runs"} {
 		code, data := fetch(t, app, town.Superuser, "/api/ledgers/"+table)
 		if code != 200 {
 			t.Errorf("%s: %d %s", table, code, data)

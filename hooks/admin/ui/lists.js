@@ -28,7 +28,7 @@ const columns = {
     matter_history: ["at", "name", "action", "actor_label", "changes", "note"],
     faq_cases: ["question", "keywords", "matter", "pinned", "active", "helped"],
     resources: ["name", "kind", "offer", "phone", "hours", "active"],
-    posts: ["title", "kind", "estates", "buildings", "state", "publish_at", "expires_at", "pinned", "hg_do"],
+    posts: ["title", "kind", "state", "hg_do", "estates", "buildings", "publish_at", "expires_at", "pinned"],
     workday_calendar: ["day", "working", "note"],
     roster_entries: ["name", "phone", "building", "unit", "room", "note"],
     job_runs: ["job", "slot", "state", "started_at", "finished_at", "note"],
