@@ -130,6 +130,11 @@ func TestPagesWithoutLogIn(t *testing.T) {
 			p.sees("居住证怎么办？", "没有找到？直接问社区")
 		}},
 		{"search nothing", func(p *person) { p.fills("想问什么", "直升机场"); p.sees("没有找到“直升机场”") }},
+		{"bulletin", shows("/bulletin.html", "天冷了", "全社区", "登记了住址")},
+		{"article", func(p *person) {
+			p.press("天冷了")
+			p.sees("烟雾报警器", "看全部通知")
+		}},
 		{"letter", shows("/letter.html", "寄给书记")},
 		{"conduct", func(p *person) {
 			p.press("提作风意见")
@@ -172,6 +177,11 @@ func TestPagesOfAResident(t *testing.T) {
 			p.open("/requests.html")
 			p.press("灯坏了三天")
 			p.sees("已办结", "灯泡和感应开关都换了")
+		}},
+		{"bulletin", shows("/bulletin.html", "您的小区", "置顶")},
+		{"article", func(p *person) {
+			p.press("楼道灯换成感应灯")
+			p.sees("4–6 幢", "长按图片可以保存")
 		}},
 		{"me", shows("/me.html", "李秀英", "退出登录")},
 	})
