@@ -80,6 +80,15 @@ func TestBulletin(t *testing.T) {
 	near.sees("已按您扫的码填好")
 	near.open("/bulletin.html")
 	near.sees(title)
+	ask[bool](near, `(() => { const open = XMLHttpRequest.prototype.open;
+		XMLHttpRequest.prototype.open = function (m, path) { return open.call(this, m, window.mended ? path : 'http://127.0.0.1:1/'); }; return true })()`)
+	near.press(title)
+	near.sees("没有连上社区的电脑", "再试一次")
+	near.picture("not connected")
+	near.complaints() // the browser tells of what it could not reach
+	ask[bool](near, "window.mended = true")
+	near.press("再试一次")
+	near.sees(words)
 
 	far := newPerson(t, "far", oldPhone)
 	far.open("/s/" + office.guide.Posters[len(office.guide.Posters)-4].Code)

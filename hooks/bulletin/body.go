@@ -34,11 +34,14 @@ var ranks = strings.NewReplacer("<h1>", "<h2>", "</h1>", "</h2>", "<h5>", "<h4>"
 // written on the disk is no safer than one that was typed.
 func Clean(body string) string { return strings.TrimSpace(ranks.Replace(policy.Sanitize(body))) }
 
-var texts = bluemonday.StrictPolicy().AddSpaceWhenStrippingTag(true)
+var (
+	texts  = bluemonday.StrictPolicy()
+	blocks = regexp.MustCompile(`</?(p|div|br|hr|h[1-6]|ul|ol|li|blockquote|table|caption|thead|tbody|tr|th|td)\b`)
+)
 
 // plain is the text of a body on one line.
 func plain(body string) string {
-	return strings.Join(strings.Fields(html.UnescapeString(texts.Sanitize(body))), " ")
+	return strings.Join(strings.Fields(html.UnescapeString(texts.Sanitize(blocks.ReplaceAllString(policy.Sanitize(body), " $0")))), " ")
 }
 
 // pictured finds a picture in the body. It would vanish without a word, so

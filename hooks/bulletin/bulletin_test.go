@@ -133,6 +133,17 @@ func TestWhoReadsWhat(t *testing.T) {
 	}
 }
 
+// TestBegin: a list shows the first words as they are read, blocks apart and
+// emphasis not.
+func TestBegin(t *testing.T) {
+	s := newStreet(t)
+	s.post("停水", "body", "<h3>明天</h3><p>停<strong>水</strong>，&lt;请&gt;储水。</p><ul><li>一</li><li>二"+strings.Repeat("三", 60)+"</li></ul>")
+	got := s.Call(nil, "GET", "/api/bulletin", nil).Body["items"].([]any)[0].(map[string]any)["begin"].(string)
+	if !strings.HasPrefix(got, "明天 停水，<请>储水。 一 二三三") || !strings.HasSuffix(got, "三…") || len([]rune(got)) != 47 {
+		t.Errorf("begins %q", got)
+	}
+}
+
 func TestTimePasses(t *testing.T) {
 	s := newStreet(t)
 	r := s.post("停水", "publish_at", s.Clock.Now().Add(time.Hour), "expires_at", s.Clock.Now().Add(2*time.Hour))

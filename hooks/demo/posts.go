@@ -38,15 +38,24 @@ func posts(now time.Time) []posting {
 	}
 }
 
+// hour is an hour of a day counted from today.
+func hour(now time.Time, days, at int) time.Time {
+	y, m, d := now.In(workday.Zone).Date()
+	return time.Date(y, m, d+days, at, 0, 0, 0, workday.Zone)
+}
+
 // bulletin writes the posts, each on its own day: what is over was once shown.
 func (t *town) bulletin(now time.Time) error {
 	defer calendar.SetClock(t.app, time.Now)
 	for i, p := range posts(now) {
-		at := now.AddDate(0, 0, p.days)
+		at := hour(now, p.days, 9)
+		if p.days == 0 {
+			at = now
+		}
 		calendar.SetClock(t.app, func() time.Time { return at })
 		values := map[string]any{"title": p.title, "kind": p.kind, "body": p.body, "state": p.state, "pinned": p.pinned, "author": "湖畔社区居委会"}
 		if p.until != 0 {
-			values["expires_at"] = now.AddDate(0, 0, p.until)
+			values["expires_at"] = hour(now, p.until, 18)
 		}
 		if p.estate != "" {
 			values["estates"] = []string{t.estates[p.estate].Id}

@@ -2,9 +2,10 @@
 
 rowActions.posts = (record) => {
     const shown = record.state == "published";
+    const over = shown && record.expires_at && Date.parse(record.expires_at.replace(" ", "T")) <= Date.now();
     return [
         verbs.busyButton("sm outline", "预览", () => previewPost(record), "居民看到的样子"),
-        shown ? verbs.busyButton("sm outline", "撤下", () => askPost(record, "withdrawn"), "居民马上看不到，记录留着")
+        over ? t.span({ className: "hg-hint" }, "已到期") : shown ? verbs.busyButton("sm outline", "撤下", () => askPost(record, "withdrawn"), "居民马上看不到，记录留着")
             : verbs.busyButton("sm hg-strong", "发布", () => askPost(record, "published"), "居民马上看得到"),
     ];
 };
@@ -46,7 +47,8 @@ async function askPost(record, state) {
     if (!post) {
         return;
     }
-    const question = state == "published" ? `发布“${post.title}”吗？${post.for}的居民会看到。` : `撤下“${post.title}”吗？居民马上看不到了。`;
+    const later = post.at && Date.parse(post.at.replace(" ", "T")) > Date.now() ? `到 ${clock.short(post.at)} ` : "";
+    const question = state == "published" ? `发布“${post.title}”吗？${later}${post.for}的居民会看到。` : `撤下“${post.title}”吗？居民马上看不到了。`;
     app.modals.confirm(question, async () => {
         try {
             verbs.changed(await app.pb.collection("posts").update(record.id, { state }, { requestKey: null }));

@@ -32,7 +32,7 @@ function Article({ id }) {
       <div class="post" dangerouslySetInnerHTML=${{ __html: p.body }}></div>
       ${p.pictures.map((name, i) => html`<${Picture} key=${name} src=${'/api/bulletin/' + id + '/pictures/' + name} alt=${p.title + ' 的图片' + (one ? '' : ' ' + (i + 1))} />`)}
       ${p.pictures.length > 0 && html`<p class="small">长按图片可以保存。</p>`}</article>
-    <a class="btn main" href="#">看全部通知</a><a class="btn soft" href="/ask.html">看不明白？问问社区</a>`;
+    <a class="btn main" href="#">看全部通知</a><a class="btn soft" href="/ask.html">问问社区</a>`;
 }
 
 function List({ known, keep, home }) {
