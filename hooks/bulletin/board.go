@@ -3,6 +3,7 @@ package bulletin
 import (
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -35,12 +36,35 @@ type notice struct {
 	rule posting.Post
 }
 
+// kept is the board as it was read; nil: read it anew. The lock holds through
+// the reading: what was read before a post was taken down must not be put up
+// after it.
+type kept struct {
+	mu  sync.Mutex
+	all []notice
+}
+
+func keptOf(app core.App) *kept {
+	return app.Store().GetOrSet(boardKey, func() any { return &kept{} }).(*kept)
+}
+
+func forget(e *core.RecordEvent) error {
+	k := keptOf(e.App)
+	k.mu.Lock()
+	k.all = nil
+	k.mu.Unlock()
+	return e.Next()
+}
+
 // board is every published post in the order of reading. The home page of
 // every phone asks for it, so it is read once and forgotten at each change;
 // whose time has come is judged at each look.
 func board(app core.App) ([]notice, error) {
-	if b, ok := app.Store().Get(boardKey).([]notice); ok {
-		return b, nil
+	k := keptOf(app)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.all != nil {
+		return k.all, nil
 	}
 	rows, err := app.FindRecordsByFilter(table, "state = 'published'", "", 0, 0)
 	if err != nil {
@@ -59,9 +83,7 @@ func board(app core.App) ([]notice, error) {
 		}
 		return 0
 	})
-	if !app.IsTransactional() {
-		app.Store().Set(boardKey, all)
-	}
+	k.all = all
 	return all, nil
 }
 

@@ -35,10 +35,6 @@ func bindRecord(app core.App) {
 	})
 	app.OnRecordCreateRequest(table).BindFunc(received)
 	app.OnRecordUpdateRequest(table).BindFunc(received)
-	forget := func(e *core.RecordEvent) error {
-		e.App.Store().Remove(boardKey)
-		return e.Next()
-	}
 	app.OnRecordAfterCreateSuccess(table).BindFunc(forget)
 	app.OnRecordAfterUpdateSuccess(table).BindFunc(forget)
 	app.OnRecordAfterDeleteSuccess(table).BindFunc(forget)
