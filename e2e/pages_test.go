@@ -254,6 +254,8 @@ func TestPagesOfTheDesk(t *testing.T) {
 		{"case", func(p *person) {
 			p.open("/desk.html#/callback")
 			p.press("公司欠我两个月工资")
+			p.sees("存为案例")
+			ask[bool](p, call("ready")) // the cards above it have come
 			p.press("存为案例")
 			p.sees("居民会怎么问", "我看过了，里面没有姓名")
 		}},

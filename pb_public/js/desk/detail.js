@@ -100,8 +100,8 @@ export function Detail(props) {
     ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}
     ${r.tier === 'complex' && lead && html`<${Referral} request=${r} version=${version} words=${props.words} onDone=${() => applied(null, 'paper')} />`}
     ${lead && r.reply_text && !r.shielded && html`<${Result} key=${r.id + '-' + version} id=${r.id} />`}
-    <${Timeline} id=${r.id} version=${version} words=${props.words} />
     ${lead && (r.status === 'replied' || r.status === 'closed') && r.reply_text && html`<${CaseForm} key=${r.id} id=${r.id} />`}
+    <${Timeline} id=${r.id} version=${version} words=${props.words} />
     <p class="buttons prints">
       <a class="btn slim" href=${'/print.html#receipt/' + r.id}>打印回执</a>
       ${r.tier === 'department' && r.handler_org && lead && html`<a class="btn slim" href=${'/print.html#letter/' + r.id}>打印转办函</a>`}
