@@ -241,7 +241,15 @@ func TestPagesOfTheDesk(t *testing.T) {
 		{"mine", shows("/desk.html#/mine", "我的办件")},
 		{"review", shows("/desk.html#/review", "待审核")},
 		{"tell", shows("/desk.html#/tell", "待告知", "围起来种菜")},
+		{"telling while its photos are on the way", func(p *person) {
+			shows("/desk.html#/tell", "待告知", "围起来种菜")(p)
+			ask[bool](p, `(() => { const all = fetch; window.fetch = (u, o) => /thumb=1/.test(u) ? new Promise(() => {}) : all(u, o); return true })()`)
+			p.press("16幢一楼住户把绿化地")
+			p.sees("告知居民", "记下：已告知", "正在读取照片1")
+		}},
 		{"telling", func(p *person) {
+			p.open("/about.html") // the desk starts anew after it
+			shows("/desk.html#/tell", "待告知")(p)
 			p.press("16幢一楼住户把绿化地")
 			p.sees("告知居民", "记下：已告知")
 		}},

@@ -25,8 +25,9 @@ function usePicture(path) {
 function Thumb(props) {
   const p = usePicture(props.path + '?thumb=1');
   if (p.failed) return html`<span class="thumb quiet">照片读不出</span>`;
-  return html`<button type="button" class="thumb" onClick=${props.onOpen} aria-label=${'放大' + props.label}>
-    ${p.url ? html`<img src=${p.url} alt=${props.label} />` : '读取中…'}</button>`;
+  // The name is what is seen: a label of its own would hide 读取中 from whoever speaks to the page.
+  return html`<button type="button" class="thumb" onClick=${props.onOpen}>
+    ${p.url ? html`<img src=${p.url} alt=${'放大' + props.label} />` : '正在读取' + props.label + '…'}</button>`;
 }
 
 function Full(props) {

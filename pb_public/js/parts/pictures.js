@@ -4,9 +4,9 @@ import { picture } from '../api.js';
 
 function Picture({ path, alt }) {
   const [src, set] = useState(''), [problem, say] = useState('');
-  useEffect(() => { picture(path).then(set, () => say('照片没有取到')); }, [path]);
+  useEffect(() => { picture(path).then(set, () => say(alt + '没有取到')); }, [path]);
   if (problem) return html`<p class="small">${problem}</p>`;
-  return src ? html`<img src=${src} alt=${alt} />` : html`<span class="small">取照片…</span>`;
+  return src ? html`<img src=${src} alt=${alt} />` : html`<span class="small">正在取${alt}…</span>`;
 }
 
 /** A PDF or Word file: fetched at a tap, then opened by a second one, as browsers refuse windows that open late. */
@@ -24,9 +24,8 @@ export function Pictures({ base, names: all, label }) {
   const names = all.filter((name) => /\.jpe?g$|\.png$/i.test(name)), papers = all.filter((name) => names.indexOf(name) < 0);
   return html`<div class="tight">${papers.map((name, i) => html`<${Paper} key=${name} path=${base + name}
     label=${'材料' + (papers.length > 1 ? i + 1 : '') + '（' + name.split('.').pop().toUpperCase() + '）'} />`)}<div class="pics">
-    ${names.map((name, i) => html`<button type="button" class="pic" key=${name} aria-expanded=${open === name}
-      aria-label=${'看' + label + ' ' + (i + 1)} onClick=${() => show(open === name ? '' : name)}>
-    <${Picture} path=${base + name + '?thumb=1'} alt="" /></button>`)}</div>
+    ${names.map((name, i) => html`<button type="button" class="pic" key=${name} aria-expanded=${open === name} onClick=${() => show(open === name ? '' : name)}>
+    <${Picture} path=${base + name + '?thumb=1'} alt=${label + ' ' + (i + 1)} /></button>`)}</div>
     ${open && html`<figure class="whole"><${Picture} key=${open} path=${base + open} alt=${label + ' ' + (names.indexOf(open) + 1)} />
       </figure>`}</div>`;
 }
