@@ -85,15 +85,26 @@ func (s *sealedOffice) read(who, where, body string, table []sight, traces []str
 	}
 }
 
+// own are the doors to the sender's own data; none in an office that is not open.
+func (s *sealedOffice) own() (whose, tickets []string) {
+	if s.sender == nil {
+		return []string{"me"}, []string{"AAAA"}
+	}
+	ticket := s.Call(s.sender, "POST", "/api/residents/me/export", nil).Text("url")
+	return []string{"me", s.sender.Id}, []string{"AAAA", strings.TrimPrefix(ticket, "/api/export/")}
+}
+
 // addresses are the reading routes of the program by their pattern, filled in
 // with everything that might open a door. TestEveryRouteIsInTheMatrix compares
 // them with the routes in the code.
 func (s *sealedOffice) addresses() map[string][]string {
 	id, no := s.later.Id, s.later.GetString("request_no")
+	whose, tickets := s.own()
 	all := map[string][]string{
 		"/api/home": {"", "?poster=" + s.poster}, "/api/words": {""}, "/api/places": {""}, "/api/setup": {""}, "/api/jobs": {""}, "/api/holidays": {""}, "/healthz": {""},
 		"/api/bulletin": {"", "?poster=" + s.poster}, "/api/bulletin/{id}": {id}, "/api/bulletin/{id}/preview": {id}, "/api/bulletin/{id}/pictures/{name}": {id + "|" + s.photo},
 		"/api/stats/overview": {""}, "/api/letters": {""}, "/api/watch": {""}, "/api/requests/sealed": {""}, "/api/sealed": {""},
+		"/api/residents/{id}/own": whose, "/api/export/{ticket}": tickets,
 		"/api/letters/{code}":                     {s.conductCode, s.leaderCode, s.heldCode, "AAAAAAAA"},
 		"/api/sealed/{id}":                        {},
 		"/api/upper/{token}":                      {"AAAA", strings.ToLower(s.upperKey)},

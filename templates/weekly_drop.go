@@ -31,6 +31,35 @@ func (v *WeeklyView) Drop(requestNo, referralNo string) bool {
 	return len(v.Items)+len(v.Complex)+len(v.Departments)+len(v.Replies) < before
 }
 
+// Unsaid stands in a report where somebody's words stood before they were
+// anonymised.
+const Unsaid = "（已匿名处理）"
+
+// Unsay takes what anybody wrote about a request out of a report that was made.
+// Its lines and counts stay: they are the office's work, not the resident's
+// words. It reports whether there was anything.
+func (v *WeeklyView) Unsay(requestNo, referralNo string) bool {
+	found := false
+	unsay := func(texts ...*string) {
+		for _, text := range texts {
+			if *text != "" && *text != Unsaid {
+				*text, found = Unsaid, true
+			}
+		}
+	}
+	for n := range v.Complex {
+		if c := &v.Complex[n]; c.RequestNo == requestNo {
+			unsay(&c.Summary, &c.Before, &c.LastReply)
+		}
+	}
+	for n := range v.Replies {
+		if r := &v.Replies[n]; referralNo != "" && r.ReferralNo == referralNo {
+			unsay(&r.Reply)
+		}
+	}
+	return found
+}
+
 // uncount takes a line of the ledger out of the overview.
 func (v *WeeklyView) uncount(i WeeklyItem) {
 	is := func(codes ...string) bool {

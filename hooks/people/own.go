@@ -30,7 +30,8 @@ func bindResidents(app core.App) {
 
 func tidy(r *core.Record) error {
 	var wrong []access.Field
-	if r.IsNew() || r.GetString("phone") != r.Original().GetString("phone") {
+	erased := !r.GetDateTime("erased_at").IsZero()
+	if !erased && (r.IsNew() || r.GetString("phone") != r.Original().GetString("phone")) {
 		phone, kind, err := realname.Phone(r.GetString("phone"))
 		if err != nil {
 			wrong = append(wrong, access.Field{Name: "phone", Code: "phone_form", Sentence: err.Error()})

@@ -1,5 +1,6 @@
 // Package people keeps the residents and the staff: registration at sending,
-// the ways back, and the silent check against the roster.
+// the ways back, the silent check against the roster, and a resident's rights to
+// her own data.
 package people
 
 import (
@@ -22,6 +23,12 @@ func Bind(app core.App) {
 		e.Router.POST("/api/residents/{id}/link", link)
 		e.Router.POST("/api/residents/{id}/dismiss", dismiss)
 		e.Router.POST("/api/residents/{id}/code", giveCode)
+		e.Router.GET("/api/residents/{id}/own", ownRoute)
+		e.Router.POST("/api/residents/me/correction", wishRoute)
+		e.Router.POST("/api/residents/{id}/correction/settle", settle)
+		e.Router.POST("/api/residents/{id}/erase", eraseRoute)
+		e.Router.POST("/api/residents/{id}/export", exportRoute)
+		e.Router.GET("/api/export/{ticket}", exported)
 		return e.Next()
 	}})
 }

@@ -7,11 +7,12 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/outbox"
+	"hongguan/hooks/requests"
 )
 
-// erase empties the lists that name a request which was sealed since. The other
+// erase empties the lists that name a request whose words must go. The other
 // lines of a list go with it: tomorrow's list has them again.
-func erase(tx core.App, req *core.Record) ([]string, error) {
+func erase(tx core.App, req *core.Record, _ requests.Extent) ([]string, error) {
 	rows, err := tx.FindRecordsByFilter("outbox", "request = '' && (about = '催办' || about = '每日提醒') && body_text ~ {:no}", "queued_at", 0, 0,
 		dbx.Params{"no": req.GetString("request_no")})
 	if err != nil {

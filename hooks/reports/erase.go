@@ -9,20 +9,27 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/outbox"
+	"hongguan/hooks/requests"
 	"hongguan/rules/schedule"
+	"hongguan/templates"
 )
 
 // erase takes a request that was sealed out of every report that is made
 // already: its lines, its form, and the letters in the outbox. A report is
 // frozen for good reason; that it must not keep what is sealed is a better one.
-func erase(tx core.App, req *core.Record) ([]string, error) {
-	rows, err := tx.FindRecordsByFilter(collection, "subject != '' && period_to >= {:t}", "week", 0, 0, dbx.Params{"t": req.GetDateTime("received_at").String()})
+// Of a request that is anonymised the lines stay, without what anybody wrote.
+func erase(tx core.App, req *core.Record, what requests.Extent) ([]string, error) {
+	filter, since := "subject != '' && period_to >= {:t}", dbx.Params{"t": req.GetDateTime("received_at").String()}
+	if closed := req.GetDateTime("closed_at"); what == requests.Words && !closed.IsZero() {
+		filter, since["closed"] = filter+" && period_from <= {:closed}", closed.String()
+	}
+	rows, err := tx.FindRecordsByFilter(collection, filter, "week", 0, 0, since)
 	if err != nil {
 		return nil, err
 	}
 	var notes []string
 	for _, r := range rows {
-		note, err := eraseFrom(tx, r, req)
+		note, err := eraseFrom(tx, r, req, what)
 		if err != nil {
 			return nil, fmt.Errorf("erase from report %s: %w", r.GetString("week"), err)
 		}
@@ -33,7 +40,7 @@ func erase(tx core.App, req *core.Record) ([]string, error) {
 	return notes, nil
 }
 
-func eraseFrom(tx core.App, r, req *core.Record) (note string, err error) {
+func eraseFrom(tx core.App, r, req *core.Record, what requests.Extent) (note string, err error) {
 	made, err := unpack(tx, r)
 	if err != nil {
 		return "", err
@@ -52,10 +59,21 @@ func eraseFrom(tx core.App, r, req *core.Record) (note string, err error) {
 	if referral == "" {
 		referral = referralOf(tx, req.Id)
 	}
-	if !made.View.Drop(no, referral) {
-		return "", nil
+	if what == requests.Words {
+		if !made.View.Unsay(no, referral) {
+			return "", nil
+		}
+		for n := range items {
+			if items[n].Request == req.Id {
+				items[n].Summary, items[n].Note = templates.Unsaid, ""
+			}
+		}
+	} else {
+		if !made.View.Drop(no, referral) {
+			return "", nil
+		}
+		items = slices.DeleteFunc(items, func(i Item) bool { return i.Request == req.Id })
 	}
-	items = slices.DeleteFunc(items, func(i Item) bool { return i.Request == req.Id })
 	papers, err := papers(tx, r)
 	if err != nil {
 		return "", err

@@ -14,6 +14,7 @@ import (
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/jobs"
 	"hongguan/hooks/outbox"
+	"hongguan/templates"
 )
 
 // TestSealedAfterTheReport seals a complex request that went up: it is taken
@@ -117,4 +118,49 @@ func inside(t *testing.T, data []byte) string {
 		apptest.Must(t, err)
 	}
 	return out.String()
+}
+
+// TestAnonymisedAfterTheReport takes what was written about a request out of a
+// report that went up. Its lines, numbers and counts stay as they were reported.
+func TestAnonymisedAfterTheReport(t *testing.T) {
+	app := apptest.New(t)
+	town := app.Town()
+	apptest.Must(t, jobs.Tick(app))
+	li := app.Resident(town, "李秀英", "13900000001")
+	req := app.Ask(town, li, deeds)
+	app.Do(town.Clerk, req, "accept")
+	app.Clock.Set(slot.Add(time.Minute))
+	apptest.Must(t, jobs.Tick(app))
+	outbox.SetFolder(app, t.TempDir())
+	apptest.Must(t, outbox.Deliver(context.Background(), app))
+	before := only(t, app)
+	app.Do(li, req, "withdraw", "reason", "已经办好")
+	if got := app.Call(li, "POST", "/api/residents/me/erase", map[string]any{"last4": "0001"}); got.Code != 200 || !strings.Contains(got.Raw, "第48周周报已经报送") {
+		t.Fatalf("HTTP %d %s", got.Code, got.Raw)
+	}
+	r := only(t, app)
+	if r.GetString("subject") != before.GetString("subject") || r.GetString("state") != before.GetString("state") {
+		t.Errorf("%s, %s", r.GetString("subject"), r.GetString("state"))
+	}
+	no := req.GetString("request_no")
+	p := look(t, app, town.Clerk, thisW)
+	if !strings.Contains(p.BodyText, no) || !strings.Contains(p.BodyText, templates.Unsaid) {
+		t.Errorf("the line is gone: %s", p.BodyText)
+	}
+	said := p.BodyText + p.BodyHTML + r.GetString("items") + r.GetString("body")
+	for _, f := range p.Files {
+		said += inside(t, []byte(app.Call(town.Clerk, "GET", "/api/reports/weekly/"+thisW+"/files/"+strings.ReplaceAll(f, " ", "%20"), nil).Raw))
+	}
+	for _, l := range all(t, app, "outbox") {
+		said += l.GetString("subject") + l.GetString("body_text") + l.GetString("body_html")
+		for _, data := range enclosed(t, app, l) {
+			said += inside(t, data)
+		}
+	}
+	for _, word := range []string{"拖了十几年", "李秀英", "13900000001"} {
+		if strings.Contains(said, word) {
+			i := strings.Index(said, word)
+			t.Errorf("%s stands somewhere yet: …%s…", word, said[max(0, i-200):min(len(said), i+100)])
+		}
+	}
 }

@@ -68,6 +68,9 @@ func apply(tx core.App, who access.Actor, id, name string, in Input) (*core.Reco
 	if rel == 0 {
 		return nil, access.Answer(404, "没有找到这件诉求")
 	}
+	if Anonymised(req) {
+		return nil, access.Refuse("这件已经匿名处理，没有反映人和原话了，不再办理")
+	}
 	from := lifecycle.Status(req.GetString("status"))
 	if err := misplaced(req, verb, rel); err != nil {
 		return nil, err

@@ -11,12 +11,23 @@ import (
 	"hongguan/hooks/outbox"
 )
 
+// Extent is how much of a request goes.
+type Extent int
+
+const (
+	// Whole is for a request that is sealed: no line of it may stay anywhere.
+	Whole Extent = iota
+	// Words is for one that is anonymised: who asked and what anybody wrote go,
+	// what was done and when stays and is counted.
+	Words
+)
+
 // Eraser takes out what a feature keeps of a request whose words must go: an
-// index, a form, a correction. It runs in the transaction that seals the
-// request, while the request's own columns still stand. What cannot be taken
-// back, such as a letter that has left the house, it names in a Chinese
-// sentence for whoever seals.
-type Eraser = func(tx core.App, req *core.Record) (notes []string, err error)
+// index, a form, a correction. It runs in the transaction that seals or
+// anonymises the request, while the request's own columns still stand. What
+// cannot be taken back, such as a letter that has left the house, it names in a
+// Chinese sentence for whoever does it.
+type Eraser = func(tx core.App, req *core.Record, what Extent) (notes []string, err error)
 
 const erasersKey = "hongguan.erasers"
 
@@ -29,10 +40,10 @@ func OnErase(app core.App, blank Eraser) {
 
 // erase takes the words of a request out of every table but its own row: the
 // features' first, then letters, replies, call-backs and the timeline's texts.
-func erase(tx core.App, req *core.Record) (notes []string, err error) {
+func erase(tx core.App, req *core.Record, what Extent) (notes []string, err error) {
 	list, _ := tx.Store().Get(erasersKey).([]Eraser)
 	for _, blank := range list {
-		more, err := blank(tx, req)
+		more, err := blank(tx, req, what)
 		if err != nil {
 			return nil, err
 		}

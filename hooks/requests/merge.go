@@ -186,7 +186,7 @@ func (s *step) tellOther(req *core.Record, verb, sentence, note string) error {
 }
 
 func merged(tx core.App, request string) ([]*core.Record, error) {
-	return tx.FindRecordsByFilter("requests", "merged_into = {:r} && status = 'merged'", "received_at", 0, 0, dbx.Params{"r": request})
+	return tx.FindRecordsByFilter("requests", "merged_into = {:r} && status = 'merged' && anonymised_at = ''", "received_at", 0, 0, dbx.Params{"r": request})
 }
 
 // answerMerged tells everybody who reported the same thing how it ended: the

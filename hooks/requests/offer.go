@@ -44,6 +44,9 @@ type OfferOption struct {
 // Offered lists the verbs open to somebody in the given relation.
 func Offered(app core.App, req *core.Record, who access.Actor, rel lifecycle.Who) []Offer {
 	offers := []Offer{}
+	if Anonymised(req) {
+		return offers // there is nobody left to do it for
+	}
 	status := lifecycle.Status(req.GetString("status"))
 	for _, v := range lifecycle.Open(status, rel) {
 		if !sensible(app, req, v, who, rel) || v.Name == "approve" && wrote(app, req.Id, who) {

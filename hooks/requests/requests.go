@@ -29,6 +29,8 @@ func Bind(app core.App) {
 	bindTold(app)
 	bindShield(app)
 	bindRecompute(app)
+	bindHeld(app)
+	bindRetention(app)
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/requests/suggest", suggestRoute)
 		e.Router.POST("/api/requests/join", joinRoute)

@@ -43,7 +43,7 @@ func (s *step) seal() error {
 	}
 	var notes []string
 	for _, r := range append(slices.Clone(family), wholes...) {
-		more, err := erase(s.tx, r)
+		more, err := erase(s.tx, r, Whole)
 		if err != nil {
 			return fmt.Errorf("erase %s: %w", r.GetString("request_no"), err)
 		}
@@ -173,4 +173,14 @@ func sweep(app core.App) {
 	if _, err := app.NonconcurrentDB().NewQuery("PRAGMA wal_checkpoint(TRUNCATE)").Execute(); err != nil {
 		app.Logger().Warn("checkpoint after sealing", "error", err)
 	}
+}
+
+// sweepAfter sweeps once a transaction has been committed.
+func sweepAfter(tx, app core.App) {
+	tx.TxInfo().OnComplete(func(failed error) error {
+		if failed == nil {
+			sweep(app)
+		}
+		return nil
+	})
 }

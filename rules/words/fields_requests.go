@@ -18,7 +18,7 @@ var requests = table("民意诉求", map[string]string{
 	"danger": "险情", "called_at": "接手时间", "called_by": "接手人", "called_by_id": "接手账号", "handled_at": "处置时间", "found": "核实情况",
 	"shielded_resident": "受保护反映人", "shielded_relation": "受保护关系", "shielded_text": "受保护原话",
 	"parts": "拆成件数", "near": "相近事项", "corrected": "改判过", "suggested_matter": "建议事项", "suggestion": "建议采纳", "suggestion_week": "采纳周次",
-	"sealed_at": "转入保密", "sealed_for": "本人记号",
+	"sealed_at": "转入保密", "sealed_for": "本人记号", "anonymised_at": "匿名处理",
 	"serial": "次序号", "raise_suggested": "建议上报",
 })
 

@@ -133,6 +133,6 @@ var Values = map[string][]Word{
 		{"suspend", "挂账"}, {"resume", "恢复办理"}, {"call_back", "回访"}, {"conclude", "解释终结"}, {"merge", "并案"}, {"split", "拆分"},
 		{"decline", "不予受理"}, {"withdraw", "撤回"}, {"join", "我家也是"}, {"report", "周报上报"}, {"forward", "转交承办"}, {"answer", "一并答复"},
 		{"close", "办结"}, {"finish", "各项办完"}, {"friday", "周五上报"}, {"seal", "转入保密"}, {"raise", "建议上报"},
-		{"correct", "改分类"}, {"uncorrect", "撤销改判"}, {"unmerge", "取消并案"}, {"rework", "有一项重新办理"},
+		{"correct", "改分类"}, {"uncorrect", "撤销改判"}, {"unmerge", "取消并案"}, {"rework", "有一项重新办理"}, {"anonymise", "匿名处理"},
 	},
 }
