@@ -65,4 +65,3 @@ func Anonymise(tx core.App, req *core.Record) (notes []string, err error) {
 	}
 	return notes, nil
 }
-

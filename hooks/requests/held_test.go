@@ -204,7 +204,9 @@ func TestAnonymisedColumns(t *testing.T) {
 	before := s.now(s.req)
 	s.Call(s.li, "POST", erase, map[string]any{"last4": "0001"})
 	after := s.now(s.req)
-	empty := func(v string) bool { return slices.Contains([]string{"", "0", "false", "[]", "null", "{}"}, strings.TrimSpace(v)) }
+	empty := func(v string) bool {
+		return slices.Contains([]string{"", "0", "false", "[]", "null", "{}"}, strings.TrimSpace(v))
+	}
 	var went []string
 	for _, f := range before.Collection().Fields {
 		if n := f.GetName(); !empty(fmt.Sprint(before.Get(n))) && empty(fmt.Sprint(after.Get(n))) {
