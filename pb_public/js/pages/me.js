@@ -2,7 +2,9 @@
 import { html, useState, useRef } from '../../vendor/preact.js';
 import { call, post, session, signIn, signOut } from '../api.js';
 import { Field } from '../parts/field.js';
+import { FamilyPhone } from '../parts/family-phone.js';
 import { Frame, mount, useHome } from '../parts/frame.js';
+import { OwnData } from '../parts/own-data.js';
 import { Register } from '../parts/register.js';
 
 /** A few inputs and one button that tells how it went. */
@@ -24,7 +26,7 @@ function Small({ title, fields, button, hint, save }) {
     <button type="submit" class="btn soft" disabled=${busy}>${busy ? '正在保存…' : button}</button></form>`;
 }
 
-function Known({ me, home }) {
+function Known({ me, home, onErased }) {
   const [leaving, leave] = useState(false);
   const change = (v) => call('PATCH', '/api/collections/residents/records/' + me.id, v).then((record) => {
     signIn({ token: session().token, record });
@@ -39,25 +41,29 @@ function Known({ me, home }) {
     </div><div><dt>住址</dt>
     <dd>${me.place_label || '没有填'}</dd></div>
       <div><dt>核对</dt><dd>${me.verified ? '社区已核对' : '我们会核对，不影响您反映事情'}</dd></div></dl><a class="btn main" href="/requests.html">我的诉求</a></section>
-    <${Small} title="改称呼、室号" button="保存" save=${change} hint="电话或楼栋变了，请打电话给社区改。"
+    <${Small} title="改称呼、室号" button="保存" save=${change}
       fields=${[{ id: 'name', label: '称呼', value: me.name, maxlength: 20, autocomplete: 'name' },
         { id: 'room', label: '几室', value: me.room, maxlength: 20 }]} />
     <${Small} title=${me.has_password ? '换个密码' : '设个密码'} button="保存密码" save=${password} hint="不设也能用。设了以后，换手机可以凭号码和密码登录。"
       fields=${[{ id: 'password', label: '新密码', hint: '至少 6 位', type: 'password', autocomplete: 'new-password', maxlength: 72 }]} />
-    <section class="card"><h2>您的信息</h2><p class="small">要导出或删除您的信息，请打电话或到社区来，当面办理。</p><a class="link" href="/about.html">隐私与说明</a>
-      ${leaving ? html`<div class="note warn" role="alert"><p><b>${me.has_password ? '退出以后，要凭密码或登录码再登录。' : '您还没有设密码。退出以后要请社区给您登录码，才看得到以前的事。'}</b></p>
+    <${OwnData} me=${me} onErased=${onErased} /><${FamilyPhone} me=${me} home=${home} />
+    <section class="card">${leaving ? html`<div class="note warn" role="alert"><p><b>${me.has_password ? '退出以后，要凭密码或登录码再登录。' : '您还没有设密码。退出以后要请社区给您登录码，才看得到以前的事。'}</b></p>
         <button type="button" class="btn" onClick=${() => { signOut(); location.reload(); }}>确定退出</button>
         <button type="button" class="btn soft" onClick=${() => leave(false)}>不退了</button></div>`
       : html`<button type="button" class="btn soft" onClick=${() => leave(true)}>退出登录</button>`}</section></div>`;
 }
 
 function Me() {
-  const home = useHome(), me = home.me;
+  const home = useHome(), me = home.me, [erased, setErased] = useState(null);
+  if (erased) return html`<${Frame} home=${home} title="我的"><section class="note ok" role="status"><p><b>您的个人信息已经删除。</b></p>
+    <p>这部手机也退出了登录。以后有事，随时可以再来。</p></section>
+    ${erased.length > 0 && html`<section class="card"><h2>收不回来的</h2><ul class="dots">${erased.map((what) => html`<li>${what}</li>`)}</ul></section>`}
+    <a class="btn" href="/">回首页</a><//>`;
   return html`<${Frame} home=${home} title="我的">
     ${!home.loaded && !home.problem && html`<p role="status">正在取您的信息…</p>`}
     ${home.problem && html`<section class="note warn"><p role="alert">${home.problem}</p><button type="button" class="btn soft"
       onClick=${home.load}>再试一次</button></section>`}
-    ${home.loaded && me && html`<${Known} me=${me} home=${home} />`}
+    ${home.loaded && me && html`<${Known} me=${me} home=${home} onErased=${setErased} />`}
     ${home.loaded && !me && html`<div class="stack"><section class="card"><p>以前登记过的，登录就能看到自己的事。</p><a class="btn" href="/login.html">登录</a></section>
       <${Register} c=${home.community} onDone=${home.load} /></div>`}<//>`;
 }

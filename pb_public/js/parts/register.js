@@ -4,7 +4,8 @@ import { post, rest, signIn } from '../api.js';
 import { Field } from './field.js';
 import { PlacePicker } from './place.js';
 
-export function Register({ c, onDone }) {
+/** onBefore(): just before the phone becomes the new resident's. */
+export function Register({ c, onBefore, onDone }) {
   const [v, set] = useState({}), [bad, setBad] = useState({}), [problem, say] = useState(''), [busy, setBusy] = useState(false), lock = useRef(false);
   const put = (change) => { set(Object.assign({}, v, change)); setBad({}); say(''); }, type = (name) => (e) => put({ [name]: e.target.value });
   function submit(e) {
@@ -20,7 +21,7 @@ export function Register({ c, onDone }) {
     setBusy(true);
     post('/api/residents/register', { name: v.name, phone: v.phone, password: v.password || '', building: v.place.building,
       unit: v.place.unit, room: v.room || '', consent: true, consent_version: c.consent_version }, { guest: true })
-      .then((auth) => { signIn(auth); onDone(); }, (err) => { setBad(err.fields);
+      .then((auth) => { if (onBefore) onBefore(); signIn(auth); onDone(); }, (err) => { setBad(err.fields);
         say(rest(err, ['name', 'phone', 'building', 'room', 'password'])); }).then(() => { lock.current = false;
         setBusy(false); });
   }
