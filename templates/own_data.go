@@ -15,6 +15,7 @@ type OwnDataView struct {
 	Until     time.Time // the page's address opens until then
 	Contact   string    // who answers for personal data; may be empty
 	Phone     string
+	Font      int // pixels of the text: 18, 22 or 30
 	Chapters  []Chapter
 }
 

@@ -96,6 +96,13 @@ func TestPrintedPages(t *testing.T) {
 			}
 			return templates.LetterPage("部门转办函", letter)
 		}},
+		{"own-data", func() (string, error) {
+			one := templates.Entry{Title: "HP-20261123-0007", Pictures: []template.URL{"data:image/jpeg;base64,AAAA"}}
+			one.Fact("原话", "灯不亮\n<b>晚上</b>看不见")
+			one.Fact("答复", "")
+			return templates.OwnData(templates.OwnDataView{Community: "湖畔社区", Name: "王建国", MadeAt: at(11, 24, 10, 0), Until: at(11, 24, 10, 10), Contact: "王敏", Phone: "0512-62800000", Font: 30,
+				Chapters: []templates.Chapter{{Title: "反映过的事（1 件）", Entries: []templates.Entry{one}}, {Title: "谁看过您的电话和受保护的内容", Hint: "没有人看过。"}}})
+		}},
 		{"supervision-unsigned", func() (string, error) { return templates.Supervision(unsigned) }},
 	}
 	for _, test := range tests {

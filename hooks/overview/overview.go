@@ -76,6 +76,8 @@ var counters = []workbench.Counter{
 		Filter: "status='replied' && told=false && tier='complex'", Sort: "replied_at", Oldest: "replied_at"},
 	{Key: "to_check", Label: "待核对", Hint: "同一号码登记了两次，是不是同一人", Tone: "blue", Collection: "residents",
 		Filter: "link_state='to_check' && active=true", Sort: "created"},
+	{Key: "wanted", Label: "待更正", Hint: "居民申请改电话或住址，核实后改", Tone: "blue", Collection: "residents",
+		Filter: "wanted_at!='' && active=true", Sort: "wanted_at", Oldest: "wanted_at"},
 	{Key: "mail", Label: "未发邮件", Hint: "等人处理，或一小时还没发出", Tone: "red", Collection: "outbox",
 		Filter: stuck, Sort: "queued_at", Oldest: "queued_at"},
 }

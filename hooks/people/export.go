@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -77,7 +78,10 @@ func exported(e *core.RequestEvent) error {
 	}
 	c := settings.Of(e.App)
 	view := templates.OwnDataView{Community: c.Name(), Name: rows[0].GetString("name"), MadeAt: now, Until: now.Add(exportLife),
-		Contact: c.GetString("contact_name"), Phone: c.Phone(), Chapters: []templates.Chapter{ownChapter(e.App, rows)}}
+		Contact: c.GetString("contact_name"), Phone: c.Phone(), Font: 18, Chapters: []templates.Chapter{ownChapter(e.App, rows)}}
+	if px, err := strconv.Atoi(e.Request.URL.Query().Get("font")); err == nil && (px == 22 || px == 30) {
+		view.Font = px // as the page showed it that opened this one
+	}
 	for _, h := range holders(e.App) {
 		if h.Export == nil {
 			continue

@@ -67,7 +67,11 @@ func heldOf(app core.App, ids []any) (takes, hinders []string, err error) {
 		}
 	}
 	if n := len(rows); n > 0 {
-		takes = append(takes, fmt.Sprintf("您反映过的 %d 件事里的姓名、原话、照片（%d 张）、答复和评价；只留“哪栋楼、什么事、哪天办完”用来统计", n, photos))
+		pictures := "照片"
+		if photos > 0 {
+			pictures = fmt.Sprintf("%d 张照片", photos)
+		}
+		takes = append(takes, fmt.Sprintf("您反映过的 %d 件事里的姓名、原话、%s、答复和评价；只留“哪栋楼、什么事、哪天办完”用来统计", n, pictures))
 	}
 	if n := len(open); n > 0 {
 		hinders = append(hinders, fmt.Sprintf("还有 %d 件没有办完（%s），请等办完，或先撤回", n, strings.Join(open[:min(n, 3)], "、")))

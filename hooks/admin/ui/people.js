@@ -3,6 +3,12 @@
 Object.assign(rowActions, {
     residents(record) {
         const actions = [];
+        if (record.erased_at) {
+            return actions; // nobody is left to do anything for
+        }
+        if (record.wanted_at) {
+            actions.push(verbs.busyButton("sm hg-strong", "更正", () => correctResident(record), "本人申请改电话或楼栋，核实后再改"));
+        }
         if (record.link_state == "to_check") {
             actions.push(verbs.busyButton("sm hg-strong", "核对", () => checkResident(record), "这个号码以前登记过，请核对是不是同一人"));
         } else if (record.real_name != "confirmed") {
@@ -142,6 +148,86 @@ async function checkResident(record) {
     });
 }
 
+// correctResident decides on what somebody asks to have changed of her own registration.
+async function correctResident(record) {
+    const place = (of) => [of?.building?.name, of?.unit?.name].filter(Boolean).join(" ");
+    const full = await app.pb.collection("residents").getOne(record.id, { expand: "building,unit,wanted_building,wanted_unit", requestKey: null }).catch(complain);
+    if (!full) {
+        return;
+    }
+    const x = full.expand || {};
+    const line = (name, from, to) => to ? t.p(null, `${name}：${from || "没有填"} → `, t.strong(null, to)) : "";
+    const filled = form([{ name: "how", label: "怎样核实的", type: "choice", required: true, options: ["打原来的号码核实", "本人到窗口", "上门见到本人"].map((how) => ({ value: how, label: how })) }]);
+    const settle = async (body, told) => {
+        await ask(`/api/residents/${record.id}/correction/settle`, body);
+        app.toasts.success(record.name + "：" + told);
+        await reload(record);
+    };
+    openDialog({
+        title: "更正登记 · " + record.name,
+        content: [
+            line("电话", full.phone, full.wanted_phone), line("楼栋", place(x), place({ building: x.wanted_building, unit: x.wanted_unit })),
+            t.p({ className: "hg-hint" }, clock.short(full.wanted_at) + "申请。电话是本人登录用的，请先核实是本人要改：捡到手机的人也能提申请。"), filled.elements,
+            verbs.busyButton("sm outline", "不改", () => {
+                const why = form([{ name: "reason", label: "为什么不改", type: "textarea", required: true, rows: 2, hint: "本人看得到，如：原来的号码没有人接" }]);
+                openDialog({ title: "不改 · " + record.name, content: why.elements, submit: { label: "不改", run: () => settle({ take: false, ...why.values() }, "没有改，已告诉本人原因") } });
+            }),
+        ],
+        submit: { label: "核实了，改", run: () => settle({ take: true, ...filled.values() }, "已改好") },
+    });
+}
+
+// How the office knows that it is she who asks for her data or for their end.
+const howAsked = ["本人到窗口", "本人的书面要求", "已回拨登记的号码"].map((how) => ({ value: how, label: how }));
+
+function exportResident(record) {
+    const filled = form([{ name: "how", label: "怎样确认是本人要求的", type: "choice", required: true, options: howAsked }]);
+    openDialog({
+        title: "导出本人信息 · " + record.name,
+        content: [t.p({ className: "hg-hint" }, "打开一页，里面是社区存的这位居民的全部信息，可以打印或存成文件，当面交给本人。每次导出都有记录。"), filled.elements],
+        submit: {
+            label: "打开",
+            run: async () => {
+                const made = await ask(`/api/residents/${record.id}/export`, filled.values());
+                openDialog({
+                    title: "导出本人信息 · " + record.name,
+                    content: [t.p(null, t.a({ href: made.url, target: "_blank", rel: "noopener" }, "打开这一页")), t.p({ className: "hg-hint" }, "有效到 " + clock.short(made.until) + "。打开后按 Ctrl+P 打印，Ctrl+S 存文件。")],
+                });
+            },
+        },
+    });
+}
+
+async function eraseResident(record) {
+    const own = await app.pb.send(`/api/residents/${record.id}/own`, { requestKey: null }).catch(complain);
+    if (!own) {
+        return;
+    }
+    const list = (items) => t.ul(null, items.map((what) => t.li(null, what)));
+    if (own.hinders.length) {
+        return openDialog({ title: "现在还不能删除 · " + record.name, content: [list(own.hinders)] });
+    }
+    const filled = form([{ name: "how", label: "怎样确认是本人要求的", type: "choice", required: true, options: howAsked }]);
+    openDialog({
+        title: "删除个人信息 · " + record.name,
+        content: [
+            t.p(null, "会删掉，删了找不回来：" + (own.registrations > 1 ? `（关联的 ${own.registrations} 份登记一起删）` : "")), list(own.takes),
+            t.p({ className: "hg-hint" }, "诉求的编号、事项、楼栋和办理时间留着作统计。花名册要另外改。"), filled.elements,
+        ],
+        submit: {
+            label: "删除个人信息", danger: true,
+            run: async () => {
+                const answer = await ask(`/api/residents/${record.id}/erase`, filled.values());
+                app.toasts.success("个人信息已删除");
+                await reload(record);
+                if (answer.notes.length) {
+                    openDialog({ title: "收不回来的", content: [list(answer.notes)] });
+                }
+            },
+        },
+    });
+}
+
 function loginCode(record) {
     const filled = form([{
         name: "how", label: "怎样确认是本人", type: "choice", required: true,
@@ -192,7 +278,10 @@ const dialogFeet = {};
 
 // Buttons at the top of the dialog of a resident or a poster.
 const dialogPanels = {
-    residents: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.residents(record)),
+    residents: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.residents(record), record.erased_at ? "" : [
+        verbs.busyButton("sm outline", "导出本人信息", () => exportResident(record), "本人要看社区存了什么"),
+        verbs.busyButton("sm outline", "删除个人信息", () => eraseResident(record), "本人要求删除"),
+    ]),
     posters: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.posters(record)),
     orgs: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.orgs(record)),
     referrals: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.referrals(record), verbs.busyButton("sm outline", "下载 Word 版", () => saveForm(record.id, record.referral_no))),

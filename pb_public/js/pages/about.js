@@ -15,7 +15,7 @@ function About() {
       <li>您给了几分，承办单位看不到是谁给的。</li></ul></section>
     <section class="card"><h2>书记信箱和作风意见</h2><p>${readers.scope}</p><ul class="dots"><li>${readers.secretary_says}</li><li>${readers.upper_says}</li>
       <li>说到具体的人、家里的暴力这样的事，不进普通办理，另外保密存放，只凭查询码看答复。</li></ul><a class="btn soft" href="/letter.html">去书记信箱</a></section>
-    <section class="card"><h2>您可以</h2><ul class="dots"><li>在『我的』里看、改您的称呼和室号。</li><li>打电话或到社区来，要求查看、更正、导出或删除您的信息。</li></ul></section>
+    <section class="card"><h2>您可以</h2><ul class="dots"><li>在『我的』里看社区存了您的什么、谁看过您的电话，留一份；改称呼、室号、电话和楼栋；要求删除。</li><li>不会用手机的，打电话或到社区来，一样办。</li></ul></section>
     ${c.consent_text && html`<section class="card"><h2>同意书全文</h2><p class="words small">${c.consent_text}</p><p
       class="small">版本 ${c.consent_version}</p></section>`}
     <section class="card"><h2>社区在哪里</h2><dl class="facts"><div><dt>地址</dt><dd>${c.address || '见楼道海报'}</dd></div><div><dt>电话</dt><dd>

@@ -35,7 +35,7 @@ export function FamilyPhone({ me, home }) {
       ${busy === one.record.id ? '正在换…' : '换成' + one.record.name}</button>`)
     : html`<p class="small">老伴、孩子也可以各自登记，各看各的事。</p>`}
     ${told && html`<p class="bad" role="alert">${told}</p>`}
-    ${adding ? html`<p class="small">登记好以后，这部手机上两个人可以随时换。</p><${Register} c=${home.community} onBefore=${remember} onDone=${() => { location.href = '/'; }} />
+    ${adding ? html`<p class="small">登记好以后，这部手机上两个人可以随时换。</p><${Register} c=${home.community} at="family-" onBefore=${remember} onDone=${() => { location.href = '/'; }} />
       <button type="button" class="btn soft" onClick=${() => add(false)}>先不登记</button>`
     : html`<button type="button" class="btn soft" onClick=${() => add(true)}>给家人登记</button>
       <a class="btn soft" href="/login.html" onClick=${remember}>家人登记过，去登录</a>`}</section>`;

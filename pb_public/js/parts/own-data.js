@@ -49,6 +49,7 @@ function Erase({ own, phone, onErased }) {
     signOut();
     ['hg_draft', 'hg_by', 'hg_family'].forEach((name) => kept.set(name, null)); // what this phone remembers goes as well
     onErased(answer.notes || []);
+    scrollTo(0, 0);
   }));
   const stuck = own.hinders.length > 0;
   return html`<section class="card"><h2>删除我的信息</h2>
@@ -73,7 +74,7 @@ export function OwnData({ me, onErased }) {
   const [own, set] = useState(null), [problem, say] = useState(''), c = useCall();
   const load = () => { say(''); get('/api/residents/me/own').then(set, (e) => say(e.message)); };
   useEffect(load, []);
-  const open = () => c.run('open', () => post('/api/residents/me/export').then((answer) => { location.href = answer.url; }));
+  const open = () => c.run('open', () => post('/api/residents/me/export').then((answer) => { location.href = answer.url + '?font=' + (document.documentElement.getAttribute('data-font') || 18); }));
   return html`<section class="card"><h2>您的信息</h2><p>社区存了您的哪些信息、谁看过您的电话，都可以看，也可以留一份。</p>
     <button type="button" class="btn" disabled=${!!c.busy} onClick=${open}>${c.busy ? '正在整理…' : '看社区存了什么'}</button>
     ${c.bad && html`<p class="bad" role="alert">${c.bad.message}</p>`}<a class="link" href="/about.html">隐私与说明</a></section>
