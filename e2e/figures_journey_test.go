@@ -139,7 +139,7 @@ func (p *person) overflows(view string) {
 	for _, v := range []struct {
 		screen
 		font int
-	}{{phone, plain18}, {oldPhone, large30}} {
+	}{{phone, plain18}, {oldPhone, hardest.font}} {
 		p.look(v.screen)
 		p.writes(v.font)
 		if wide := ask[float64](p, "document.scrollingElement.scrollWidth - innerWidth"); wide > 0 {

@@ -50,8 +50,9 @@ func TestPagesStayLight(t *testing.T) {
 }
 
 var (
-	loads   = regexp.MustCompile(`<(?:link|script)\b[^>]*(?:href|src)="([^"]+\.(?:css|js))"`)
-	imports = regexp.MustCompile(`(?m)(?:from|^\s*import)\s*["']([./][^"']+)["']`)
+	loads      = regexp.MustCompile(`<(?:link|script)\b[^>]*(?:href|src)="([^"]+\.(?:css|js))"`)
+	unscripted = regexp.MustCompile(`(?s)<noscript>.*?</noscript>`) // fetched only where scripts are off
+	imports    = regexp.MustCompile(`(?m)(?:from|^\s*import)\s*["']([./][^"']+)["']`)
 )
 
 // weigh follows a page to everything its first view fetches. The script for
@@ -71,7 +72,7 @@ func (b browser) weigh(address string, seen map[string]int) {
 	_, text := b.get(address)
 	switch path.Ext(address) {
 	case ".html":
-		for _, m := range loads.FindAllStringSubmatch(text, -1) {
+		for _, m := range loads.FindAllStringSubmatch(unscripted.ReplaceAllString(text, ""), -1) {
 			b.weigh(m[1], seen)
 		}
 	case ".js":
@@ -81,6 +82,36 @@ func (b browser) weigh(address string, seen map[string]int) {
 				continue
 			}
 			b.weigh(path.Join(path.Dir(address), m[1]), seen)
+		}
+	}
+}
+
+// TestWeightOfComingBack adds up what the second visit to a page fetches: files
+// under a hashed address are not asked for again, and of the page itself the
+// answer is that nothing changed. The one call of the program is told apart.
+func TestWeightOfComingBack(t *testing.T) {
+	b := visit(t)
+	for _, page := range []string{"/ask.html", "/index.html", "/requests.html"} { // the poster's page is the first of them
+		seen := map[string]int{}
+		b.weigh(page, seen)
+		sum, asked := 0, 0
+		for file := range seen {
+			first := b.ask("GET", file, "Accept-Encoding", "gzip")
+			first.Body.Close()
+			if strings.Contains(first.Header.Get("Cache-Control"), "immutable") {
+				continue
+			}
+			asked++
+			again := b.ask("GET", file, "Accept-Encoding", "gzip", "If-None-Match", first.Header.Get("ETag"))
+			raw, err := io.ReadAll(again.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum += len(raw)
+		}
+		t.Logf("%-14s %d bytes in %d files", page, sum, asked)
+		if sum > 2*1024 || asked == len(seen) {
+			t.Errorf("%s: %d bytes and %d of %d files on the second visit", page, sum, asked, len(seen))
 		}
 	}
 }

@@ -137,7 +137,7 @@ func blank(tx core.App, r *core.Record) error {
 			return err
 		}
 	}
-	for _, f := range []string{"email", "phone", "phone_kind", "estate", "building", "unit", "room", "consent_version", "consent_at", "has_password",
+	for _, f := range []string{"email", "phone", "phone_kind", "estate", "building", "unit", "room", "consent_version", "consent_at", "has_password", "register_key",
 		"real_name_how", "real_name_by", "real_name_at", "wanted_phone", "wanted_building", "wanted_unit", "wanted_at", "wanted_answer"} {
 		r.Set(f, nil)
 	}

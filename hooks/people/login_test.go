@@ -9,6 +9,7 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/security"
 
 	"hongguan/hooks/apptest"
 )
@@ -213,5 +214,22 @@ func TestPassword(t *testing.T) {
 	}
 	if got = app.Call(nil, "POST", login, map[string]any{"phone": "13900000001", "password": "666666"}); got.Code != 200 {
 		t.Errorf("log-in with the new password: %s", got.Raw)
+	}
+}
+
+// TestSeason: a telephone stays logged in for ninety days after each visit.
+func TestSeason(t *testing.T) {
+	app := apptest.New(t)
+	li := join(app, "李秀英", "13900000001", "")
+	for _, got := range []apptest.Answer{
+		app.Call(nil, "POST", register, form("phone", "13900000002")),
+		app.Call(li, "POST", "/api/collections/residents/auth-refresh", nil),
+	} {
+		claims, err := security.ParseUnverifiedJWT(got.Text("token"))
+		apptest.Must(t, err)
+		exp, _ := claims["exp"].(float64)
+		if left := time.Until(time.Unix(int64(exp), 0)); left < 89*24*time.Hour || left > 91*24*time.Hour {
+			t.Errorf("the token lives for %v", left)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -196,5 +197,38 @@ func TestCorrect(t *testing.T) {
 	app.Chinese("delete", app.Call(town.Superuser, "DELETE", path, nil), 400)
 	if n, _ := app.CountRecords("residents", dbx.HashExp{"id": li.Id}); n != 1 {
 		t.Error("the registration was deleted")
+	}
+}
+
+// TestRegisterAgain: a telephone that lost the answer gets the same registration
+// by its key, however often it sends; nobody else does.
+func TestRegisterAgain(t *testing.T) {
+	app := apptest.New(t)
+	key := strings.Repeat("0a", 16)
+	send := func(phone, key string) string {
+		got := app.Call(nil, "POST", register, form("name", "李秀英", "phone", phone, "client_key", key))
+		if got.Code != 200 {
+			t.Fatalf("HTTP %d %s", got.Code, got.Raw)
+		}
+		return who(got)
+	}
+	first := send("13900000001", key)
+	for range 8 { // more than a number may register anew
+		if again := send("139 0000 0001", key); again != first {
+			t.Fatalf("%s, want %s", again, first)
+		}
+	}
+	if other := send("13900000002", key); other == first {
+		t.Error("another number gets the registration by its key")
+	}
+	if other := send("13900000001", strings.Repeat("0b", 16)); other == first {
+		t.Error("another key opens the registration")
+	}
+	if a, b := send("13900000003", "1"), send("13900000003", "1"); a == b {
+		t.Error("a key that can be guessed opens a registration")
+	}
+	app.Clock.Add(24*time.Hour + time.Second)
+	if late := send("13900000001", key); late == first {
+		t.Error("the key opens the registration after a day")
 	}
 }

@@ -53,7 +53,7 @@ var residents = account("居民", map[string]string{
 	"real_name_how": "核对方式", "real_name_by": "核对人", "real_name_at": "核对时间", "link_state": "同号核对",
 	"linked_to": "归并到", "active": "在用",
 	"wanted_phone": "申请改电话", "wanted_building": "申请改楼栋", "wanted_unit": "申请改单元", "wanted_at": "申请更正时间", "wanted_answer": "没有改的原因",
-	"erased_at": "删除时间",
+	"erased_at": "删除时间", "register_key": "登记编号",
 })
 
 var rosterEntries = table("花名册", map[string]string{

@@ -1,13 +1,13 @@
 // 登记成为居民, for whoever wants it before there is anything to ask.
 import { html, useState, useRef } from '../../vendor/preact.js';
-import { post, rest, signIn } from '../api.js';
+import { newKey, post, rest, signIn } from '../api.js';
 import { Field } from './field.js';
 import { PlacePicker } from './place.js';
 
 /** onBefore(): just before the phone becomes the new resident's. at: before the ids, where the page has another form. */
 export function Register({ c, at, onBefore, onDone }) {
   const id = (name) => (at || '') + name;
-  const [v, set] = useState({}), [bad, setBad] = useState({}), [problem, say] = useState(''), [busy, setBusy] = useState(false), lock = useRef(false);
+  const [v, set] = useState({}), [bad, setBad] = useState({}), [problem, say] = useState(''), [busy, setBusy] = useState(false), lock = useRef(false), key = useRef(null);
   const put = (change) => { set(Object.assign({}, v, change)); setBad({}); say(''); }, type = (name) => (e) => put({ [name]: e.target.value });
   function submit(e) {
     e.preventDefault();
@@ -19,9 +19,10 @@ export function Register({ c, at, onBefore, onDone }) {
     setBad(lacks);
     if (Object.keys(lacks).length) { const el = document.getElementById(id(Object.keys(lacks)[0])); if (el) el.focus(); return; }
     lock.current = true;
+    key.current = key.current || newKey(); // a second try is no second registration
     setBusy(true);
     post('/api/residents/register', { name: v.name, phone: v.phone, password: v.password || '', building: v.place.building,
-      unit: v.place.unit, room: v.room || '', consent: true, consent_version: c.consent_version }, { guest: true })
+      unit: v.place.unit, room: v.room || '', consent: true, consent_version: c.consent_version, client_key: key.current }, { guest: true })
       .then((auth) => { if (onBefore) onBefore(); signIn(auth); onDone(); }, (err) => { setBad(err.fields);
         say(rest(err, ['name', 'phone', 'building', 'room', 'password'])); }).then(() => { lock.current = false;
         setBusy(false); });

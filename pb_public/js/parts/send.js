@@ -40,7 +40,7 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
     say('');
     setBusy(photos.length ? '正在上传 1/' + photos.length : '正在提交…');
     (bare ? Promise.resolve() : register(home, draft, where(), callback, danger)).then(create).then((answer) => done(bare ? Object.assign(answer, { bare }) : answer), (err) => {
-      if (err.status === 401) signOut();
+      if (err.status === 401) { signOut(); err.message = '登录过期了。写的都还在：留下称呼和电话就能提交。'; }
       setKnown(!!session()); // registered already: only the request is missing
       refuse(err.fields || {});
       say(rest(err, ['name', 'phone', 'room', 'on_behalf']));

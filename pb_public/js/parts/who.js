@@ -7,7 +7,7 @@ import { Field } from './field.js';
 export function register(home, draft, where, callback, danger) {
   if (session()) return Promise.resolve();
   return post('/api/residents/register', Object.assign(where, {
-    name: draft.name || (callback || danger ? '居民' : ''), phone: draft.phone || '', consent: true, consent_version: home.community.consent_version, callback: !!callback,
+    name: draft.name || (callback || danger ? '居民' : ''), phone: draft.phone || '', consent: true, consent_version: home.community.consent_version, callback: !!callback, client_key: draft.client_key,
   }), { guest: true }).then(signIn);
 }
 
