@@ -12,6 +12,7 @@ import (
 	"hongguan/hooks/audit"
 	"hongguan/hooks/bulletin"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/cards"
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/departments"
 	"hongguan/hooks/handbook"
@@ -78,6 +79,7 @@ func Bind(app core.App, config Config) {
 	referrals.Bind(app)
 	reports.Bind(app, referrals.Form)
 	receipts.Bind(app)
+	cards.Bind(app)
 	posters.Bind(app)
 	imports.Bind(app)
 	pages.Bind(app)

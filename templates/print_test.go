@@ -96,6 +96,9 @@ func TestPrintedPages(t *testing.T) {
 			}
 			return templates.LetterPage("部门转办函", letter)
 		}},
+		{"cards", func() (string, error) {
+			return templates.Cards([]templates.CardView{{Brand: "红色管家", Community: "湖畔社区", Name: "王**", Phone: "0512-62800000", QR: code, Trial: true}, {Brand: "红色管家", Community: "湖畔社区", Name: "李**", Phone: "0512-62800000", QR: code, Trial: true}})
+		}},
 		{"own-data", func() (string, error) {
 			one := templates.Entry{Title: "HP-20261123-0007", Pictures: []template.URL{"data:image/jpeg;base64,AAAA"}}
 			one.Fact("原话", "灯不亮\n<b>晚上</b>看不见")
@@ -122,7 +125,7 @@ func TestPagesKeepThePolicy(t *testing.T) {
 	css := string(templates.PrintCSS())
 	class := regexp.MustCompile(`class="([^"]*)"`)
 	var all strings.Builder
-	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter"} {
+	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards"} {
 		page, err := os.ReadFile("testdata/print-" + file + ".html")
 		if err != nil {
 			t.Fatal(err)

@@ -19,7 +19,7 @@ import (
 // the hall, and how many have registered. Numbers only, never a name: the wall
 // has many readers.
 func launch(e *core.RequestEvent) error {
-	c, link := settings.Of(e.App), base(e)+"/me.html"
+	c, link := settings.Of(e.App), prints.Base(e)+"/me.html"
 	all, today, err := registered(e.App)
 	if err != nil {
 		return err
@@ -31,7 +31,7 @@ func launch(e *core.RequestEvent) error {
 	e.Response.Header().Set("Cache-Control", "no-store")
 	return e.JSON(http.StatusOK, map[string]any{
 		"community": c.Name(), "brand": c.Brand(), "slogan": c.Slogan(), "phone": c.Phone(),
-		"address": typed(link), "qr": qr, "trial": Trial(link), "registered": all, "today": today,
+		"address": typed(link), "qr": qr, "trial": prints.Trial(link), "registered": all, "today": today,
 	})
 }
 

@@ -16,6 +16,7 @@ import (
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/places"
 	"hongguan/hooks/posters"
+	"hongguan/hooks/prints"
 )
 
 // town is an estate with a house of two units and one without any.
@@ -375,7 +376,7 @@ func TestTrialAddresses(t *testing.T) {
 		"https://hg.example.cn": false, "https://hongguan.hupan.gov.cn:8443": false,
 		"http://hg.example.cn": true, "https://192.168.1.20": true, "https://47.100.3.4": true, "https://[fd00::1]:8090": true, "https://localhost": true, "https://office-pc": true, "https://hg.local": true, "": true,
 	} {
-		if posters.Trial(address) != want {
+		if prints.Trial(address) != want {
 			t.Errorf("%s: %v", address, !want)
 		}
 	}

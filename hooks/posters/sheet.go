@@ -61,7 +61,7 @@ func view(e *core.RequestEvent, poster *core.Record) (templates.PosterView, erro
 	v := templates.PosterView{
 		Brand: office.Brand(), Slogan: office.Slogan(), PartyOrg: office.GetString("party_org"), Place: place.Label,
 		QR: qr, Address: typed(link), Code: poster.GetString("code"), Phone: office.Phone(), Hours: office.GetString("phone_hours"),
-		Repair: place.PropertyPhone, Trial: Trial(link),
+		Repair: place.PropertyPhone, Trial: prints.Trial(link),
 	}
 	if v.PartyOrg == "" {
 		v.PartyOrg = office.Name()

@@ -22,33 +22,38 @@ func bindIntake(app core.App) {
 		if who.Kind != access.Resident {
 			return access.Refuse("请用“代登记”为居民登记诉求，程序会给出编号和时限")
 		}
-		resident := e.Auth
-		s := Submission{Resident: resident, By: who, Channel: "web"}
-		body, err := s.read(e.RequestEvent)
-		if err != nil {
-			return err
-		}
-		if s.Place, err = places.From(e.App, places.Asked{Poster: body.Text("poster"), Estate: body.Text("estate"), Building: body.Text("building"), Unit: body.Text("unit")}); err != nil {
-			return err
-		}
-		if s.Place.Poster != "" {
-			s.Channel = "qr"
-		}
-		if s.Place.Label == "" {
-			s.Place, err = places.From(e.App, places.Asked{Estate: resident.GetString("estate"), Building: resident.GetString("building"), Unit: resident.GetString("unit")})
-			if err != nil {
-				s.Place = places.Place{}
-			}
-		}
-		got, err := Receive(e.App, s)
-		if err != nil {
-			return err
-		}
-		if got.Record != nil && got.Record.GetString("resident") == resident.Id {
-			bring(got.Record, resident)
-		}
-		return answer(e.RequestEvent, got)
+		return Ask(e.RequestEvent, e.Auth, who)
 	})
+}
+
+// Ask takes a resident's request from the form of a route, and answers it. The
+// caller has made sure whose it is.
+func Ask(e *core.RequestEvent, resident *core.Record, who access.Actor) error {
+	s := Submission{Resident: resident, By: who, Channel: "web"}
+	body, err := s.read(e)
+	if err != nil {
+		return err
+	}
+	if s.Place, err = places.From(e.App, places.Asked{Poster: body.Text("poster"), Estate: body.Text("estate"), Building: body.Text("building"), Unit: body.Text("unit")}); err != nil {
+		return err
+	}
+	if s.Place.Poster != "" {
+		s.Channel = "qr"
+	}
+	if s.Place.Label == "" {
+		s.Place, err = places.From(e.App, places.Asked{Estate: resident.GetString("estate"), Building: resident.GetString("building"), Unit: resident.GetString("unit")})
+		if err != nil {
+			s.Place = places.Place{}
+		}
+	}
+	got, err := Receive(e.App, s)
+	if err != nil {
+		return err
+	}
+	if got.Record != nil && got.Record.GetString("resident") == resident.Id {
+		bring(got.Record, resident)
+	}
+	return answer(e, got)
 }
 
 // read takes the form of a submission.

@@ -56,6 +56,11 @@ var residents = account("居民", map[string]string{
 	"erased_at": "删除时间", "register_key": "登记编号",
 })
 
+var elderCards = table("便民卡", map[string]string{
+	"resident": "居民", "key_hash": "码的摘要", "given_at": "做卡时间", "given_by": "做卡人", "used_at": "最近使用", "uses": "使用次数",
+	"revoked_at": "停用时间", "revoked_by": "停用人",
+})
+
 var rosterEntries = table("花名册", map[string]string{
 	"name": "姓名", "phone": "电话", "building": "楼栋", "unit": "单元", "room": "室号", "note": "备注",
 })

@@ -13,6 +13,7 @@ const columns = {
     weekly_reports: ["week", "slot_at", "state", "subject", "signed_by", "hg_do", "late"],
     outbox: ["subject", "to", "state", "sent_at", "hg_do", "last_error"],
     orgs: ["name", "kind", "contact_name", "contact_phone", "hg_do", "email", "estates", "reply_review", "active"],
+    elder_cards: ["resident", "given_at", "given_by", "used_at", "uses", "revoked_at", "revoked_by"],
     org_links: ["org", "made_at", "expires_at", "revoked_at", "opened_at", "opens", "code_failures"],
     staff: ["name", "account", "role", "org", "phone", "active"],
     estates: ["name", "kind", "built_year", "households", "property", "committee"],
@@ -50,6 +51,7 @@ const notes = {
     roster_entries: "只用来在居民登记时默默核对，不会给任何人建账号。",
     watches: "有人报险时，通知此刻值班的人。平时的班选“哪些天”；节假日单独排班的，另加一行，只写起止日期，那几天就按日期的排班。一个人一行。",
     orgs: "承办单位和收件单位。填了邮箱的，派单时会同时发邮件。“总链接”给没有账号的单位：填对接码就能看、能办它的全部诉求。",
+    elder_cards: "发给老人的便民卡。要做、要停，到“居民”里点“便民卡”。",
     org_links: "发给各单位的总链接。每复制一次、每发一次周报，有效期顺延半年；发错了群，到“单位”里点“总链接”换一个新的。",
     estates: "小区的物业和业委会在这里填，派单时就按它找人。",
 };

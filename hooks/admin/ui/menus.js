@@ -8,7 +8,7 @@ const shelves = {
     "规则": ["matters", "routes", "corrections", "workday_calendar", "communities"],
     "红管发布": ["posts"],
     "答疑手册": ["faq_cases", "resources"],
-    "留痕": ["alerts", "org_links", "reminders", "outbox", "job_runs", "audit_entries", "matter_history", "poster_scans"],
+    "留痕": ["alerts", "org_links", "elder_cards", "reminders", "outbox", "job_runs", "audit_entries", "matter_history", "poster_scans"],
 };
 const hiddenShelves = /^(login_codes|sealed_reports|sealed_events|upper_contacts|_authOrigins|_externalAuths|_mfas|_otps)$/;
 

@@ -15,6 +15,7 @@ Object.assign(rowActions, {
             actions.push(verbs.busyButton("sm hg-strong", "通过实名", () => verifyResident(record)));
         }
         actions.push(verbs.busyButton("sm outline", "登录码", () => loginCode(record)));
+        actions.push(verbs.busyButton("sm outline", "便民卡", () => elderCard(record), "老人扫卡就能说事，不用填姓名电话"));
         return actions;
     },
     posters(record) {
@@ -244,6 +245,44 @@ function loginCode(record) {
                     title: "登录码 · " + record.name,
                     content: [t.div({ className: "hg-code" }, made.code), t.p({ className: "hg-hint" }, "有效到 " + clock.short(made.expires_at))],
                 });
+            },
+        },
+    });
+}
+
+// elderCard makes, prints or ends somebody's card.
+async function elderCard(record) {
+    const path = `/api/residents/${record.id}/card`;
+    let card = await app.pb.send(path, { requestKey: null }).catch(complain);
+    if (!card) {
+        return;
+    }
+    const had = !!card.id;
+    const act = (label, why, call) => verbs.busyButton("sm outline", label, () => app.modals.confirm(why, async () => {
+        const after = await call().catch(complain);
+        if (after) {
+            app.toasts.success(after.id ? "新卡做好了，旧卡已停用" : "便民卡已停用");
+            if (after.id) {
+                printPage("card/" + after.id);
+            }
+        }
+    }, null, { yesButton: label, noButton: "再想想" }));
+    openDialog({
+        title: "便民卡 · " + record.name,
+        content: [
+            t.p(null, had ? `${clock.short(card.given_at)} ${card.given_by}做的，用过 ${card.uses || 0} 次。` : "还没有卡。"),
+            t.p({ className: "hg-hint" }, "老人用微信扫卡上的码，说句话就行，不用填姓名电话。凭卡只能反映，看以前的事要填电话后 4 位。丢了请马上挂失。"),
+            had ? t.p({ className: "hg-verbs" },
+                act("换新卡", "旧卡马上停用，换一张新的。确定吗？", () => ask(path, { anew: true })),
+                act("挂失", "挂失以后，这张卡不能再用。确定吗？", () => ask(path + "/revoke", {}))) : "",
+        ],
+        submit: {
+            label: had ? "打印便民卡" : "做一张并打印",
+            run: async () => {
+                if (!had) {
+                    card = await ask(path, {});
+                }
+                printPage("card/" + card.id);
             },
         },
     });

@@ -1,5 +1,6 @@
 import { html, useState } from './view.js';
 import { get } from './api.js';
+import { ElderCard } from './card.js';
 
 /** Name and phone stay masked until somebody asks; asking is recorded and the page says so beforehand. */
 export function Contact(props) {
@@ -7,7 +8,7 @@ export function Contact(props) {
   if (!r.resident && !r.resident_label) {
     return html`<section class="card contact" aria-label="联系人"><h2>联系人</h2><p>反映人没有留联系电话，也没有留姓名。</p></section>`;
   }
-  return html`<${Known} request=${r} />`;
+  return html`<${Known} request=${r} office=${props.office} />`;
 }
 
 function Known(props) {
@@ -28,6 +29,7 @@ function Known(props) {
       <button class="btn slim" onClick=${look} disabled=${busy}>${busy ? '正在读取…' : '查看电话'}</button></p>
       <p class="quiet">点开会记入操作日志（谁、什么时候看的）。</p>`}
     ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
+    ${r.resident && props.office && html`<${ElderCard} resident=${r.resident} />`}
     ${full && html`<div role="status">
       <${Person} name=${full.name} phone=${full.phone} room=${[full.place_label, full.room].filter(Boolean).join(' ')} />
       ${full.on_behalf_phone && html`<${Person} label="替谁反映" name=${full.on_behalf_name} phone=${full.on_behalf_phone} />`}

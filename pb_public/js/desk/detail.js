@@ -18,7 +18,7 @@ import { Tell } from './tell.js';
 import { Referral } from './referral.js';
 import { Result } from './result.js';
 import { Timeline, Replies } from './timeline.js';
-import { isContact } from './queues.js';
+import { isContact, isOffice } from './queues.js';
 import { stamp } from './clock.js';
 
 /** One request, everything the viewer may see and do. */
@@ -62,7 +62,7 @@ export function Detail(props) {
   // Whoever calls a resident needs the answer first, then the telephone; otherwise the request comes first.
   const untold = r.status === 'replied' && !r.told && !isContact(props.me);
   const callFirst = r.urgent || !r.text && !(r.photos || []).length;
-  const contact = !r.shielded && html`<${Contact} request=${r} />`;
+  const contact = !r.shielded && html`<${Contact} request=${r} office=${isOffice(props.me)} />`;
   const answer = html`<${Replies} request=${r} version=${version} />`;
 
   return html`<div class="detail">${back}

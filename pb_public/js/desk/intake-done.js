@@ -1,4 +1,5 @@
 import { html } from './view.js';
+import { ElderCard } from './card.js';
 
 /** What to read out: the number, the query code, what happens next. The code is shown this once. */
 export function Done(props) {
@@ -26,5 +27,6 @@ export function Done(props) {
       <button class="btn big" onClick=${props.onAgain}>再登记一件</button>
       ${r.id && html`<a class="btn big" href=${'#/request/' + r.id}>打开这一件</a>`}
     </div>
+    ${r.resident && !r.shielded && html`<${ElderCard} resident=${r.resident} />`}
   </section>`;
 }

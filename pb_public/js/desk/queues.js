@@ -77,3 +77,4 @@ export function railFor(me) {
 }
 
 export const isContact = me => CONTACTS.indexOf(me.role) >= 0;
+export const isOffice = me => me.role === 'clerk' || me.role === 'steward';

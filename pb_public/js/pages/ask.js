@@ -43,7 +43,7 @@ function Ask() {
   const home = useHome(code), c = home.community;
   const [draft, setDraft] = useState(start);
   const [photos, setPhotos] = useState([]), [later, setLater] = useState(null), [sent, setSent] = useState(null), [problem, say] = useState('');
-  const chosen = draft.place, place = home.place || (home.me && home.me.place_label ? { label: home.me.place_label, own: true } : null);
+  const chosen = draft.place, place = home.place || (card && card.place && Object.assign({ own: true }, card.place)) || (home.me && home.me.place_label ? { label: home.me.place_label, own: true } : null);
   const at = chosen || home.place || {}, where = { estate: at.estate || '', building: at.building || '', unit: at.unit || '' };
   const [advice, advised] = useState(null), [Advice, setAdvice] = useState(null), [Danger, setDanger] = useState(null), [aside, setAside] = useState(null), box = useRef(null);
   const near = () => part('advice').then((m) => { setAdvice(() => m.Advice); return m; });
@@ -57,6 +57,8 @@ function Ask() {
   useEffect(() => { if (advice && advice.lane === 'emergency') part('danger').then(setDanger, () => 0); }, [advice]);
   useEffect(() => { if (draft.text) near().catch(() => 0); }, [!draft.text]);
   useEffect(() => { scrollTo(0, 0); }, [later, sent, aside]);
+  const [card, hold] = useState(null); // an elder's: {is, key, name, phone_masked, place}
+  useEffect(() => { if (/^#card=/.test(location.hash)) part('card').then((m) => m.scan().then((c) => hold(Object.assign({ is: m.Card }, c)))).catch((e) => say(e.message)); }, []);
 
   const add = (file) => part('photos').then((m) => m.shrink(file)).then((p) => {
     say('');
@@ -72,14 +74,14 @@ function Ask() {
     going.current = true;
     part('send').then((m) => { history.pushState(1, ''); setLater(m); }, (e) => { going.current = false; say(e.message); });
   };
-  const done = (answer) => { kept.set('hg_draft', null); setDraft(start()); setPhotos([]); setSent(Object.assign({ advice }, answer)); home.load(); };
+  const done = (answer) => { kept.set('hg_draft', null); setDraft(start()); setPhotos([]); setSent(Object.assign({ advice }, answer)); hold(null); home.load(); };
 
   const turn = (is, props) => { history.pushState(1, ''); setAside(Object.assign({ is }, props)); }; // a page of its own, left by 返回
   const danger = Danger && advice && advice.lane === 'emergency' && html`<${Danger.Emergency} ...${{ advice, list: home.emergency }} />`;
   const call = html`<a class="btn call" href=${c.phone ? tel(c.phone) : '#foot'}><${Icon} is="phone" />打电话</a>`;
   if (aside) return html`<${aside.is} ...${aside} ...${{ home, draft, put, where, code, call, clear: () => kept.set('hg_draft', null), done: () => { setDraft(start()); setPhotos([]); home.load(); } }} />`;
   if (sent) return html`<${later.Sent} ...${{ home, sent, place: chosen || place, again: () => history.back() }} />`;
-  if (later) return html`<${later.Send} ...${{ home, draft, put, photos, chosen, place, code, danger, advice, done, call }} />`;
+  if (later) return html`<${later.Send} ...${{ home, draft, put, photos, chosen, place, code, danger, advice, done, call, card, hold }} />`;
 
   const answers = home.answers || [];
   return html`<${Frame} home=${home} hero=${html`<a href="/">${c.name || '社区'} · ${c.brand || '红色管家'}</a>`} title="有事您说"
@@ -89,6 +91,7 @@ function Ask() {
     ${answers.length > 0 && html`<a class="card row answer"
       href=${answers.length > 1 ? '/requests.html' : '/request.html#' + answers[0].id}><${Icon} is="bell" />
       <span class="grow"><b>您有 ${answers.length} 条答复</b><br /><span class="small">${answers[0].summary}</span></span><${Icon} is="next" /></a>`}
+    ${card && html`<${card.is} card=${card} onDrop=${() => hold(null)} />`}
     <${Place} place=${place} chosen=${chosen} state=${home.poster_state} waiting=${!!code && !home.loaded && !home.problem}
       onChange=${(p) => put({ place: p })} />
     <section class="card">

@@ -9,11 +9,11 @@ export { Sent } from './sent.js';
 
 const relations = ['父母', '配偶', '子女', '其他家人'].map((r) => [r, r]);
 
-export function Send({ home, draft, put, photos, chosen, place, code, danger, done, call }) {
+export function Send({ home, draft, put, photos, chosen, place, code, danger, done, call, card, hold }) {
   const callback = draft.callback;
   const [known, setKnown] = useState(!!session()), [busy, setBusy] = useState(''), [bad, setBad] = useState({}), [problem, say] = useState('');
   const lock = useRef(false), shown = useRef(Date.now());
-  const me = known ? home.me || session().record : null, f = draft.family;
+  const me = card || known ? card || home.me || session().record : null, f = draft.family;
   const typed = (name) => (e) => { put({ [name]: e.target.value }); setBad({}); say(''); };
   const bare = !!danger && !me && !callback && !!draft.text && !(draft.phone || '').trim(); // in danger the words alone will do
   const family = (change) => put({ family: Object.assign({}, f, change) });
@@ -22,24 +22,26 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
   const where = () => ({ poster: code, building: chosen ? chosen.building : '', unit: chosen ? chosen.unit : '', room: draft.room || '' });
   function create() {
     const form = new FormData(), all = Object.assign(where(), { text: draft.text, client_key: draft.client_key });
+    if (card) all.card = card.key;
     if (chosen) all.estate = chosen.estate;
     if (callback) all.callback = true;
     if (f) all.on_behalf = JSON.stringify({ name: f.name || '', phone: f.phone || '', relation: f.relation || '' });
     Object.keys(all).forEach((k) => { if (all[k]) form.append(k, all[k]); });
     photos.forEach((p) => form.append('photos', p.file));
-    return post(session() ? '/api/collections/requests/records' : '/api/requests/danger', form, {
-      progress: (loaded) => { if (photos.length) setBusy(uploading(photos, loaded)); },
+    return post(card ? '/api/cards/ask' : session() ? '/api/collections/requests/records' : '/api/requests/danger', form, {
+      guest: !!card, progress: (loaded) => { if (photos.length) setBusy(uploading(photos, loaded)); },
     });
   }
   function submit(e) {
     e.preventDefault();
     if (lock.current || Date.now() - shown.current < 700) return; // the second of two taps on 下一步 lands on this very button
-    const lacks = lacking(draft, { callback, danger, bare });
+    const lacks = card ? {} : lacking(draft, { callback, danger, bare });
     if (Object.keys(lacks).length) return refuse(lacks);
     lock.current = true;
     say('');
     setBusy(photos.length ? '正在上传 1/' + photos.length : '正在提交…');
-    (bare ? Promise.resolve() : register(home, draft, where(), callback, danger)).then(create).then((answer) => done(bare ? Object.assign(answer, { bare }) : answer), (err) => {
+    (bare || card ? Promise.resolve() : register(home, draft, where(), callback, danger)).then(create).then((answer) => done(bare ? Object.assign(answer, { bare }) : answer), (err) => {
+      if (err.status === 410) hold(null); // the card was ended meanwhile
       if (err.status === 401) { signOut(); err.message = '登录过期了。写的都还在：留下称呼和电话就能提交。'; }
       setKnown(!!session()); // registered already: only the request is missing
       refuse(err.fields || {});
@@ -63,7 +65,7 @@ export function Send({ home, draft, put, photos, chosen, place, code, danger, do
       ${(photos.length > 0 || (callback && draft.text)) && html`<p class="small">
         ${[photos.length && photos.length + ' 张照片', callback && '请给我回电话'].filter(Boolean).join('，')}</p>`}</section>
     <form id="send" class="stack" onSubmit=${submit} novalidate>
-      <${Who} ...${{ me, draft, typed, bad, callback, danger, onOther: () => { signOut(); setKnown(false); } }} />
+      <${Who} ...${{ me, draft, typed, bad, callback, danger, onOther: () => { if (card) return hold(null); signOut(); setKnown(false); } }} />
       ${!callback && html`<section class="card"><label class=${'tile' + (f ? ' on' : '')}><input type="checkbox" checked=${!!f}
         onChange=${(e) => put({ family: e.target.checked ? {} : null })} />替家人反映</label>
         ${f && html`<${Tiles} name="relation" label="家人是您的" two options=${relations} value=${f.relation} onPick=${(r) => family({ relation: r })} />
