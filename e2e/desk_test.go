@@ -30,7 +30,8 @@ func (p *person) finds(list, no, words string) {
 	p.fills("在这张清单里找", no)
 	p.press("刷新")
 	p.sees("找到 1 件")
-	p.press(string([]rune(words)[:16]))
+	title := []rune(words)
+	p.press(string(title[:min(16, len(title))]))
 	p.sees(no, words)
 }
 

@@ -43,6 +43,7 @@ function Ask() {
   const home = useHome(code), c = home.community;
   const [draft, setDraft] = useState(start);
   const [photos, setPhotos] = useState([]), [later, setLater] = useState(null), [sent, setSent] = useState(null), [problem, say] = useState('');
+  const [card, hold] = useState(null); // an elder's: {is, key, name, phone_masked, place}
   const chosen = draft.place, place = home.place || (card && card.place && Object.assign({ own: true }, card.place)) || (home.me && home.me.place_label ? { label: home.me.place_label, own: true } : null);
   const at = chosen || home.place || {}, where = { estate: at.estate || '', building: at.building || '', unit: at.unit || '' };
   const [advice, advised] = useState(null), [Advice, setAdvice] = useState(null), [Danger, setDanger] = useState(null), [aside, setAside] = useState(null), box = useRef(null);
@@ -57,7 +58,6 @@ function Ask() {
   useEffect(() => { if (advice && advice.lane === 'emergency') part('danger').then(setDanger, () => 0); }, [advice]);
   useEffect(() => { if (draft.text) near().catch(() => 0); }, [!draft.text]);
   useEffect(() => { scrollTo(0, 0); }, [later, sent, aside]);
-  const [card, hold] = useState(null); // an elder's: {is, key, name, phone_masked, place}
   useEffect(() => { if (/^#card=/.test(location.hash)) part('card').then((m) => m.scan().then((c) => hold(Object.assign({ is: m.Card }, c)))).catch((e) => say(e.message)); }, []);
 
   const add = (file) => part('photos').then((m) => m.shrink(file)).then((p) => {
