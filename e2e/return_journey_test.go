@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// later opens pages as they are that many days from now: the page's own clock
+// later opens pages as they are that many days later still: the page's own clock
 // decides whether a telephone still takes itself to be logged in.
 func (p *person) later(days string) {
 	p.t.Helper()
@@ -46,7 +46,7 @@ func TestSeason(t *testing.T) {
 	if p.typed != 0 {
 		t.Errorf("%d characters typed to come back and rate", p.typed)
 	}
-	p.later("180")
+	p.later("2") // upon the eighty-nine
 	p.open("/requests.html")
 	p.misses(words)
 	p.sees("登录")

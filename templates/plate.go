@@ -9,18 +9,19 @@ type PlateView struct {
 	Code  string        // short code to type
 	Phone string        // the office's number
 	QR    template.HTML // inline SVG with quiet zone
+	Trial bool          // the code's address is no good outside the office
 }
 
-// platesPerSheet is three labels across and eight down.
-const platesPerSheet = 24
+// PlatesPerSheet is three labels across and eight down.
+const PlatesPerSheet = 24
 
 // Plates prints door plates as HTML fragments of A4 label sheets, 3×8 labels of
 // 63.5×33.9 mm each.
 func Plates(views []PlateView) (string, error) {
 	var sheets [][]PlateView
-	for len(views) > platesPerSheet {
-		sheets = append(sheets, views[:platesPerSheet])
-		views = views[platesPerSheet:]
+	for len(views) > PlatesPerSheet {
+		sheets = append(sheets, views[:PlatesPerSheet])
+		views = views[PlatesPerSheet:]
 	}
 	if len(views) > 0 {
 		sheets = append(sheets, views)

@@ -19,11 +19,13 @@ func Bind(app core.App) {
 	bindScans(app)
 	bindCorrections(app)
 	prints.Add(app, "posters", prints.Sheet{Label: "海报", Render: sheet})
+	prints.Add(app, "plates", prints.Sheet{Label: "门牌贴", Render: plates})
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		g := e.Router.Group("/api/posters")
 		g.GET("/{code}/qr.svg", image).Bind(apis.SkipSuccessActivityLog())
 		g.GET("/launch", launch).BindFunc(communityOnly).Bind(apis.SkipSuccessActivityLog())
 		g.POST("/batch", batch).BindFunc(communityOnly)
+		g.POST("/doors", doors).BindFunc(communityOnly)
 		g.POST("/{code}/revoke", revoke).BindFunc(communityOnly)
 		g.POST("/{code}/replace", replace).BindFunc(communityOnly)
 		return e.Next()

@@ -68,7 +68,7 @@ func ByCode(app core.App, code string) (*core.Record, bool) { return places.ByCo
 func at(app core.App, scope string, p places.Place) (*core.Record, bool) {
 	r := &core.Record{}
 	err := app.RecordQuery("posters").
-		AndWhere(dbx.HashExp{"scope": scope, "estate": p.Estate, "building": p.Building, "unit": p.Unit, "state": Active}).
+		AndWhere(dbx.HashExp{"scope": scope, "estate": p.Estate, "building": p.Building, "unit": p.Unit, "room": p.Room, "state": Active}).
 		OrderBy("created", "code").Limit(1).One(r)
 	return r, err == nil
 }

@@ -46,6 +46,9 @@ func Ask(e *core.RequestEvent, resident *core.Record, who access.Actor) error {
 			s.Place = places.Place{}
 		}
 	}
+	if s.Room == "" {
+		s.Room = s.Place.Room // of the plate at her own door
+	}
 	got, err := Receive(e.App, s)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ const ACTS = {
 /** One poster: where, how often scanned, and the two ways to end it, each with a reason. */
 export function PosterRow(props) {
   const p = props.poster;
+  const kind = p.scope === 'door' ? 'plates' : 'posters';
   const [act, setAct] = useState('');
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
@@ -29,11 +30,11 @@ export function PosterRow(props) {
   };
   const doubtful = p.state === 'active' && p.corrections >= WRONG_WALL;
   return html`<li class="poster"><div class="poster-row">
-    <p class="poster-line"><span class="code num">${p.code}</span> <strong>${p.place_label}</strong>
+    <p class="poster-line"><span class="code num">${p.code}</span> <strong>${p.place_label}${p.scope === 'door' ? ' ' + p.room + '室门牌' : ''}</strong>
       <span class="quiet">扫过 ${p.scans || 0} 次${p.note ? ' · ' + p.note : ''}</span>
       ${doubtful && html`<span class="pill pending">可能贴错：居民改过 ${p.corrections} 次位置</span>`}</p>
-    ${fresh ? html`<p class="note ok" role="status">新码 <span class="num">${fresh}</span>，旧码已作废。 <a class="btn slim" href=${'/print.html#posters/' + fresh}>打印新海报</a></p>`
-      : p.state === 'active' && !act && html`<p class="buttons"><a class="btn slim" href=${'/print.html#posters/' + p.code}>打印</a>
+    ${fresh ? html`<p class="note ok" role="status">新码 <span class="num">${fresh}</span>，旧码已作废。 <a class="btn slim" href=${'/print.html#' + kind + '/' + fresh}>打印新${kind === 'plates' ? '门牌' : '海报'}</a></p>`
+      : p.state === 'active' && !act && html`<p class="buttons"><a class="btn slim" href=${'/print.html#' + kind + '/' + p.code}>打印</a>
         ${Object.keys(ACTS).map(a => html`<button key=${a} class="btn slim" onClick=${() => setAct(a)}>${ACTS[a].label}</button>`)}</p>`}</div>
     ${act && html`<form class="inline-form" onSubmit=${submit}>
       <label class="field"><span>${ACTS[act].ask}</span><input value=${reason} required placeholder="如：撕坏了、贴错楼栋" onInput=${e => setReason(e.target.value)} /></label>

@@ -2,6 +2,7 @@ import { html, useState } from './view.js';
 import { get, list, post } from './api.js';
 import { useLoad } from './load.js';
 import { Loading, Failed, Empty } from './states.js';
+import { Doors } from './doors.js';
 import { PosterRow } from './poster-row.js';
 
 const SCOPES = [['building', '每幢楼一张'], ['unit', '每个单元一张'], ['estate', '小区一张']];
@@ -13,6 +14,7 @@ export function Posters() {
   return html`<div class="view">
     <header class="page-head"><h1>海报与二维码</h1><span class="grow"></span><a class="btn slim" href="/launch.html" target="_blank" rel="noopener">登记大屏（投到墙上）</a></header>
     <${Make} onMade=${() => setTurn(turn + 1)} />
+    <${Doors} onMade=${() => setTurn(turn + 1)} />
     <${Hanging} key=${turn} />
   </div>`;
 }
