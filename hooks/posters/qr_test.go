@@ -134,3 +134,44 @@ func zbar(t testing.TB, img image.Image) (string, error) {
 	out, err := exec.Command(tool, "--quiet", "--raw", name).Output()
 	return strings.TrimSpace(string(out)), err
 }
+
+// TestQRSurvivesInEverySize reads the codes at the sizes they are printed in, at
+// 300 dots an inch, blurred, turned by 5° and with a tenth covered: by dirt in
+// the middle, paint along an edge, a scribble, a thumb. A corner torn off is in
+// the test above, for posters alone: it takes the small square by which one of
+// the readers finds its way, and a card or plate without a corner is thrown away.
+func TestQRSurvivesInEverySize(t *testing.T) {
+	const dpi = 300
+	for _, paper := range []struct {
+		name string
+		mm   float64 // of the code with its quiet zone, as print.css sets it
+		url  string
+	}{
+		{"A4 poster", 98, "https://hg.example.cn/s/K7M2QX"},
+		{"door plate", 31, "https://hg.example.cn/s/K7M2QX"},
+		{"door plate, long address", 31, "https://hongguan.hupan.xinghu.example.gov.cn/s/K7M2QX"},
+		{"elder's card", 41, "https://hg.example.cn/ask.html#card=ABCDEFGHIJKLMNOPQRSTUV"},
+	} {
+		svg, err := prints.QR(paper.url)
+		apptest.Must(t, err)
+		clean := rasterise(t, string(svg))
+		printed := int(paper.mm / 25.4 * dpi)
+		for name, spot := range map[string]*image.NRGBA{
+			"dirt in the middle":  cover(clean, .5, .5, color.Gray{Y: 90}),
+			"paint on the edge":   cover(clean, .5, .842, color.Black),
+			"a scribble":          cover(clean, .45, .55, color.Gray{Y: 120}),
+			"a thumb at the side": cover(clean, .842, .5, color.White),
+		} {
+			small := imaging.Resize(spot, printed, 0, imaging.Lanczos)
+			sigma := float64(printed) / float64(number(side.FindStringSubmatch(string(svg))[1])) / 6 // a sixth of a module
+			img := imaging.Rotate(imaging.Blur(small, sigma), 5, color.White)
+			for reader, read := range map[string]func(testing.TB, image.Image) (string, error){"gozxing": gozx, "zbarimg": zbar} {
+				t.Run(fmt.Sprintf("%s/%s/%s", paper.name, name, reader), func(t *testing.T) {
+					if got, err := read(t, img); err != nil || got != paper.url {
+						t.Errorf("read %q: %v", got, err)
+					}
+				})
+			}
+		}
+	}
+}

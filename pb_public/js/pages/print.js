@@ -27,6 +27,7 @@ function words(err) {
 function Print() {
   const [job, setJob] = useState(read());
   const [ink, setInk] = useState(false);
+  const [sheets, count] = useState(0);
   const [own, setOwn] = useState(false); // the office prints this on a Word form of its own
   const [state, set] = useState({ busy: true, wrong: '', login: false });
   const paper = useRef(null);
@@ -41,6 +42,7 @@ function Print() {
     get('/api/print/' + job.kind + '/' + job.id + query).then(fragment => {
       // Our own server's page, names escaped there; the page's policy refuses any script in it.
       paper.current.innerHTML = fragment;
+      count(paper.current.querySelectorAll('.sheet').length);
       setOwn(!!paper.current.querySelector('.print-own'));
       set({ busy: false, wrong: '', login: false });
     }, err => fail(words(err), err.status === 401));
@@ -64,7 +66,7 @@ function Print() {
   const back = () => (history.length > 1 ? history.back() : location.assign('/desk.html'));
   return html`<header class="print-bar">
       <button class="print-button" onClick=${back}>返回</button>
-      <h1>${(job && TITLES[job.kind]) || '打印'}</h1>
+      <h1>${(job && TITLES[job.kind]) || '打印'}${sheets > 0 && !state.busy && !state.wrong ? '（共 ' + sheets + ' 张纸）' : ''}</h1>
       ${job && job.kind === 'posters' && html`<button class="print-button" onClick=${() => setInk(!ink)}>${ink ? '换彩色版' : '换省墨版'}</button>`}
       ${job && job.kind === 'referral' && html`<button class=${'print-button' + (own ? ' primary' : '')} disabled=${state.busy || !!state.wrong} onClick=${word}>下载 Word 版</button>`}
       <button class=${'print-button' + (own ? '' : ' primary')} disabled=${state.busy || !!state.wrong} onClick=${() => print()}>打印</button>

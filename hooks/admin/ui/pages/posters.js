@@ -1,5 +1,5 @@
 // 海报: choose the houses, make the codes that are missing, print.
-const { ask, complain, printPage, verbs, listHref } = window.hongguan;
+const { ask, complain, form, openDialog, printPage, verbs, listHref } = window.hongguan;
 
 export function page() {
     const state = store({ estates: null, error: "" });
@@ -39,7 +39,7 @@ export function page() {
     return t.div({ className: "page", onmount: load }, t.div(
         { className: "page-content hg-page" },
         t.header({ className: "hg-heading" }, t.h1(null, "海报"),
-            t.div({ className: "hg-heading-buttons" }, t.a({ className: "btn outline sm", href: listHref("posters") }, t.span({ className: "txt" }, "已有的海报")))),
+            t.div({ className: "hg-heading-buttons" }, verbs.busyButton("sm outline", "门牌贴", () => plates(state.estates?.__raw || state.estates || []), "每户一个码，印在标签纸上"), t.a({ className: "btn outline sm", href: listHref("posters") }, t.span({ className: "txt" }, "已有的海报")))),
         t.section(
             { className: "hg-card" },
             t.h2(null, "贴在哪里"), radio("hg_scope", scopes, scope, (v) => (scope = v)),
@@ -61,6 +61,36 @@ export function page() {
             verbs.busyButton("hg-strong", "生成并打印", make),
             t.span({ className: "hg-hint" }, () => (count.n ? `已选 ${count.n} 幢。` : "") + "已经有码的楼栋用原来的码，不会重复；彩色还是省墨，在打印页上选。")),
     ));
+}
+
+// plates makes the codes of a stairwell's doors and opens them for printing.
+function plates(estates) {
+    const options = [];
+    for (const e of estates) {
+        for (const b of e.buildings) {
+            for (const u of b.units?.length ? b.units : [{ id: "", name: "" }]) {
+                options.push({ value: b.id + "|" + u.id, label: [e.name, b.name, u.name].filter(Boolean).join(" ") });
+            }
+        }
+    }
+    const filled = form([
+        { name: "place", label: "哪个单元", type: "choice", required: true, options },
+        { name: "rooms", label: "有哪些室", type: "textarea", rows: 2, required: true, hint: "如：101-104 201-204 301、302" },
+    ]);
+    openDialog({
+        title: "印门牌贴",
+        content: [t.p({ className: "hg-hint" }, "每户一个码，扫了就知道是哪一户。A4 不干胶标签纸，一张 24 户（3 列 8 行，每格 63.5×33.9 毫米）；打印时选“实际大小”。已有码的住户用原来的码。"), filled.elements],
+        submit: {
+            label: "做门牌并打印",
+            run: async () => {
+                const { place, rooms } = filled.values();
+                const [building, unit] = place.split("|");
+                const made = await ask("/api/posters/doors", { building, unit, rooms });
+                app.toasts.success(made.sentence);
+                printPage("plates/" + made.codes.join(","));
+            },
+        },
+    });
 }
 
 function estate(e, chosen, count) {
