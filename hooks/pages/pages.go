@@ -13,6 +13,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/settings"
 	"hongguan/pb_public"
 )
 
@@ -54,6 +55,7 @@ func (s *site) serve(e *core.RequestEvent) error {
 	}
 	if name, hash, ok := s.name(path); ok {
 		if f, ok := s.find(name); ok {
+			f = f.calls(settings.Of(e.App).Phone())
 			return f.answer(e, http.StatusOK, keep(f, hash == s.hash && hash != ""))
 		}
 	}
@@ -61,7 +63,7 @@ func (s *site) serve(e *core.RequestEvent) error {
 	if !ok {
 		return access.Answer(http.StatusNotFound, "没有这个页面")
 	}
-	return f.answer(e, http.StatusNotFound, noStore)
+	return f.calls(settings.Of(e.App).Phone()).answer(e, http.StatusNotFound, noStore)
 }
 
 // name turns an address into the name of a file in pb_public, with the hash

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // hashLength is how many hex digits name the assets of one version.
@@ -28,6 +29,7 @@ type file struct {
 	body, packed []byte // packed is empty where gzip gains nothing
 	etag, mime   string
 	page, fresh  bool // fresh: read from disk just now, never to be kept
+	called       atomic.Pointer[calling]
 }
 
 // prepare reads, hashes, rewrites and compresses everything once.
