@@ -33,24 +33,11 @@ func TestEveryControl(t *testing.T) {
 				p.press("不是这里？改")
 				p.sees("就是这里")
 			}},
-			{"handbook", func(p *person) {
-				shows("/s/"+posterCode(), "已按您扫的码填好")(p)
-				p.fills("遇到什么事", "老人烧饭不方便，有没有送餐的")
-				p.sees("这就是我要问的")
-			}},
-			{"neighbours", func(p *person) {
-				shows("/s/"+posterCode(), "已按您扫的码填好")(p)
-				p.fills("遇到什么事", "单元门的对讲机没有声音，快递打不进来")
-				p.sees("我家也是")
-			}},
-			{"danger", func(p *person) {
-				shows("/s/"+posterCode(), "已按您扫的码填好")(p)
-				p.fills("遇到什么事", "厨房煤气漏了，味道很大，快来人")
-				p.sees("有危险，请马上打电话")
-			}},
+			{"handbook", writes("老人烧饭不方便，有没有送餐的", "这就是我要问的")},
+			{"neighbours", writes("单元门的对讲机没有声音，快递打不进来", "我家也是")},
+			{"danger", writes("厨房煤气漏了，味道很大，快来人", "有危险，请马上打电话")},
 			{"send", func(p *person) {
-				shows("/s/"+posterCode(), "已按您扫的码填好")(p)
-				p.fills("遇到什么事", "单元门的门禁刷卡没反应")
+				writes("单元门的门禁刷卡没反应")(p)
 				p.press("下一步")
 				p.sees("怎么联系您")
 				p.press("替家人反映")
@@ -131,10 +118,10 @@ func TestEveryControl(t *testing.T) {
 				p.sees("补充的内容")
 			}},
 			{"check", func(p *person) {
-				shows("/ask.html", "遇到什么事")(p)
-				p.fills("遇到什么事", "单元门的门禁刷卡没反应")
+				writes("单元门的门禁刷卡没反应")(p)
 				p.press("下一步")
 				p.sees("核对一下")
+				p.pauses()
 			}},
 			{"me", shows("/me.html", "倪", "退出登录")},
 			{"bulletin", shows("/bulletin.html", "您的小区")},
@@ -158,6 +145,16 @@ func TestEveryControl(t *testing.T) {
 			{"one", func(p *person) { unlocked(p); p.press("去办理", second); p.sees("回到全部诉求") }},
 		})
 	})
+}
+
+// writes opens the first poster and says what is wrong there.
+func writes(words string, sees ...string) func(p *person) {
+	return func(p *person) {
+		p.t.Helper()
+		shows("/s/"+posterCode(), "已按您扫的码填好")(p)
+		p.fills("遇到什么事", words)
+		p.sees(sees...)
+	}
 }
 
 // answered lets the office pass a request on and approve what comes back.
@@ -221,7 +218,9 @@ func presses(t *testing.T, who string, enter func(p *person), states []state) {
 				if i > 0 {
 					anew()
 				}
-				p.pressesOne(n, names[n])
+				for _, wrong := range p.pressesOne(names[n]) {
+					t.Errorf("%s: %s (-seed %d)", names[n], wrong, *seed)
+				}
 			}
 			t.Logf("%d of %d pressed", len(chosen), len(names))
 		})
@@ -229,14 +228,14 @@ func presses(t *testing.T, who string, enter func(p *person), states []state) {
 	p.t = t
 }
 
-// pressesOne touches one control and waits for what comes of it.
-func (p *person) pressesOne(n int, name string) {
+// pressesOne touches one control, waits for what comes of it and lists what is
+// wrong.
+func (p *person) pressesOne(name string) (wrong []string) {
 	p.t.Helper()
 	ask[bool](p, "eyes.still(200, 3000)")
-	if got := ask[string](p, fmt.Sprintf("finger.watch(%d, %s)", n, quote(name))); got == "" {
+	if !ask[bool](p, "finger.watch("+quote(name)+")") {
 		now := strings.Join(ask[[]string](p, "finger.names()"), ", ")
-		p.t.Errorf("%s is gone when the page is opened again: %s", name, now)
-		return
+		return []string{"is gone when the page is opened again: " + now}
 	}
 	p.complaints()
 	at := ask[point](p, `(async () => {
@@ -251,8 +250,7 @@ func (p *person) pressesOne(n int, name string) {
 	})()`)
 	if at.X < 0 {
 		p.picture("covered")
-		p.t.Errorf("%s is covered by something and cannot be pressed", name)
-		return
+		return []string{"is covered by something and cannot be pressed"}
 	}
 	ask[bool](p, "finger.start()")
 	ask[bool](p, "window.pressed = true")
@@ -263,17 +261,35 @@ func (p *person) pressesOne(n int, name string) {
 	}
 	if came == "" {
 		p.picture("dead")
-		p.t.Errorf("%s: nothing comes of pressing it (-seed %d)", name, *seed)
+		wrong = append(wrong, "nothing comes of pressing it")
 	}
 	ask[bool](p, call("ready"))
 	if words := ask[string](p, "new Promise((told) => { const end = performance.now() + 5000, look = () => { const w = eyes.tight(eyes.words()); w.length > 20 || performance.now() > end ? told(w) : setTimeout(look, 50) }; look() })"); len(words) <= 20 {
 		p.picture("blank")
-		p.t.Errorf("%s leads to an empty page: %q (-seed %d)", name, words, *seed)
+		wrong = append(wrong, fmt.Sprintf("leads to an empty page: %q", words))
 	}
 	for _, w := range p.complaints() {
 		if strings.Contains(w, "Failed to load resource") && strings.Contains(w, "status of 4") {
 			continue // what was refused is said in words on the page
 		}
-		p.t.Errorf("%s: %s (-seed %d)", name, w, *seed)
+		wrong = append(wrong, w)
+	}
+	return wrong
+}
+
+// TestFinger checks what presses: it notices a button that does nothing, one
+// that breaks and one that empties the page.
+func TestFinger(t *testing.T) {
+	p := newPerson(t, "finger", oldPhone)
+	p.before(finger)
+	for words, want := range map[string]string{"死": "nothing comes", "坏": "broken", "空": "an empty page", "好": ""} {
+		p.open("/about.html")
+		p.sees("谁看得到")
+		ask[bool](p, `(() => { const b = document.createElement('button'); b.className = 'btn'; b.textContent = `+quote(words)+`; document.querySelector('main').append(b);
+			b.onclick = { 坏: () => { b.textContent = '坏了'; throw new Error('broken') }, 空: () => { document.body.textContent = '' }, 好: () => { b.textContent = '好了' } }[b.textContent]; return true })()`)
+		wrong := strings.Join(p.pressesOne("button “"+words+"”"), "\n")
+		if (want == "") != (wrong == "") || !strings.Contains(wrong, want) {
+			t.Errorf("of the button %s was said %q, want %q", words, wrong, want)
+		}
 	}
 }

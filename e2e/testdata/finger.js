@@ -15,26 +15,36 @@
       return !(el.tagName === 'INPUT' && /^(radio|checkbox|file|hidden)$/.test(el.type));
     });
   }
-  const key = (el) => el.tagName.toLowerCase() + ' “' + name(el) + '”';
 
-  let came = '', wanted = '';
+  /** [name, element]; the second of a name is 『… 2』, so that each is found again after another was used up. */
+  function named() {
+    const seen = {};
+    return list().map((el) => {
+      const key = el.tagName.toLowerCase() + ' “' + name(el) + '”';
+      seen[key] = (seen[key] || 0) + 1;
+      return [seen[key] > 1 ? key + ' ' + seen[key] : key, el];
+    });
+  }
+
+  let came = '';
   const happened = (what) => { came = came || what; };
   const stands = () => [scrollX, scrollY].map(Math.round).join();
 
-  /** Readies the n-th control and starts to watch; gives its key, or '' where the list has changed. */
-  function watch(n, wants) {
-    const el = list()[n];
-    if (!el || key(el) !== wants) return '';
+  /** Readies the control with this name; false where there is none. */
+  function watch(wants) {
+    const found = named().filter((pair) => pair[0] === wants)[0];
+    if (!found) return false;
+    const el = found[1];
     if (document.activeElement && document.activeElement !== document.body) document.activeElement.blur();
     el.scrollIntoView({ block: 'center', behavior: 'instant' });
     window.fingered = el;
-    return key(el);
+    return true;
   }
 
   /** From here on everything that changes is a consequence. What leaves the page alone (a call, a file) is judged by where it leads. */
   function start() {
     const el = window.fingered, before = { scroll: stands(), href: location.href };
-    came = wanted = '';
+    came = '';
     new MutationObserver(() => happened('the page changed')).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     const send = XMLHttpRequest.prototype.send;
     XMLHttpRequest.prototype.send = function () { happened('something was fetched'); return send.apply(this, arguments); };
@@ -55,5 +65,5 @@
     return true;
   }
 
-  window.finger = { names: () => list().map(key), watch, start, came: () => came };
+  window.finger = { names: () => named().map((pair) => pair[0]), watch, start, came: () => came };
 })();
