@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"hongguan/hooks/prints"
 	"hongguan/templates"
 )
 
@@ -91,9 +93,19 @@ func TestPaper(t *testing.T) {
 	add(templates.Supervision(tall))
 	add(templates.ContactSheet(contact))
 	add(templates.Receipt(slip))
+	qr, err := prints.QR("https://hg.example.cn/ask.html#card=ABCDEFGHIJKLMNOPQRSTUV")
+	if err != nil {
+		t.Fatal(err)
+	}
+	card := templates.CardView{Brand: "红色管家", Community: "中海国际社区御湖公馆", Name: "欧***", Phone: "0512-62800000", QR: qr, Trial: true}
+	plate := templates.PlateView{Brand: "红色管家", Door: "中海国际社区御湖公馆二期 12幢 1单元 1302室", Code: "WWMMWW", Phone: "0512-62800000", QR: qr}
+	add(templates.Cards(slices.Repeat([]templates.CardView{card}, 11)))
+	add(templates.Plates(slices.Repeat([]templates.PlateView{plate}, 25)))
+	add(templates.Poster(templates.PosterView{Variant: templates.Colour, Brand: "红色管家", Slogan: "事事有回应", PartyOrg: "中海国际社区党委", Place: "中海国际社区御湖公馆二期 12幢 1单元", QR: qr,
+		Address: "hg.example.cn/s/6A2K7M", Code: "6A2K7M", Phone: "0512-6280 0000", Hours: "工作日 8:30–11:30、13:00–17:30", OnlineHours: "8:30–17:30", Repair: "0512-6281 1111"}))
 	add(templates.LetterPage("民意诉求周报", week))
-	if n := p.paper("short", papers.String()); n != 7 {
-		t.Errorf("seven papers take %d pages", n)
+	if n := p.paper("short", papers.String()); n != 7+2+2+1 {
+		t.Errorf("seven papers, two sheets of cards, two of plates and a poster take %d pages", n)
 	}
 	whole(p)
 	papers.Reset()
@@ -107,9 +119,13 @@ func TestPaper(t *testing.T) {
 // whole fails where a page or a cell hides words.
 func whole(p *person) {
 	p.t.Helper()
-	cut := ask[[]string](p, `Array.from(document.querySelectorAll('.sheet')).filter(s => s.scrollHeight > s.clientHeight + 1).map(s => s.querySelector('h1').textContent + ' ' + (s.scrollHeight - s.clientHeight) + ' px')`)
+	cut := ask[[]string](p, `Array.from(document.querySelectorAll('.sheet')).filter(s => s.scrollHeight > s.clientHeight + 1).map(s => (s.querySelector('h1') || s).textContent.slice(0, 20) + ' ' + (s.scrollHeight - s.clientHeight) + ' px')`)
 	if len(cut) > 0 {
 		p.t.Errorf("the foot is cut off: %q", cut)
+	}
+	cut = ask[[]string](p, `Array.from(document.querySelectorAll('.pass, .plate')).filter(s => s.scrollHeight > s.clientHeight + 1 || s.scrollWidth > s.clientWidth + 1).map(s => s.textContent)`)
+	if len(cut) > 0 {
+		p.t.Errorf("a card or plate hides words: %q", cut[0])
 	}
 	cut = ask[[]string](p, `Array.from(document.querySelectorAll('.form-table td > div')).filter(s => s.scrollHeight > s.clientHeight + 2).map(s => s.textContent)`)
 	if len(cut) > 0 {

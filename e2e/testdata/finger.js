@@ -3,7 +3,7 @@
   const pressable = 'a[href],button,summary,label,input,textarea,[role=button],[role=tab]';
   const shown = (el) => {
     const r = el.getBoundingClientRect(), s = getComputedStyle(el);
-    return r.width > 1 && r.height > 1 && r.right > 0 && s.visibility !== 'hidden' && !el.closest('[hidden],[inert]');
+    return r.width > 1 && r.height > 1 && r.right > 0 && s.visibility !== 'hidden' && !el.closest('[hidden],[inert],[aria-hidden=true]');
   };
   const name = (el) => (el.getAttribute('aria-label') || el.innerText || el.value || el.placeholder || el.id || '').trim().replace(/\s+/g, ' ').slice(0, 24);
 
@@ -58,7 +58,7 @@
     addEventListener('click', (e) => {
       const a = e.target.closest && e.target.closest('a[href]'), file = e.target.type === 'file';
       if (file) { happened('an album opened'); e.preventDefault(); }
-      if (a && /^tel:\+?\d{3,}$/.test(a.getAttribute('href'))) { happened('a call'); e.preventDefault(); }
+      if (a && /^tel:\+?[\d-]{3,}$/.test(a.getAttribute('href'))) { happened('a call'); e.preventDefault(); }
       if (a && (a.target === '_blank' || a.hasAttribute('download'))) { happened('a file'); e.preventDefault(); }
     }, true);
     const look = setInterval(() => { if (location.href !== before.href) { happened('the address changed'); clearInterval(look); } }, 30);

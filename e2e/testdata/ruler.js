@@ -1,7 +1,7 @@
 // Measures a page as a thumb and an old eye would: window.ruler(width) lists
 // what is too wide, too small to touch or too small to read.
 (() => {
-  const leastTouch = 44, leastText = 15; // CSS pixels
+  const leastTouch = 44, leastMain = 60, leastText = 15; // CSS pixels
   const name = (el) => el.tagName.toLowerCase() + ' “' + (el.getAttribute('aria-label') || el.innerText || el.value || el.placeholder || el.name || el.textContent || '').trim().replace(/\s+/g, ' ').slice(0, 30) + '”';
   const shown = (el) => {
     const r = el.getBoundingClientRect(), s = getComputedStyle(el);
@@ -32,7 +32,8 @@
       const r = target(el);
       const hidden = /^(radio|checkbox|file)$/.test(el.type) && ![...(el.labels || [])].some(shown) && !shown(el);
       if (hidden || (!shown(el) && !/^(radio|checkbox|file)$/.test(el.type))) continue;
-      if (r.width < leastTouch - 0.5 || r.height < leastTouch - 0.5) found.push('too small to touch, ' + Math.round(r.width) + '×' + Math.round(r.height) + ': ' + name(el));
+      const main = document.documentElement.hasAttribute('data-font') && el.matches('.btn'); // what a resident's page is there for
+      if (r.width < leastTouch - 0.5 || r.height < (main ? leastMain : leastTouch) - 0.5) found.push('too small to touch, ' + Math.round(r.width) + '×' + Math.round(r.height) + ': ' + name(el));
     }
     return found;
   }
