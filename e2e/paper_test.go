@@ -98,7 +98,7 @@ func TestPaper(t *testing.T) {
 		t.Fatal(err)
 	}
 	card := templates.CardView{Brand: "红色管家", Community: "中海国际社区御湖公馆", Name: "欧***", Phone: "0512-62800000", QR: qr, Trial: true}
-	plate := templates.PlateView{Brand: "红色管家", Door: "中海国际社区御湖公馆二期 12幢 1单元 1302室", Code: "WWMMWW", Phone: "0512-62800000", QR: qr}
+	plate := templates.PlateView{Brand: "红色管家", Place: "中海国际社区御湖公馆二期 12幢 1单元", Room: "1302室", Code: "WWMMWW", Phone: "0512-62800000", QR: qr}
 	add(templates.Cards(slices.Repeat([]templates.CardView{card}, 11)))
 	add(templates.Plates(slices.Repeat([]templates.PlateView{plate}, 25)))
 	add(templates.Poster(templates.PosterView{Variant: templates.Colour, Brand: "红色管家", Slogan: "事事有回应", PartyOrg: "中海国际社区党委", Place: "中海国际社区御湖公馆二期 12幢 1单元", QR: qr,

@@ -27,7 +27,7 @@ func TestPlates(t *testing.T) {
 	wang.sees("共9户", "1 张 A4 标签纸")
 	wang.picture("made")
 	wang.press("打开打印页")
-	wang.sees("门牌贴（共 1 张纸）", "湖畔花园一期 5幢 2单元 101室", "301室", "只能在办公室里试用")
+	wang.sees("门牌贴（共 1 张纸）", "湖畔花园一期 5幢 2单元", "101室", "301室", "只能在办公室里试用")
 	wang.picture("plates")
 	link := wang.scans()
 	if !regexp.MustCompile(`/s/[A-Z0-9]{6}$`).MatchString(link) {

@@ -292,7 +292,7 @@ func TestNastyPages(t *testing.T) {
 			return templates.ContactSheet(templates.ContactView{RequestNo: "HP-20261109-0003", Name: "𠮷㛃", Phone: "138 0000 0000", Place: marks + rare, Note: strings.Repeat(rare+family, 60), Receiver: formula + broken, Office: "湖畔社区居民委员会"})
 		},
 		"nasty-plates.html": func() (string, error) {
-			return templates.Plates([]templates.PlateView{{Brand: marks, Door: rare + formula, Code: "6A2K", Phone: "0512-6280 0000"}})
+			return templates.Plates([]templates.PlateView{{Brand: marks, Place: rare + formula, Room: marks, Code: "6A2K", Phone: "0512-6280 0000"}})
 		},
 		"nasty-poster.html": func() (string, error) {
 			view := poster("")

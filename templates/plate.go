@@ -5,7 +5,8 @@ import "html/template"
 // PlateView is one door plate: the code of one household's door, without a name.
 type PlateView struct {
 	Brand string        // 红色管家
-	Door  string        // 湖畔花园一期 5幢 2单元 302室
+	Place string        // 湖畔花园一期 5幢 2单元; at most two lines of it are shown
+	Room  string        // 302室, never cut
 	Code  string        // short code to type
 	Phone string        // the office's number
 	QR    template.HTML // inline SVG with quiet zone

@@ -63,7 +63,7 @@ func supervision(qr template.HTML) templates.SupervisionView {
 func plates(qr template.HTML, n int) []templates.PlateView {
 	var views []templates.PlateView
 	for i := range n {
-		views = append(views, templates.PlateView{Brand: "红色管家", Door: fmt.Sprintf("湖畔花园一期 5幢 2单元 %d0%d室", i/2+1, i%2+1), Code: "6A2K", Phone: "0512-6280 0000", QR: qr})
+		views = append(views, templates.PlateView{Brand: "红色管家", Place: "湖畔花园一期 5幢 2单元", Room: fmt.Sprintf("%d0%d室", i/2+1, i%2+1), Code: "6A2K", Phone: "0512-6280 0000", QR: qr})
 	}
 	return views
 }

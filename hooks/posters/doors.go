@@ -126,7 +126,7 @@ func plates(e *core.RequestEvent, id string) (string, error) {
 			return "", err
 		}
 		views = append(views, templates.PlateView{
-			Brand: office.Brand(), Door: places.OfPoster(e.App, r).Label + " " + r.GetString("room") + "室", Code: r.GetString("code"),
+			Brand: office.Brand(), Place: places.OfPoster(e.App, r).Label, Room: r.GetString("room") + "室", Code: r.GetString("code"),
 			Phone: office.Phone(), QR: qr, Trial: prints.Trial(link),
 		})
 	}
