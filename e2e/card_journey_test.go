@@ -42,7 +42,10 @@ func TestElderCard(t *testing.T) {
 	other.fills("遇到什么事", words)
 	other.typed = 0
 	other.press("下一步")
-	other.sees("核对一下", "邱** 138****5103")
+	other.sees("核对一下", "邱** （打登记的电话）")
+	if other.says("5103") {
+		t.Error("the card shows the digits that open what was asked before")
+	}
 	other.picture("checks")
 	other.pauses()
 	other.press("提交")
@@ -50,8 +53,8 @@ func TestElderCard(t *testing.T) {
 	if other.typed != 0 || other.taps > 3 {
 		t.Errorf("%d taps and %d characters besides the words", other.taps, other.typed)
 	}
-	if other.says(before) {
-		t.Error("the card alone shows what was asked before")
+	if other.says(before) || other.says("5103") {
+		t.Error("the card alone shows what was asked before, or the digits that open it")
 	}
 
 	other.open("/requests.html")

@@ -43,7 +43,7 @@ function Ask() {
   const home = useHome(code), c = home.community;
   const [draft, setDraft] = useState(start);
   const [photos, setPhotos] = useState([]), [later, setLater] = useState(null), [sent, setSent] = useState(null), [problem, say] = useState('');
-  const [card, hold] = useState(null); // an elder's: {is, key, name, phone_masked, place}
+  const [card, hold] = useState(null); // an elder's: {is, key, name, place}
   const chosen = draft.place, place = home.place || (card && card.place && Object.assign({ own: true }, card.place)) || (home.me && home.me.place_label ? { label: home.me.place_label, own: true } : null);
   const at = chosen || home.place || {}, where = { estate: at.estate || '', building: at.building || '', unit: at.unit || '' };
   const [advice, advised] = useState(null), [Advice, setAdvice] = useState(null), [Danger, setDanger] = useState(null), [aside, setAside] = useState(null), box = useRef(null);

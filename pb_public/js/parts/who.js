@@ -21,7 +21,7 @@ export function lacking(draft, { callback, danger, bare }) {
 }
 
 export function Who({ me, draft, typed, bad, callback, danger, onOther }) {
-  if (me) return html`<section class="card"><p>办好后告诉：<b>${me.name} ${me.phone_masked}</b></p>
+  if (me) return html`<section class="card"><p>办好后告诉：<b>${me.name} ${me.phone_masked || '（打登记的电话）'}</b></p>
     <button type="button" class="link" onClick=${onOther}>不是您？换个号码</button></section>`;
   const free = danger ? '不填也行' : undefined;
   return html`<section class="card">
