@@ -5,6 +5,7 @@ import "testing"
 // TestBulletin: the secretary writes a post for one estate, looks at it and
 // publishes it; who lives or scans there reads it at once, another estate never.
 func TestBulletin(t *testing.T) {
+	byLot(t)
 	const title, words = "西门周六上午封闭两小时", "换门禁读卡器，请走东门，轮椅和婴儿车有人帮着抬。"
 	boss := newPerson(t, "secretary", pc)
 	boss.entersOffice()

@@ -5,6 +5,7 @@ import "testing"
 // TestCalendarAndMail is what the secretary looks after once a year and when a
 // letter did not go out: next year's holidays, the jobs, the outbox.
 func TestCalendarAndMail(t *testing.T) {
+	byLot(t)
 	boss := newPerson(t, "calendar", pc)
 	boss.logsInAsSecretary()
 

@@ -10,6 +10,7 @@ import (
 // is at hand and says what is wrong, nothing else. What she asked before opens
 // with four digits of her number. A lost card is dead at once.
 func TestElderCard(t *testing.T) {
+	byLot(t)
 	const before, words = "健身区的长凳少了一块板", "楼下信报箱的门关不上"
 	qiu := newPerson(t, "elder", oldPhone)
 	no := qiu.asksAt(posterCode(), before, "邱", "13812345103")

@@ -12,6 +12,7 @@ const drone = "无人机老在我家窗口转"
 // keyword, sees the change before saving it and in the next suggestion, and takes
 // it back from the history.
 func TestCatalogue(t *testing.T) {
+	byLot(t)
 	boss := newPerson(t, "secretary", pc)
 	boss.entersOffice()
 	boss.open("/_/#/catalogue")
@@ -67,6 +68,7 @@ func TestCatalogue(t *testing.T) {
 // TestSuggestionCard: the card on the desk names the organisation, its contact,
 // the way, the days and why; whom the request complains about cannot be chosen.
 func TestSuggestionCard(t *testing.T) {
+	byLot(t)
 	boss := secretary(t)
 	text := "物业乱收停车费，一小时十块，还不开票"
 	made := boss.must("POST", "/api/requests/intake", map[string]any{"channel": "walk_in", "text": text, "name": "费女士", "phone": "13812340099", "building": office.guide.Posters[0].Building})

@@ -23,6 +23,7 @@ const oneStateOf = 4
 // loaded anew: something must come of it, nothing may break, and no page that
 // comes is empty.
 func TestEveryControl(t *testing.T) {
+	byLot(t)
 	t.Logf("-seed %d", *seed)
 	t.Run("stranger", func(t *testing.T) {
 		presses(t, "stranger", nil, []state{
@@ -280,6 +281,7 @@ func (p *person) pressesOne(name string) (wrong []string) {
 // TestFinger checks what presses: it notices a button that does nothing, one
 // that breaks and one that empties the page.
 func TestFinger(t *testing.T) {
+	byLot(t)
 	p := newPerson(t, "finger", oldPhone)
 	p.before(finger)
 	for words, want := range map[string]string{"死": "nothing comes", "坏": "broken", "空": "an empty page", "好": ""} {

@@ -18,6 +18,7 @@ const (
 // once, with a reason, and the next like text gets it; she takes it back, and
 // it is as before.
 func TestCorrection(t *testing.T) {
+	byLot(t)
 	code := posterCode()
 	first := newPerson(t, "first-resident", oldPhone)
 	no := first.asksAt(code, boxes, "郑", "13812340001")

@@ -58,6 +58,7 @@ func (p *person) introduces(name, number string) {
 // after: the words and photos stay, the page says what to do, and the next tap
 // makes one request of it.
 func TestCut(t *testing.T) {
+	byLot(t)
 	for _, c := range []struct {
 		name, words, number string
 		breaks              func(*line)
@@ -101,6 +102,7 @@ func TestCut(t *testing.T) {
 // anything else has come, the button counts the photos, and a double tap sends
 // one request. On slow 4G with a slow processor it is told how long it took.
 func TestSlow(t *testing.T) {
+	byLot(t)
 	const words = "电梯里的扶手松了，老人不敢靠"
 	p := newPerson(t, "resident", oldPhone)
 	p.rides(450, 30, 12)
@@ -168,6 +170,7 @@ func TestEnded(t *testing.T) {
 // TestNoStorage asks on a telephone that keeps nothing, as WeChat's strictest
 // setting does.
 func TestNoStorage(t *testing.T) {
+	byLot(t)
 	p := newPerson(t, "resident", oldPhone)
 	p.before(`for (const store of ['localStorage', 'sessionStorage']) Object.defineProperty(window, store, { get() { throw new DOMException('blocked', 'SecurityError') } })`)
 	no := p.asksAt(posterCode(), "晾衣杆挡住了消防通道的门", "田", "13812340096")

@@ -10,6 +10,7 @@ import (
 // TestFigures: the steward copies the month's brief and packs an inspection;
 // the secretary finds both, and a ledger beside each list.
 func TestFigures(t *testing.T) {
+	byLot(t)
 	steward := newPerson(t, "figures", pc)
 	steward.logsIn("shenjie")
 	steward.sees("三率和按时率", "未达标", "分单位、楼幢看")

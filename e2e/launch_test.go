@@ -8,6 +8,7 @@ import (
 // TestLaunch puts the first day's page on the wall: the code in the middle opens
 // the page where one registers, and the number grows by itself.
 func TestLaunch(t *testing.T) {
+	byLot(t)
 	wang := newPerson(t, "wall", screen{1280, 720})
 	wang.open("/launch.html")
 	wang.sees("请先登录工作台", "去登录")

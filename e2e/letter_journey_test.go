@@ -21,6 +21,7 @@ const (
 // TestLetter hands a matter of the city to its department by mail: the letter
 // leaves, the officer answers from the link in it, the resident reads it.
 func TestLetter(t *testing.T) {
+	byLot(t)
 	needBrowser(t)
 	post := openPostOffice(t)
 	secretary(t).writesThrough(post)

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	long = flag.Bool("long", false, "look at every page on both phones in all three sizes of text, and press everything on it")
+	long = flag.Bool("long", false, "walk every journey, look at every page on both phones in all three sizes of text, and press everything on it (-timeout 30m)")
 	seed = flag.Uint64("seed", uint64(time.Now().UnixNano()), "which share is looked at without -long; a failure names it")
 )
 
@@ -51,6 +51,16 @@ func lot(name string, n int) int {
 		drawn = drawn*31 + uint64(r)
 	}
 	return rand.New(rand.NewPCG(drawn, 0)).IntN(n)
+}
+
+// byLot lets a journey beside the main ones walk in about half of the runs, as
+// all of them together take a browser longer than go test gives a package. It
+// always walks with -long, and when it is asked for by name.
+func byLot(t *testing.T) {
+	t.Helper()
+	if named := flag.Lookup("test.run").Value.String() != ""; !*long && !named && lot(t.Name(), 2) > 0 {
+		t.Skipf("not drawn this time (-seed %d); -long walks all", *seed)
+	}
 }
 
 // looksAt measures what is on the page: no sideways scrolling, targets a thumb

@@ -10,6 +10,7 @@ package e2e
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"testing"
@@ -32,6 +33,7 @@ var (
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
 func run(m *testing.M) int {
+	flag.Parse()
 	chrome, err := findBrowser()
 	if err != nil {
 		missing = err.Error()
@@ -47,6 +49,7 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(dir)
+	fmt.Printf("-seed %d\n", *seed) // told when a package fails
 	if office, err = start(dir); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

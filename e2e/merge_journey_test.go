@@ -14,6 +14,7 @@ const (
 // TestMergeSplit puts two households' reports together, takes that back, does
 // it again, and cuts a third message into its matters.
 func TestMergeSplit(t *testing.T) {
+	byLot(t)
 	code := posterCode()
 	lin := newPerson(t, "first-household", oldPhone)
 	first := lin.asksAt(code, board, "林", "13812340011")

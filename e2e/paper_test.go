@@ -56,6 +56,7 @@ func (p *person) paper(name, fragment string) int {
 // TestPaper: one page per form, however long the text; what does not fit goes on
 // the 附页, whole.
 func TestPaper(t *testing.T) {
+	byLot(t)
 	p := newPerson(t, "paper", pc)
 	long := strings.Repeat("二期的房产证十五年办不下来，孩子上不了学。", 200)[:3*4000]
 	at := time.Date(2026, 11, 23, 9, 12, 0, 0, time.FixedZone("CST", 8*3600))

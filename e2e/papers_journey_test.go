@@ -54,6 +54,7 @@ func (c *caller) one(filter string) string {
 // takes the form as a Word document; the secretary gets the template and its
 // markers where the field for an own one is, and the same papers.
 func TestPapers(t *testing.T) {
+	byLot(t)
 	needBrowser(t)
 	boss := secretary(t)
 	held := boss.one("status='in_progress' && handler_org.kind='property' && resident!='' && lane='normal' && tier!='complex'")

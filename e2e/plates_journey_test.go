@@ -8,6 +8,7 @@ import (
 // TestPlates: a clerk and the secretary make plates for the doors of a
 // stairwell; who scans the one at her door has said where she lives.
 func TestPlates(t *testing.T) {
+	byLot(t)
 	wang := newPerson(t, "clerk", pc)
 	wang.logsIn("wangmin")
 	wang.press("海报")

@@ -22,6 +22,7 @@ const (
 // TestLeaders follows what is said about the community's own leaders: locked up
 // until somebody outside has agreed to read it, then read by nobody but her.
 func TestLeaders(t *testing.T) {
+	byLot(t)
 	needBrowser(t)
 	sender := newPerson(t, "sender", oldPhone)
 	sender.writesOnLeaders()
@@ -221,6 +222,7 @@ const (
 // TestSealedLater moves a request out of everybody's sight, from the desk, and
 // lets the resident know where it went.
 func TestSealedLater(t *testing.T) {
+	byLot(t)
 	needBrowser(t)
 	owner := newPerson(t, "resident", oldPhone)
 	no := owner.asksAt(office.guide.Posters[len(office.guide.Posters)-2].Code, printer, "秦", "13900000061")
@@ -321,6 +323,7 @@ func (p *person) opensLetter(words string) {
 
 // TestDuty records that violence at home was reported as the law asks.
 func TestDuty(t *testing.T) {
+	byLot(t)
 	needBrowser(t)
 	boss := newPerson(t, "secretary", pc)
 	boss.entersOffice()

@@ -17,6 +17,7 @@ const (
 // types, joins with a name and a number, and each gets the reply and rates it
 // for herself.
 func TestMeToo(t *testing.T) {
+	byLot(t)
 	needBrowser(t)
 	stairwell := office.guide.Posters[8].Code // where nobody of the demo has a lamp broken
 	first := newPerson(t, "first", oldPhone)

@@ -36,8 +36,7 @@ func ownRoute(e *core.RequestEvent) error {
 }
 
 // eraseRoute erases a resident's data at her own word, which is the last four
-// digits of her number: a slip of the thumb or a child with the phone has to
-// know them. At the counter the office writes how it knows who asks.
+// digits of her number, typed by hand: no slip of the thumb does that. At the counter the office writes how it knows who asks.
 func eraseRoute(e *core.RequestEvent) error {
 	id, who, err := whose(e)
 	if err != nil {
