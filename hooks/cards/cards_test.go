@@ -210,3 +210,33 @@ func scanned(svg string) string {
 	}
 	return strings.TrimPrefix(regexp.MustCompile(`#card=.*`).FindString(decode(path[1], path[2])), "#card=")
 }
+
+// TestCardGuesses: a patient finder has twenty guesses a day, the right one among them or not.
+func TestCardGuesses(t *testing.T) {
+	d := newDesk(t)
+	_, key := d.give(t, nil)
+	enter := func(last4 string) apptest.Answer {
+		return d.Call(nil, "POST", "/api/cards/enter", map[string]any{"key": key, "last4": last4})
+	}
+	for i := range 20 {
+		d.Chinese("a guess", enter(fmt.Sprintf("%04d", i)), 400)
+		d.Clock.Add(4 * time.Minute)
+	}
+	d.Clock.Add(16 * time.Minute)
+	d.Chinese("the right one, too late", enter("5678"), 429)
+	d.Clock.Add(24 * time.Hour)
+	if got := enter("5678"); got.Code != 200 {
+		t.Errorf("the next day: HTTP %d %s", got.Code, got.Raw)
+	}
+}
+
+// TestCardRefusedPrint leaves no line in the log of cards that were not printed.
+func TestCardRefusedPrint(t *testing.T) {
+	d := newDesk(t)
+	id, _ := d.give(t, nil)
+	before, _ := d.CountRecords("audit_entries", dbx.HashExp{"action": "打印便民卡"})
+	d.Chinese("too many", d.Call(d.town.Clerk, "GET", "/api/print/card/"+strings.Repeat(id+",", 100)+id, nil), 400)
+	if after, _ := d.CountRecords("audit_entries", dbx.HashExp{"action": "打印便民卡"}); after != before {
+		t.Errorf("%d lines of cards that were not printed", after-before)
+	}
+}

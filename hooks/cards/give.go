@@ -121,6 +121,9 @@ func render(e *core.RequestEvent, ids string) (string, error) {
 	}
 	office := settings.Of(e.App)
 	var views []templates.CardView
+	if strings.Count(ids, ",") >= most {
+		return "", access.Refuse(fmt.Sprintf("一次最多打印%d张便民卡", most))
+	}
 	for id := range strings.SplitSeq(ids, ",") {
 		c, err := e.App.FindRecordById(table, id)
 		if err != nil {
@@ -140,9 +143,6 @@ func render(e *core.RequestEvent, ids string) (string, error) {
 		if err := audit.Write(e.App, who, audit.Entry{Action: "打印便民卡", Collection: "residents", ID: resident.Id}); err != nil {
 			return "", err
 		}
-	}
-	if len(views) > most {
-		return "", access.Refuse(fmt.Sprintf("一次最多打印%d张便民卡", most))
 	}
 	return templates.Cards(views)
 }

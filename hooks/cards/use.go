@@ -22,6 +22,10 @@ const ended = "这张便民卡已经停用，请打电话给社区换一张。�
 // digits are the guesses at somebody's last four digits before her card rests.
 var digits = access.Limit{Times: 5, Within: 15 * time.Minute}
 
+// aDay bounds the patient: at twenty a day the ten thousand endings take longer
+// than anybody leaves a lost card unreported.
+var aDay = access.Limit{Times: 20, Within: 24 * time.Hour}
+
 // asks is how often one card may ask within a day: whoever found it must not
 // flood the office in an elder's name.
 var asks = access.Limit{Times: 20, Within: 24 * time.Hour}
@@ -70,14 +74,15 @@ func enter(e *core.RequestEvent) error {
 	if !ok {
 		return access.RefuseFields(access.Field{Name: "last4", Code: "last4_wrong", Sentence: wrong})
 	}
-	limit := "card " + card.Id
-	if !access.Take(e.App, limit, digits) {
+	limit, day := "card "+card.Id, "card today "+card.Id
+	if !access.Take(e.App, limit, digits) || !access.Take(e.App, day, aDay) {
 		return access.Answer(http.StatusTooManyRequests, "输错的次数太多了，请 15 分钟后再试，或打电话给社区")
 	}
 	if last := strings.TrimSpace(f.Last4); len(last) != 4 || !strings.HasSuffix(r.GetString("phone"), last) {
 		return access.RefuseFields(access.Field{Name: "last4", Code: "last4_wrong", Sentence: wrong})
 	}
 	access.Forgive(e.App, limit)
+	access.Forgive(e.App, day)
 	if err := audit.Write(e.App, access.FromRecord(e.App, r), audit.Entry{Action: "用便民卡登录", Collection: "residents", ID: r.Id}); err != nil {
 		return err
 	}
