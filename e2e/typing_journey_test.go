@@ -138,6 +138,7 @@ func TestAnswered(t *testing.T) {
 
 	// The same by looking it up.
 	p.open("/")
+	p.sees("本月办理") // the bulletin above has come
 	p.press("查答案")
 	p.sees("大家常问", "老年人优待证怎么办？")
 	p.picture("asked-most")
