@@ -2,7 +2,6 @@ package cards
 
 import (
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -78,7 +77,7 @@ func enter(e *core.RequestEvent) error {
 	if !access.Take(e.App, limit, digits) || !access.Take(e.App, day, aDay) {
 		return access.Answer(http.StatusTooManyRequests, "输错的次数太多了，请 15 分钟后再试，或打电话给社区")
 	}
-	if last := strings.TrimSpace(f.Last4); len(last) != 4 || !strings.HasSuffix(r.GetString("phone"), last) {
+	if !people.LastFour(r, f.Last4) {
 		return access.RefuseFields(access.Field{Name: "last4", Code: "last4_wrong", Sentence: wrong})
 	}
 	access.Forgive(e.App, limit)

@@ -59,7 +59,7 @@ func eraseRoute(e *core.RequestEvent) error {
 		if err != nil {
 			return err
 		}
-		if last := strings.TrimSpace(f.Last4); len(last) != 4 || !strings.HasSuffix(r.GetString("phone"), last) {
+		if !LastFour(r, f.Last4) {
 			return access.RefuseFields(access.Field{Name: "last4", Code: "last4_wrong", Sentence: "和您登记电话的后 4 位不一样，没有删除"})
 		}
 		access.Forgive(e.App, key)

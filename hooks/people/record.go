@@ -32,6 +32,12 @@ func Masked(r *core.Record) (name, phone string) {
 	return realname.MaskName(r.GetString("name")), realname.MaskPhone(r.GetString("phone"))
 }
 
+// LastFour reports whether somebody typed the last four digits of a resident's number.
+func LastFour(r *core.Record, typed string) bool {
+	last := strings.TrimSpace(typed)
+	return len(last) == 4 && strings.HasSuffix(r.GetString("phone"), last)
+}
+
 // byPhone returns the active registrations of a telephone number, the oldest first.
 func byPhone(app core.App, phone string) ([]*core.Record, error) {
 	return app.FindRecordsByFilter("residents", "phone = {:phone} && active = true", "created", 50, 0, dbx.Params{"phone": phone})

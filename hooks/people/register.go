@@ -87,8 +87,10 @@ func register(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if _, err := e.App.FindFirstRecordByData("residents", "register_key", key); err != nil {
-		r.Set("register_key", key) // an old attempt keeps its key, this one goes without
+	if key != "" {
+		if _, err := e.App.FindFirstRecordByData("residents", "register_key", key); err != nil {
+			r.Set("register_key", key) // an old attempt keeps its key, this one goes without
+		}
 	}
 	if err := e.App.RunInTransaction(func(tx core.App) error { return enter(tx, r) }); err != nil {
 		if first, ok := again(e.App, key); ok { // the other half of a double tap was quicker

@@ -15,7 +15,7 @@ import (
 
 // atATime is how many requests one run anonymises: each looks through the
 // reports of its time, and nobody else can write meanwhile. An office of twenty
-// requests a day needs three of the day's eight runs.
+// requests a day needs half of one run.
 const atATime = 40
 
 // bindRetention anonymises what the office has kept for as long as it said in
