@@ -33,10 +33,19 @@ const kept = {
 // What only the program reads: keys, fingerprints and ids. Seen with --maintenance only.
 const technical = {
     requests: ["client_key", "query_code_hash", "near", "called_by_id"],
-    request_events: ["data", "digest", "actor_id"], audit_entries: ["actor_id", "target_id", "digest"],
-    assignments: ["token_hash"], replies: ["assignment"], org_links: ["token_hash"], elder_cards: ["key_hash"], residents: ["register_key"],
-    weekly_reports: ["figures", "items", "files"], outbox: ["dedup_key", "message_id", "body_html", "attachment_list", "attachments"],
-    corrections: ["by", "undone_by"], matter_history: ["matter", "code", "actor_id", "snapshot"], buildings: ["key"], units: ["key"],
+    request_events: ["data", "digest", "actor_id"],
+    audit_entries: ["actor_id", "target_id", "digest"],
+    assignments: ["token_hash"],
+    replies: ["assignment"],
+    org_links: ["token_hash"],
+    elder_cards: ["key_hash"],
+    residents: ["register_key"],
+    weekly_reports: ["figures", "items", "files"],
+    outbox: ["dedup_key", "message_id", "body_html", "attachment_list", "attachments"],
+    corrections: ["by", "undone_by"],
+    matter_history: ["matter", "code", "actor_id", "snapshot"],
+    buildings: ["key"],
+    units: ["key"],
 };
 
 // Texts that hold a day or a time, and are chosen, not typed.
