@@ -28,7 +28,7 @@
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const el = walk.currentNode.parentElement;
-    if (!el || el.closest('script,style,svg,datalist,[data-name="账号"]')) continue;
+    if (!el || el.closest('script,style,svg,datalist,.col-field-name-account')) continue;
     if (eyes.shown(el.closest('select') || el)) look(walk.currentNode.data, path(el));
   }
   for (const el of document.querySelectorAll('[title],[aria-label],[placeholder],[alt],[data-name],[data-placeholder]')) {

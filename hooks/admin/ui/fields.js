@@ -165,7 +165,7 @@ feature("lists of words", () => {
         return t.div(
             { className: "record-field-input hg-words", onunmount: () => follow?.unwatch() },
             t.div({ className: "field" }, t.label({ htmlFor: id }, t.span({ className: "txt" }, () => name)), area),
-            t.div({ className: "field-help" }, "一行写一个。" + (props.field.help || "").replace(/\["([^"]*)"\]/g, "$1")),
+            t.div({ className: "field-help" }, "一行写一个。" + (props.field.help || "").replace(/\["([^\]]*)"\]/g, (_, list) => list.replace(/", ?"/g, "、"))),
         );
     };
 });
