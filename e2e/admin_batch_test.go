@@ -21,11 +21,11 @@ func TestAdminBatch(t *testing.T) {
 	boss.sees("李秀英")
 	boss.presses(".records-table thead .col-bulk-select label", 0)
 	boss.sees("已选")
-	boss.press("通过实名", "取消选择")
+	boss.presses(".hg-batches .btn", 0)
 	boss.sees("将通过实名", "这几位都是怎样核实的")
 	boss.understands("batch-verify")
 	boss.press("本人到窗口")
-	boss.press("通过实名", "这几位都是怎样核实的")
+	boss.presses(".modal .modal-footer .btn[type=submit]", 0)
 	boss.sees("办完了", "位通过")
 	boss.understands("batch-verified")
 	if after := residents("real_name='confirmed'"); after <= before {
@@ -34,9 +34,11 @@ func TestAdminBatch(t *testing.T) {
 	boss.clears()
 
 	boss.open("/_/#/collections?collection=requests&filter=" + url.QueryEscape("status='pending' && lane='normal'"))
-	boss.sees("待受理")
+	boss.sees("采纳并派单")
+	boss.pauses() // the list is read again when another list was shown before
 	boss.presses(".records-table thead .col-bulk-select label", 0)
-	boss.press("采纳并派单", "取消选择")
+	boss.sees("已选")
+	boss.presses(".hg-batches .btn", 1)
 	boss.sees("只派机器有把握的")
 	boss.understands("batch-dispatch")
 	words := ask[string](boss.person, "eyes.words()")
@@ -45,10 +47,22 @@ func TestAdminBatch(t *testing.T) {
 	}
 	boss.clears()
 
+	// The server goes away: what was not done is said, and still there.
+	boss.onlyReads()
+	boss.presses(".hg-batches .btn", 0)
+	boss.sees("将受理")
+	boss.presses(".modal .modal-footer .btn[type=submit]", 0)
+	boss.sees("0 件受理", "还没有办：连不上服务器")
+	boss.understands("batch-gone")
+	boss.clears()
+
 	boss.open("/_/#/collections?collection=posters")
-	boss.sees("海报码")
+	boss.sees("海报码", "停用")
+	boss.pauses()
 	boss.presses(".records-table tbody td.col-bulk-select label", 0)
 	boss.presses(".records-table tbody td.col-bulk-select label", 1)
+	boss.sees("已选 2")
+	boss.understands("batch-bar")
 	paper := boss.opensTab("打印海报", "/print.html#posters/")
 	paper.sees("打印")
 }

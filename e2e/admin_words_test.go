@@ -154,17 +154,18 @@ func TestAdminRequests(t *testing.T) {
 			continue
 		}
 		id, _ := items[0].(map[string]any)["id"].(string)
-		for n := 0; n < 40; n++ {
-			boss.open("/_/#/desk")
-			boss.open("/_/#/collections?collection=requests&record=" + id)
-			boss.sees("流转记录")
-			boss.rests()
-			if !boss.presses(".hg-panel .hg-verbs .btn, .hg-panel .hg-tools button:not(:has(.ri-printer-line, .ri-alarm-line, .ri-contacts-line, .ri-file-text-line))", n) {
-				break
-			}
+		boss.open("/_/#/collections?collection=requests&record=" + id)
+		boss.sees("流转记录")
+		boss.rests()
+		boss.understands(state)
+		for n := 0; boss.presses(".hg-panel .hg-verbs .btn, .hg-panel .hg-tools button:not(:has(.ri-printer-line, .ri-alarm-line, .ri-contacts-line, .ri-file-text-line))", n); n++ {
 			boss.understands(fmt.Sprint(state, "-", n+1))
-			boss.clears()
+			ask[bool](boss.person, `(async () => {
+				for (let i = 0; i < 4 && document.querySelectorAll(".modal").length > 1; i++) { app.modals.close(null, true); await new Promise((d) => setTimeout(d, 150)); }
+				for (const x of document.querySelectorAll(".toast .btn, .toast")) x.click();
+				return true; })()`)
 		}
+		boss.clears()
 	}
 }
 

@@ -3,7 +3,7 @@
 ((allowed) => {
   const known = new Set(allowed.map((w) => w.toLowerCase()));
   // addresses, mail addresses, file names, numbers of papers and codes of posters are data
-  const data = /[a-z]+:\/\/\S*|[\w.+-]+@[\w.-]+|\b[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+\b|\b(?=[A-Z\d]*[A-Z])[A-Z2-9]{6}\b|[\w@-]*(\.[\w-]+)*\.(zip|gz|xlsx|docx|doc|html|jpe?g|png|pdf|exe|eml|key|cn|com|local|internal)\b(:\d+)?|\b(\d{1,3}\.){3}\d{1,3}(:\d+)?(\/\d+)?|\blocalhost(:\d+)?|\bHP-\d{8}-\d{4}\b/gi;
+  const data = /\bpb_data\b|[a-z]+:\/\/\S*|[\w.+-]+@[\w.-]+|\b[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+\b|\b(?=[A-Z\d]*[A-Z])[A-Z2-9]{6}\b|[\w@-]*(\.[\w-]+)*\.(zip|gz|xlsx|docx|doc|html|jpe?g|png|pdf|exe|eml|key|cn|com|local|internal)\b(:\d+)?|\b(\d{1,3}\.){3}\d{1,3}(:\d+)?(\/\d+)?|\blocalhost(:\d+)?|\bHP-\d{8}-\d{4}\b/gi;
   const wrong = [
     ['a day as a machine writes it', /\d{4}-\d\d-\d\d|\d{4}-W\d\d/],
     ['a time of another place', /\bUTC\b|\bGMT\b|\d\d:\d\d(:\d\d)?(\.\d+)?Z\b/],
@@ -28,7 +28,7 @@
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const el = walk.currentNode.parentElement;
-    if (!el || el.closest('script,style,svg,datalist,.col-field-name-account')) continue;
+    if (!el || el.closest('script,style,svg,datalist,code,.col-field-name-account')) continue;
     if (eyes.shown(el.closest('select') || el)) look(walk.currentNode.data, path(el));
   }
   for (const el of document.querySelectorAll('[title],[aria-label],[placeholder],[alt],[data-name],[data-placeholder]')) {

@@ -63,6 +63,7 @@ func searchRoute(e *core.RequestEvent) error {
 func find(app core.App, typed string) (found []Found, by string, err error) {
 	found = []Found{}
 	var where dbx.Expression
+	order := "name"
 	switch plain := strings.NewReplacer(" ", "", "-", "").Replace(typed); {
 	case plain == "":
 		return found, "", nil
@@ -70,12 +71,13 @@ func find(app core.App, typed string) (found []Found, by string, err error) {
 		return found, "", nil
 	case digits.MatchString(typed):
 		where, by = dbx.Like("phone", plain), "号码"
+		order = "(phone LIKE '%" + plain + "') DESC" // digits only; people know the end of a number
 	default:
 		where, by = dbx.Like("name", typed), "姓名"
 	}
 	rows := []*core.Record{}
 	err = app.RecordQuery("residents").AndWhere(where).AndWhere(dbx.HashExp{"erased_at": "", "active": true}).
-		OrderBy("name", "created").Limit(mostFound).All(&rows)
+		OrderBy(order, "name", "created").Limit(mostFound).All(&rows)
 	if err != nil {
 		return nil, "", fmt.Errorf("search residents: %w", err)
 	}

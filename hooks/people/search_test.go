@@ -37,7 +37,7 @@ func TestSearch(t *testing.T) {
 		app.Chinese(a.name, app.Call(a.who, "GET", "/api/residents/search?q=1390", nil), 403)
 	}
 	for q, want := range map[string]string{
-		"秀英": "李秀英", "李": "李秀英", "13900000001": "李秀英", "139 0000": "李秀英", "2222": "王芳", "222": "", "": "", "没有这人": "", "李%": "",
+		"秀英": "李秀英", "李": "李秀英", "13900000001": "李秀英", "139 0000": "李秀英", "2222": "王芳", "1390000000": "李秀英", "222": "", "": "", "没有这人": "", "李%": "",
 	} {
 		if got := names(town.Superuser, q); got != want {
 			t.Errorf("%q finds %q, want %q", q, got, want)
@@ -45,10 +45,16 @@ func TestSearch(t *testing.T) {
 	}
 	app.Chinese("TooLong", app.Call(town.Steward, "GET", "/api/residents/search?q="+strings.Repeat("1", 40), nil), 400)
 
+	app.Resident(town, "张强", "13900000012")
+	app.Resident(town, "阿芳", "13900012000")
+	if got := names(town.Superuser, "0001"); got != "李秀英、张强、阿芳" {
+		t.Errorf("0001 finds %s; whose number ends so comes first", got)
+	}
+
 	entries, err := app.FindRecordsByFilter("audit_entries", "action = '查找居民'", "", 0, 0, nil)
 	apptest.Must(t, err)
-	if len(entries) != 7 {
-		t.Errorf("%d searches are in the log, want the 7 that looked for somebody", len(entries))
+	if len(entries) != 9 {
+		t.Errorf("%d searches are in the log, want the 9 that looked for somebody", len(entries))
 	}
 	for _, e := range entries {
 		if note := e.GetString("note"); strings.Contains(note, "秀") || strings.Contains(note, "1390") {

@@ -57,7 +57,9 @@ feature("find", () => {
             try {
                 const [a, b, c] = await Promise.all([requests(typed), people(typed), buildings(typed)]);
                 if (mine == turn) {
-                    Object.assign(state, { groups: [["诉求", a], ["居民", b], ["楼栋", c]].filter((g) => g[1].length), busy: false });
+                    const groups = [["诉求", a], ["居民", b], ["楼栋", c]];
+                    const first = /[幢栋]|号楼/.test(typed) ? groups.reverse() : groups;
+                    Object.assign(state, { groups: first.filter((g) => g[1].length), busy: false });
                 }
             } catch (err) {
                 if (mine == turn) {
