@@ -87,6 +87,7 @@ const batches = (() => {
         const state = store({ at: 0 });
         const list = (items) => t.ul({ className: "hg-batch" }, items);
         openDialog({
+            wide: true,
             title: `${batch.label} · 选了 ${rows.length} ${batch.unit}`,
             content: [
                 t.p(null, t.strong(null, able.length ? `将${batch.label} ${able.length} ${batch.unit}：` : `没有能${batch.label}的。`)),
