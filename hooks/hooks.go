@@ -38,6 +38,7 @@ import (
 	"hongguan/hooks/requests"
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
+	"hongguan/hooks/visits"
 	"hongguan/hooks/watches"
 	"hongguan/hooks/workbench"
 	_ "hongguan/pb_migrations"
@@ -80,6 +81,7 @@ func Bind(app core.App, config Config) {
 	reports.Bind(app, referrals.Form)
 	receipts.Bind(app)
 	cards.Bind(app)
+	visits.Bind(app)
 	posters.Bind(app)
 	imports.Bind(app)
 	pages.Bind(app)

@@ -106,6 +106,11 @@ func TestPrintedPages(t *testing.T) {
 			return templates.OwnData(templates.OwnDataView{Community: "湖畔社区", Name: "王建国", MadeAt: at(11, 24, 10, 0), Until: at(11, 24, 10, 10), Contact: "王敏", Phone: "0512-62800000", Font: 30,
 				Chapters: []templates.Chapter{{Title: "反映过的事（1 件）", Entries: []templates.Entry{one}}, {Title: "谁看过您的电话和受保护的内容", Hint: "没有人看过。"}}})
 		}},
+		{"visits", func() (string, error) {
+			return templates.Visits(templates.VisitsView{Community: "湖畔社区", Office: "湖畔社区居民委员会", From: at(11, 23, 0, 0), To: at(11, 27, 0, 0), PrintedAt: at(11, 27, 17, 0), Rows: []templates.VisitRow{
+				{At: at(11, 23, 9, 30), Kind: "走访", Place: "湖畔花园一期 5幢 2单元", Person: "王**", Said: "<b>楼道灯</b>不亮，" + strings.Repeat("晚上看不见台阶，", 20), Outcome: "转为诉求", By: "网格员 顾平", RequestNo: "HP-20261123-0007"},
+				{At: at(11, 24, 15, 5), Kind: "巡查", Place: "湖畔花园一期", Said: "东门垃圾桶盖坏了", Outcome: "记下了", By: "社区工作者 王敏"}}})
+		}},
 		{"supervision-unsigned", func() (string, error) { return templates.Supervision(unsigned) }},
 	}
 	for _, test := range tests {
@@ -125,7 +130,7 @@ func TestPagesKeepThePolicy(t *testing.T) {
 	css := string(templates.PrintCSS())
 	class := regexp.MustCompile(`class="([^"]*)"`)
 	var all strings.Builder
-	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards"} {
+	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards", "visits"} {
 		page, err := os.ReadFile("testdata/print-" + file + ".html")
 		if err != nil {
 			t.Fatal(err)

@@ -61,6 +61,12 @@ var elderCards = table("便民卡", map[string]string{
 	"revoked_at": "停用时间", "revoked_by": "停用人",
 })
 
+var visits = table("走访", map[string]string{
+	"kind": "方式", "at": "时间", "estate": "小区", "building": "楼栋", "unit": "单元", "room": "室号", "place_label": "地点",
+	"person": "见到谁", "phone": "电话", "resident": "居民", "said": "说了什么、看到什么", "outcome": "当场结果", "staff": "工作人员",
+	"by_label": "记录人", "request": "转成诉求", "turned_at": "转诉求时间", "turned_by": "转诉求的人", "erased_at": "清除时间", "client_key": "页面编号",
+})
+
 var rosterEntries = table("花名册", map[string]string{
 	"name": "姓名", "phone": "电话", "building": "楼栋", "unit": "单元", "room": "室号", "note": "备注",
 })
