@@ -6,11 +6,13 @@ import "testing"
 // sees; one press makes a request of it, with nothing typed again.
 func TestVisits(t *testing.T) {
 	byLot(t)
-	const heard, found = "三楼拐角的扶手松了，老人不敢扶", "东门边上的垃圾桶盖子坏了"
+	const heard, found = "三楼拐角的扶手松了，老人不敢扶", "东门口的垃圾桶盖子坏了"
 	zhou := newPerson(t, "clerk", phone)
 	zhou.logsIn("zhouting")
 	zhou.open("/desk.html#/visits")
 	zhou.sees("走访", "怎么见到的", "记过的")
+	zhou.pauses() // until the estates are there
+
 	zhou.chooses("小区", "湖畔花园一期")
 	zhou.chooses("楼栋（可不选）", "5幢")
 	zhou.chooses("单元", "2单元")

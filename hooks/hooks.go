@@ -15,6 +15,7 @@ import (
 	"hongguan/hooks/cards"
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/departments"
+	"hongguan/hooks/duties"
 	"hongguan/hooks/handbook"
 	"hongguan/hooks/holidays"
 	"hongguan/hooks/home"
@@ -82,6 +83,7 @@ func Bind(app core.App, config Config) {
 	receipts.Bind(app)
 	cards.Bind(app)
 	visits.Bind(app)
+	duties.Bind(app)
 	posters.Bind(app)
 	imports.Bind(app)
 	pages.Bind(app)

@@ -111,6 +111,18 @@ func TestPrintedPages(t *testing.T) {
 				{At: at(11, 23, 9, 30), Kind: "走访", Place: "湖畔花园一期 5幢 2单元", Person: "王**", Said: "<b>楼道灯</b>不亮，" + strings.Repeat("晚上看不见台阶，", 20), Outcome: "转为诉求", By: "网格员 顾平", RequestNo: "HP-20261123-0007"},
 				{At: at(11, 24, 15, 5), Kind: "巡查", Place: "湖畔花园一期", Said: "东门垃圾桶盖坏了", Outcome: "记下了", By: "社区工作者 王敏"}}})
 		}},
+		{"team", func() (string, error) {
+			heads := templates.TeamGroup{Label: "楼长"}
+			for i := range 30 {
+				heads.Rows = append(heads.Rows, templates.TeamRow{Title: fmt.Sprintf("%d幢楼长", i+1), Name: "李秀英", Where: fmt.Sprintf("湖畔花园一期 %d幢", i+1), Phone: map[bool]string{true: "13900000001"}[i%2 == 0], Term: "2026年12月1日至2027年11月30日"})
+			}
+			return templates.Team(templates.TeamView{Community: "湖畔社区", Office: "湖畔社区居民委员会", Phone: "0512-62800000", At: at(11, 30, 9, 0), Groups: []templates.TeamGroup{
+				{Label: "工作团队成员", Rows: []templates.TeamRow{{Title: "社区民警", Name: "<b>杨明</b>", Where: "星湖派出所", Phone: "0512-62811110", Term: "2026年1月1日起"}}}, heads}})
+		}},
+		{"reception", func() (string, error) {
+			return templates.Reception(templates.ReceptionView{Community: "湖畔社区", Phone: "0512-62800000", Address: "星湖街道莲香路 18 号", At: at(11, 30, 9, 0), Days: []templates.ReceptionDay{
+				{Label: "周一", Turns: []templates.ReceptionTurn{{Name: "沈洁", Title: "社区书记", Hours: "08:30—11:30", Place: "一楼接访室"}, {Name: "王敏", Hours: "13:00—17:00"}}}, {Label: "周二"}}})
+		}},
 		{"supervision-unsigned", func() (string, error) { return templates.Supervision(unsigned) }},
 	}
 	for _, test := range tests {
@@ -130,7 +142,7 @@ func TestPagesKeepThePolicy(t *testing.T) {
 	css := string(templates.PrintCSS())
 	class := regexp.MustCompile(`class="([^"]*)"`)
 	var all strings.Builder
-	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards", "visits"} {
+	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards", "visits", "team", "reception"} {
 		page, err := os.ReadFile("testdata/print-" + file + ".html")
 		if err != nil {
 			t.Fatal(err)

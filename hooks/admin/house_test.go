@@ -146,7 +146,7 @@ func TestAskedRoutesExist(t *testing.T) {
 	app := apptest.New(t)
 	super := app.Super()
 	source := read(t, "ui/*.js") + read(t, "ui/pages/*.js")
-	verbAtEnd := regexp.MustCompile(`/(posters|weekly)/accept/accept$`)
+	verbAtEnd := regexp.MustCompile(`/(posters|weekly|duties)/accept/accept$`)
 	holes := regexp.MustCompile(`\$\{[^}]*\}`)
 	asked := map[string]bool{}
 	for _, found := range regexp.MustCompile("[\"`](/api/[^\"`]+)[\"`]").FindAllStringSubmatch(source, -1) {

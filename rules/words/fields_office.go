@@ -61,6 +61,13 @@ var elderCards = table("便民卡", map[string]string{
 	"revoked_at": "停用时间", "revoked_by": "停用人",
 })
 
+var duties = table("任职", map[string]string{
+	"kind": "任职", "title": "职务", "name": "姓名", "phone": "电话", "staff": "工作人员", "resident": "居民", "building": "楼栋", "grid": "网格", "org": "单位",
+	"from_day": "任期从", "until_day": "任期到", "appointed_by": "谁任命", "shown": "同意公开", "days": "接访日", "from_time": "从几点", "to_time": "到几点",
+	"place": "接访地点", "note": "备注", "over_at": "到期时刻", "warned_at": "到期提醒", "ended_at": "结束时间", "ended_reason": "结束原因", "ended_by": "经办人",
+	"succeeds": "前任",
+})
+
 var visits = table("走访", map[string]string{
 	"kind": "方式", "at": "时间", "estate": "小区", "building": "楼栋", "unit": "单元", "room": "室号", "place_label": "地点",
 	"person": "见到谁", "phone": "电话", "resident": "居民", "said": "说了什么、看到什么", "outcome": "当场结果", "staff": "工作人员",

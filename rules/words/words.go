@@ -115,6 +115,9 @@ var Values = map[string][]Word{
 		{"seed", "程序自带"}, {"before", "改之前"}, {"create", "新增"}, {"update", "修改"}, {"restore", "恢复"}, {"import", "导入"}, {"delete", "删除"},
 		{"rule", "派单规则"},
 	},
+	"duty_kind": {
+		{"building_head", "楼长"}, {"grid_worker", "网格员"}, {"part_time_grid", "兼职网格员"}, {"contact", "专人"}, {"reception", "接访值班"}, {"team", "工作团队成员"},
+	},
 	"visit_kind":    {{"walk_in", "接访"}, {"visit", "走访"}, {"patrol", "巡查"}},
 	"visit_outcome": {{"noted", "记下了"}, {"explained", "当场解释了"}, {"settled", "当场解决了"}, {"absent", "没见到人"}},
 	"actor_kind":    {{"resident", "居民"}, {"staff", "工作人员"}, {"superuser", "社区书记"}, {"link", "承办单位"}, {"system", "系统"}, {"guest", "访客"}, {"upper", "上级联系人"}},

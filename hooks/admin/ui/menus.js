@@ -5,7 +5,7 @@ const shelves = {
     "诉求": ["requests", "referrals", "weekly_reports", "replies", "assignments", "call_backs", "request_events"],
     "走访": ["visits"],
     "居民与地点": ["residents", "roster_entries", "estates", "buildings", "units", "grids", "posters"],
-    "单位与人员": ["orgs", "staff", "watches", "_superusers"],
+    "单位与人员": ["orgs", "staff", "duties", "watches", "_superusers"],
     "规则": ["matters", "routes", "corrections", "workday_calendar", "communities"],
     "红管发布": ["posts"],
     "答疑手册": ["faq_cases", "resources"],

@@ -13,7 +13,7 @@ const blank = kept => ({ key: newKey(), kind: (kept && kept.kind) || 'visit', pl
 
 /** One visit. onWritten gets the request that was made of it, or null. */
 export function VisitForm(props) {
-  const [v, set] = useState(() => Object.assign(blank(), load('visit', {})));
+  const [v, set] = useState(() => Object.assign(blank(load('visit-last', null)), load('visit', {})));
   const [busy, setBusy] = useState('');
   const [wrong, setWrong] = useState('');
   const [told, setTold] = useState('');
@@ -31,6 +31,7 @@ export function VisitForm(props) {
   });
   const finish = (request, sentence) => {
     drop('visit');
+    save('visit-last', { kind: v.kind, place: v.place });
     set(blank(v));
     setBusy('');
     setTold(sentence);
