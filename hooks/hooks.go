@@ -17,6 +17,7 @@ import (
 	"hongguan/hooks/departments"
 	"hongguan/hooks/duties"
 	"hongguan/hooks/handbook"
+	"hongguan/hooks/handover"
 	"hongguan/hooks/holidays"
 	"hongguan/hooks/home"
 	"hongguan/hooks/imports"
@@ -84,6 +85,7 @@ func Bind(app core.App, config Config) {
 	cards.Bind(app)
 	visits.Bind(app)
 	duties.Bind(app)
+	handover.Bind(app)
 	posters.Bind(app)
 	imports.Bind(app)
 	pages.Bind(app)

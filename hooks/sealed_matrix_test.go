@@ -104,7 +104,7 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/home": {"", "?poster=" + s.poster}, "/api/words": {""}, "/api/places": {""}, "/api/setup": {""}, "/api/jobs": {""}, "/api/holidays": {""}, "/healthz": {""},
 		"/api/bulletin": {"", "?poster=" + s.poster}, "/api/bulletin/{id}": {id}, "/api/bulletin/{id}/preview": {id}, "/api/bulletin/{id}/pictures/{name}": {id + "|" + s.photo},
 		"/api/stats/overview": {""}, "/api/letters": {""}, "/api/watch": {""}, "/api/requests/sealed": {""}, "/api/sealed": {""},
-		"/api/duties/mine": {""}, "/api/duties/team.xlsx": {""}, "/api/residents/{id}/own": whose, "/api/residents/{id}/card": whose[len(whose)-1:], "/api/export/{ticket}": tickets,
+		"/api/handover": {""}, "/api/duties/mine": {""}, "/api/duties/team.xlsx": {""}, "/api/residents/{id}/own": whose, "/api/residents/{id}/card": whose[len(whose)-1:], "/api/export/{ticket}": tickets,
 		"/api/letters/{code}":                     {s.conductCode, s.leaderCode, s.heldCode, "AAAAAAAA"},
 		"/api/sealed/{id}":                        {},
 		"/api/upper/{token}":                      {"AAAA", strings.ToLower(s.upperKey)},

@@ -123,6 +123,15 @@ func TestPrintedPages(t *testing.T) {
 			return templates.Reception(templates.ReceptionView{Community: "湖畔社区", Phone: "0512-62800000", Address: "星湖街道莲香路 18 号", At: at(11, 30, 9, 0), Days: []templates.ReceptionDay{
 				{Label: "周一", Turns: []templates.ReceptionTurn{{Name: "沈洁", Title: "社区书记", Hours: "08:30—11:30", Place: "一楼接访室"}, {Name: "王敏", Hours: "13:00—17:00"}}}, {Label: "周二"}}})
 		}},
+		{"handover", func() (string, error) {
+			view := templates.HandoverView{Community: "湖畔社区", Leaving: "林国华", Coming: "<b>周岚</b>", PrintedAt: at(11, 30, 9, 0), Points: []templates.HandoverPoint{
+				{Label: "账号", Sentence: "一人一个账号，不借用、不共用。前任的账号由接任人最后关闭。", Lines: []string{"lin@example.com　前任，要关闭", "zhou@example.com　接任"}, Done: at(11, 30, 9, 10)},
+				{Label: "钥匙、密码、备份在哪里", Sentence: "清单上只写在哪里，不写密码。", Lines: strings.Split(strings.Repeat("数据文件夹：/home/office/hongguan/pb_data\n", 11), "\n"), Note: "备用钥匙在保险柜"}}}
+			for i := range 26 {
+				view.Open = append(view.Open, templates.HandoverRequest{No: fmt.Sprintf("HP-20261123-%04d", i+1), Matter: "公共照明维修", Place: "湖畔花园一期 5幢 2单元", Handler: "安居物业", Status: "办理中", Due: at(11, 30, 17, 30)})
+			}
+			return templates.Handover(view)
+		}},
 		{"supervision-unsigned", func() (string, error) { return templates.Supervision(unsigned) }},
 	}
 	for _, test := range tests {
@@ -142,7 +151,7 @@ func TestPagesKeepThePolicy(t *testing.T) {
 	css := string(templates.PrintCSS())
 	class := regexp.MustCompile(`class="([^"]*)"`)
 	var all strings.Builder
-	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards", "visits", "team", "reception"} {
+	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards", "visits", "team", "reception", "handover"} {
 		page, err := os.ReadFile("testdata/print-" + file + ".html")
 		if err != nil {
 			t.Fatal(err)

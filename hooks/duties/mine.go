@@ -96,7 +96,12 @@ func chargeOf(e *core.RequestEvent, r *core.Record) (charge, error) {
 
 func houseOf(e *core.RequestEvent, b *core.Record) (house, error) {
 	h := house{Label: places.Label(e.App, b.GetString("estate"), b.Id, ""), Items: []matter{}}
-	if poster, err := e.App.FindFirstRecordByFilter("posters", "building = {:b} && state = 'active' && scope = 'building'", dbx.Params{"b": b.Id}); err == nil {
+	// The building's own before those of its stairwells; a door's plate is somebody's home.
+	hung, err := e.App.FindRecordsByFilter("posters", "building = {:b} && state = 'active' && (scope = 'building' || scope = 'unit')", "scope,place_label", 1, 0, dbx.Params{"b": b.Id})
+	if err != nil {
+		return h, err
+	}
+	for _, poster := range hung {
 		h.Poster = prints.Base(e) + "/s/" + poster.GetString("code")
 	}
 	var rows []*core.Record
@@ -104,7 +109,7 @@ func houseOf(e *core.RequestEvent, b *core.Record) (house, error) {
 	for _, s := range []lifecycle.Status{lifecycle.Pending, lifecycle.Accepted, lifecycle.NeedInfo, lifecycle.Dispatched, lifecycle.InProgress, lifecycle.InReview, lifecycle.Suspended} {
 		open = append(open, string(s))
 	}
-	err := e.App.RecordQuery("requests").AndWhere(dbx.HashExp{"building": b.Id, "sealed_at": "", "status": open}).OrderBy("due_at").Limit(most + 1).All(&rows)
+	err = e.App.RecordQuery("requests").AndWhere(dbx.HashExp{"building": b.Id, "sealed_at": "", "status": open}).OrderBy("due_at").Limit(most + 1).All(&rows)
 	if err != nil {
 		return h, err
 	}

@@ -61,6 +61,11 @@ var elderCards = table("便民卡", map[string]string{
 	"revoked_at": "停用时间", "revoked_by": "停用人",
 })
 
+var handovers = table("书记交接", map[string]string{
+	"leaving_name": "交出人", "leaving": "交出账号", "coming_name": "接任人", "coming": "接任账号", "begun_at": "开始时间", "ticks": "逐项情况",
+	"finished_at": "办完时间", "cancelled_at": "取消时间",
+})
+
 var duties = table("任职", map[string]string{
 	"kind": "任职", "title": "职务", "name": "姓名", "phone": "电话", "staff": "工作人员", "resident": "居民", "building": "楼栋", "grid": "网格", "org": "单位",
 	"from_day": "任期从", "until_day": "任期到", "appointed_by": "谁任命", "shown": "同意公开", "days": "接访日", "from_time": "从几点", "to_time": "到几点",

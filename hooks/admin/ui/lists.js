@@ -5,6 +5,7 @@ const columns = {
     requests: ["request_no", "hg_matter", "hg_state", "hg_handler", "due_at", "hg_do"],
     residents: ["name", "phone", "estate", "building", "room", "real_name", "link_state", "hg_do"],
     posters: ["code", "place_label", "state", "scans", "hg_do"],
+    handovers: ["leaving_name", "coming_name", "begun_at", "finished_at", "cancelled_at"],
     duties: ["kind", "title", "name", "building", "grid", "org", "from_day", "until_day", "ended_at", "hg_do"],
     visits: ["at", "kind", "place_label", "said", "request", "hg_do", "outcome", "by_label"],
     request_events: ["at", "request", "verb", "actor_label", "sentence"],
