@@ -1,9 +1,6 @@
 package e2e
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
 // TestBuildingHead: the secretary appoints the head of a building; she sees how
 // far the matters of her building are, and nothing of her neighbours; they see
@@ -43,15 +40,28 @@ func TestBuildingHead(t *testing.T) {
 	she.press("登录", "用什么登录")
 	she.sees("我的诉求", "再说一件事")
 	she.open("/me.html")
-	she.sees("5幢楼长", "我的楼栋", "我们楼的楼长", "打电话给楼长")
+	she.sees("5幢楼长", "我的楼栋")
 	she.looksAt("me", true)
 	she.press("我的楼栋")
 	she.sees("任期到", "湖畔花园一期 5幢", "件正在办", "打开本楼的海报")
 	she.looksAt("my building", true)
-	for _, private := range []string{"李秀英", "张建国", "139", "302", "501"} {
+	for _, private := range []string{"李秀英", "张建国", "1390000", "302", "501"} {
 		if she.says(private) {
 			t.Errorf("the page of the building tells %s", private)
 		}
+	}
+
+	zhang := newPerson(t, "neighbour", oldPhone) // 张建国 lives there too
+	zhang.open("/login.html")
+	zhang.fills("手机或座机", office.guide.Residents[1].Phone)
+	zhang.fills("密码", office.guide.Residents[1].Password)
+	zhang.press("登录", "用什么登录")
+	zhang.sees("我的诉求", "再说一件事")
+	zhang.open("/me.html")
+	zhang.sees("我们楼的楼长", "李秀英", "打电话给楼长")
+	zhang.picture("neighbour")
+	if zhang.says("我的楼栋") {
+		t.Error("a neighbour is entrusted with the building")
 	}
 
 	boss.open("/_/#/collections?collection=duties&filter=" + "building.name%3D'5%E5%B9%A2'")
@@ -61,17 +71,24 @@ func TestBuildingHead(t *testing.T) {
 	boss.sees("已结束")
 	she.open("/building.html")
 	she.sees("您现在没有任职")
-	she.open("/me.html")
-	she.sees("我的诉求")
-	she.pauses()
-	if she.says("我的楼栋") || she.says("我们楼的楼长") {
-		t.Error("what was ended is still there")
+	for _, p := range []*person{she, zhang} {
+		p.open("/me.html")
+		p.sees("我的诉求", "您的信息")
+		p.pauses()
+		if p.says("我的楼栋") || p.says("我们楼的楼长") {
+			t.Errorf("%s: what was ended is still there", p.name)
+		}
 	}
 
-	for _, paper := range []struct{ path, words string }{{"/print.html#team/now", "工作团队名册 郭爱珍 丁警官"}, {"/print.html#reception/now", "周一 沈洁 08:30—11:30 王敏"}} {
-		boss.open("/about.html")
-		boss.open(paper.path)
-		boss.sees(strings.Fields(paper.words)...)
-		boss.picture("paper")
+	boss.open("/_/#/collections?collection=duties")
+	boss.sees("郭爱珍")
+	team := boss.opensTab("打印工作团队名册", "/print.html")
+	team.sees("工作团队名册", "郭爱珍", "丁警官", "1号楼楼长")
+	team.picture("team")
+	if team.says("李秀英") {
+		t.Error("whose duty ended is still on the roster")
 	}
+	week := boss.opensTab("打印接访排班", "/print.html#reception")
+	week.sees("接访日", "周一", "沈洁", "08:30—11:30", "王敏")
+	week.picture("reception")
 }

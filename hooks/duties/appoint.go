@@ -89,6 +89,7 @@ func Appoint(tx core.App, who access.Actor, a Appointment, succeeds string) (*co
 		"from_day": a.FromDay, "until_day": a.UntilDay, "appointed_by": a.AppointedBy, "shown": a.Shown, "days": a.Days, "from_time": a.FromTime, "to_time": a.ToTime,
 		"place": a.Place, "note": a.Note, "succeeds": succeeds,
 	})
+	r.Set("title", title(tx, r)) // as it is printed, whatever the house is called later
 	if err := alone(tx, r); err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/jobs"
 	"hongguan/hooks/people"
+	"hongguan/hooks/settings"
 	"hongguan/hooks/workbench"
 )
 
@@ -198,6 +199,19 @@ func TestTermEnds(t *testing.T) {
 		if counted, warned, ended, letters := state(); counted != c.counted || warned != c.warned || ended != c.ended || letters != c.letters {
 			t.Errorf("%s: %s counted, said %v, ended %q, %d letters; want %+v", c.at, counted, warned, ended, letters, c)
 		}
+	}
+	c := settings.Of(app.BaseApp).Record.Fresh()
+	c.Set("retention_years", 1)
+	apptest.Must(t, app.Save(c))
+	app.Clock.Set(apptest.Monday.AddDate(1, 0, 10)) // days before the year is over
+	got := app.Call(town.Superuser, "POST", "/api/jobs/duties/run", map[string]any{})
+	if r, _ := app.FindRecordById("duties", id); got.Code != 200 || r.GetString("resident") != li.Id {
+		t.Errorf("forgotten early: %s", got.Raw)
+	}
+	app.Clock.Set(apptest.Monday.AddDate(1, 0, 20))
+	got = app.Call(town.Superuser, "POST", "/api/jobs/duties/run", map[string]any{})
+	if r, _ := app.FindRecordById("duties", id); got.Code != 200 || r.GetString("resident")+r.GetString("name") != people.Gone {
+		t.Errorf("after the year: %s", got.Raw)
 	}
 	r, _ := app.FindRecordById("duties", id)
 	if got := r.GetDateTime("ended_at").String(); got != "2026-12-10 16:00:00.000Z" {

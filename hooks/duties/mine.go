@@ -66,7 +66,7 @@ func mineRoute(e *core.RequestEvent) error {
 		}
 		charges = append(charges, c)
 	}
-	head, err := headOf(e.App, e.Auth.GetString("building"))
+	head, err := headOf(e.App, e.Auth)
 	if err != nil {
 		return err
 	}
@@ -163,9 +163,10 @@ func matterOf(app core.App, req *core.Record) (matter, error) {
 	return m, nil
 }
 
-// headOf is the head of a building as her neighbours may read her: nil unless
-// she agreed to it.
-func headOf(app core.App, building string) (any, error) {
+// headOf is the head of a resident's building as her neighbours may read her:
+// nil unless she agreed to it, and for herself.
+func headOf(app core.App, resident *core.Record) (any, error) {
+	building := resident.GetString("building")
 	if building == "" {
 		return nil, nil
 	}
@@ -174,5 +175,8 @@ func headOf(app core.App, building string) (any, error) {
 		return nil, err
 	}
 	r := rows[0]
+	if r.GetString("resident") != "" && r.GetString("resident") == people.Root(resident) {
+		return nil, nil
+	}
 	return map[string]any{"name": r.GetString("name"), "phone": phoneOf(app, r), "title": title(app, r)}, nil
 }

@@ -39,8 +39,7 @@ func erase(tx core.App, ids []any) ([]string, error) {
 		return nil, err
 	}
 	for _, r := range rows {
-		r.Load(map[string]any{"name": people.Gone, "phone": "", "resident": "", "shown": false, "note": ""})
-		if err := save(tx, r); err != nil {
+		if err := forget(tx, r); err != nil {
 			return nil, err
 		}
 	}
@@ -48,6 +47,12 @@ func erase(tx core.App, ids []any) ([]string, error) {
 		return nil, nil
 	}
 	return []string{"已经打印出去的工作团队名册收不回来，下次打印就没有您了"}, nil
+}
+
+// forget takes the person out of a term that is over.
+func forget(tx core.App, r *core.Record) error {
+	r.Load(map[string]any{"name": people.Gone, "phone": "", "resident": "", "shown": false, "note": ""})
+	return save(tx, r)
 }
 
 func export(app core.App, ids []any) ([]templates.Chapter, error) {

@@ -45,10 +45,30 @@ func watchTerms(tx core.App, _ string, _ time.Time) error {
 			return err
 		}
 	}
-	if len(lines) == 0 {
-		return nil
+	if err := retain(tx, now); err != nil || len(lines) == 0 {
+		return err
 	}
 	return tell(tx, now, lines)
+}
+
+// retain takes residents out of terms that ended longer ago than the office
+// keeps requests. That the building had a head stays.
+func retain(tx core.App, now time.Time) error {
+	years := settings.Of(tx).GetInt("retention_years")
+	if years <= 0 {
+		return nil // an office that has not decided keeps everything
+	}
+	rows, err := tx.FindRecordsByFilter(table, "resident != '' && ended_at != '' && ended_at < {:t}", "", 0, 0,
+		dbx.Params{"t": now.AddDate(-years, 0, 0).UTC().Format(types.DefaultDateLayout)})
+	if err != nil {
+		return fmt.Errorf("duties past their retention: %w", err)
+	}
+	for _, r := range rows {
+		if err := forget(tx, r); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // line says of one duty that its term ends; the name stays half hidden, for

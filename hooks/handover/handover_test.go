@@ -74,9 +74,12 @@ func TestHandOver(t *testing.T) {
 	held := app.Ask(town, li, "路灯坏了")
 	app.Do(town.Clerk, held, "accept")
 	app.Do(town.Superuser, held, "suspend", "reason", "等区里的批复", "review_at", "2026-12-20")
+	if got := app.Call(li, "POST", "/api/letters", map[string]any{"kind": "letter", "text": "窗口的人态度不好，问两遍才抬头"}); got.Code != 200 {
+		t.Fatal(got.Raw)
+	}
 	begun := app.Call(town.Superuser, "POST", "/api/handover/begin", form)
 	password := begun.Text("password")
-	if len(password) != 14 {
+	if len(password) != 12 {
 		t.Fatalf("begin: %s", begun.Raw)
 	}
 	login := app.Call(nil, "POST", "/api/collections/_superusers/auth-with-password", map[string]any{"identity": "zhou@example.com", "password": password})
@@ -86,7 +89,7 @@ func TestHandOver(t *testing.T) {
 	zhou, err := app.FindAuthRecordByEmail(core.CollectionNameSuperusers, "zhou@example.com")
 	apptest.Must(t, err)
 	page := app.Call(zhou, "GET", "/api/handover", nil)
-	for text, want := range map[string]bool{"2 件，其中超期 0 件": true, held.GetString("request_no") + "　已挂账　12月20日再议": true, "王敏": false, "李秀英": false, "13900000001": false, password: false, app.DataDir(): true, "还没有设": true} {
+	for text, want := range map[string]bool{"2 件，其中超期 0 件": true, held.GetString("request_no") + "　已挂账　12月20日再议": true, "王敏": false, "李秀英": false, "13900000001": false, password: false, app.DataDir(): true, "还没有设": true, "等书记答复的少于 5 件": true, "态度不好": false} {
 		if strings.Contains(page.Raw, text) != want {
 			t.Errorf("the page holds %s: %v, want %v: %s", text, !want, want, page.Raw)
 		}

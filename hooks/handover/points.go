@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
 	"hongguan/hooks/workbench"
 	"hongguan/rules/words"
@@ -127,14 +128,21 @@ func heldPoint(c *counts) Point {
 	return p
 }
 
-// sealedPoint tells numbers only: the list is printed and signed.
+// sealedPoint tells numbers only, and those roughly: the list is printed, signed
+// and read by a witness.
 func sealedPoint(app core.App) Point {
-	all := workbench.Read(app)
-	n, _ := all["sealed"].(int)
-	upper, _ := all["sealed_upper"].(int)
-	p := Point{Sentence: fmt.Sprintf("书记待阅 %d 件。内容只在“保密”页里看，不写在清单上。", n), Href: "#/sealed"}
+	n, upper, err := sealed.Count(app)
+	if err != nil {
+		app.Logger().Error("hand-over: sealed letters", "error", err)
+		return Point{Sentence: "暂时读不出来，请到“保密”页里看。", Href: "#/sealed"}
+	}
+	p := Point{Sentence: "没有等答复的。", Href: "#/sealed"}
+	if n > 0 {
+		_, rough := sealed.Rough(n)
+		p.Sentence = "等书记答复的" + rough + "。内容只在“保密”页里看，不写在清单上。"
+	}
 	if upper > 0 {
-		p.Sentence += fmt.Sprintf("另有 %d 件由上级联系人阅看，社区里谁也打不开。", upper)
+		p.Sentence += "另有由上级联系人阅看的，社区里谁也打不开，不用交接。"
 	}
 	return p
 }

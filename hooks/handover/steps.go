@@ -81,7 +81,7 @@ func account(tx core.App, who access.Actor, email string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	password := access.RandomCode(14)
+	password := access.RandomCode(12) // fits on one line, to be copied by hand
 	r := core.NewRecord(c)
 	r.SetEmail(email)
 	r.SetPassword(password)

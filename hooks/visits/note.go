@@ -17,7 +17,7 @@ func note(e *core.RequestEvent) error {
 	if !who.Community() {
 		return access.Answer(http.StatusForbidden, "走访由社区工作人员记录")
 	}
-	var f form
+	var f Form
 	if err := e.BindBody(&f); err != nil {
 		return access.Refuse("提交的内容看不懂，请刷新页面再试")
 	}
@@ -54,7 +54,7 @@ func note(e *core.RequestEvent) error {
 
 // atOnce makes the request in the same breath. Of what is sealed, or hides who
 // reported it, no visit is left: the list of visits is read by everybody.
-func (f *form) atOnce(tx core.App, who access.Actor) (*core.Record, *requests.Received, error) {
+func (f *Form) atOnce(tx core.App, who access.Actor) (*core.Record, *requests.Received, error) {
 	got, err := requests.TakeIn(tx, f.submission(who))
 	if err != nil || got.Sealed || requests.Shielded(got.Record) {
 		return nil, &got, err
@@ -66,7 +66,7 @@ func (f *form) atOnce(tx core.App, who access.Actor) (*core.Record, *requests.Re
 	return visit, &got, turned(tx, visit, got.Record, who)
 }
 
-func (f *form) submission(who access.Actor) requests.Submission {
+func (f *Form) submission(who access.Actor) requests.Submission {
 	s := requests.Submission{By: who, Channel: f.Kind, Text: f.Said, Place: f.place, Room: f.Room, Received: f.at}
 	s.Caller.Name, s.Caller.Phone = f.Person, f.Phone
 	if f.Key != "" {

@@ -21,8 +21,8 @@ const table = "visits"
 // longest is the number of characters of what was said: as many as a request takes.
 const longest = 2000
 
-// form is what was written down.
-type form struct {
+// Form is what was written down.
+type Form struct {
 	Kind     string `json:"kind"`
 	At       string `json:"at"` // empty: now
 	Estate   string `json:"estate"`
@@ -39,8 +39,16 @@ type form struct {
 	place places.Place
 }
 
+// Write stores a visit as it was taken down, and makes nothing of it.
+func Write(app core.App, who access.Actor, f Form) (r *core.Record, err error) {
+	if err := f.check(app); err != nil {
+		return nil, err
+	}
+	return f.store(app, who)
+}
+
 // check puts the form right and names what is wrong with it, all of it at once.
-func (f *form) check(app core.App) error {
+func (f *Form) check(app core.App) error {
 	var wrong []access.Field
 	refuse := func(name, sentence string) {
 		wrong = append(wrong, access.Field{Name: name, Code: "visit_" + name, Sentence: sentence})
@@ -99,7 +107,7 @@ func (f *form) check(app core.App) error {
 
 // store writes the visit down. Whoever is registered under this name and number
 // is linked, so that she finds it among her own data.
-func (f *form) store(tx core.App, who access.Actor) (*core.Record, error) {
+func (f *Form) store(tx core.App, who access.Actor) (*core.Record, error) {
 	c, err := tx.FindCachedCollectionByNameOrId(table)
 	if err != nil {
 		return nil, err

@@ -71,7 +71,8 @@ const roleOf = (staff) => words.value("staff", "role", staff.role);
 
 // dutyTerm are the fields every appointment has.
 function dutyTerm(kind) {
-    const today = clock.today(), year = String(+today.slice(0, 4) + 1) + today.slice(4);
+    const today = clock.today(), [y, m, d] = today.split("-");
+    const year = new Date(Date.UTC(+y + 1, m - 1, d - 1)).toISOString().slice(0, 10); // a whole year, its last day included
     const fixed = kind == "building_head" || kind == "part_time_grid";
     return [
         { name: "from_day", label: "任期从哪天起", type: "date", value: today, required: true },

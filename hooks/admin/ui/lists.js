@@ -6,7 +6,7 @@ const columns = {
     residents: ["name", "phone", "estate", "building", "room", "real_name", "link_state", "hg_do"],
     posters: ["code", "place_label", "state", "scans", "hg_do"],
     handovers: ["leaving_name", "coming_name", "begun_at", "finished_at", "cancelled_at"],
-    duties: ["kind", "title", "name", "building", "grid", "org", "from_day", "until_day", "ended_at", "hg_do"],
+    duties: ["title", "name", "until_day", "hg_do", "kind", "building", "grid", "org", "from_day", "appointed_by", "ended_at", "ended_reason"],
     visits: ["at", "kind", "place_label", "said", "request", "hg_do", "outcome", "by_label"],
     request_events: ["at", "request", "verb", "actor_label", "sentence"],
     replies: ["at", "request", "org", "text", "solved", "state"],

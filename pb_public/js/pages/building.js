@@ -23,7 +23,7 @@ function Building() {
     ${e && html`<section class="note warn"><p role="alert">${e.status === 401 ? '请先登录，再看我的楼栋。' : e.message}</p>
       ${e.status === 401 ? html`<a class="btn" href="/login.html">登录</a>` : html`<button type="button" class="btn soft" onClick=${load}>再试一次</button>`}</section>`}
     ${mine && !charges.length && html`<section class="card"><h2>您现在没有任职</h2><p>这一页给楼长、兼职网格员看。任期到了，本楼的事就不再显示。</p><a class="btn main" href="/me.html">回到我的</a></section>`}
-    ${charges.map((c) => html`<div class="stack"><section class="note"><p><b>${c.title}</b>${c.until && html`　任期到 ${when(c.until + 'T00:00:00+08:00')}`}</p>
+    ${charges.map((c) => html`<div class="stack"><section class="note"><p><b>${c.title}</b>${c.until && html`　任期到 ${c.until.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}`}</p>
       <p class="small">这里只写什么事、办到哪一步，不写是谁反映的、哪一户；险情和邻里之间的投诉不在里面。请不要打听，也不要转发。</p></section>
       ${c.buildings.map((h) => html`<${House} h=${h} />`)}
       ${!c.buildings.length && html`<section class="card"><p>这个网格还没有登记楼栋，请告诉社区。</p></section>`}</div>`)}

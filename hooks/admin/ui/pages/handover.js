@@ -100,7 +100,7 @@ function underWay(all, act, load) {
 function point(p, act, load) {
     const note = t.input({ type: "text", value: p.tick?.note || "", placeholder: "备注（可不填），印在清单上", ariaLabel: p.label + "的备注", maxLength: 100, disabled: !!p.tick });
     return t.section(
-        { className: "hg-card hg-handover " + (p.tick ? "done" : "") },
+        { className: "hg-card hg-form hg-handover " + (p.tick ? "done" : "") },
         t.h2(null, p.label, p.tick ? t.span({ className: "hg-lamp hg-green" }, `已交接 ${clock.short(p.tick.at)}`) : ""),
         t.p(null, p.sentence),
         p.lines.length ? t.ul(null, p.lines.map((line) => t.li(null, line))) : "",
