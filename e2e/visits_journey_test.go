@@ -64,7 +64,7 @@ func TestVisits(t *testing.T) {
 	boss := newPerson(t, "secretary", pc)
 	boss.entersOffice()
 	boss.open("/_/#/collections?collection=visits")
-	boss.sees("走访", "方式", heard, "记下了")
+	boss.sees("走访", "方式", "所说所见", heard, "记下了")
 	boss.pauses()
 	boss.picture("office")
 	boss.readsChinese()
