@@ -291,6 +291,29 @@ func TestMine(t *testing.T) {
 	}
 }
 
+// TestLinked: two registrations of one person share her duty, whichever was appointed.
+func TestLinked(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	first := app.Resident(town, "李秀英", "13900000001")
+	app.Clock.Add(time.Minute)
+	second := known(app, town, "李秀英", "13900000001")
+	if got := app.Call(town.Superuser, "POST", "/api/duties", head(town, second)); got.Code != 200 {
+		t.Fatal(got.Raw)
+	}
+	if got := app.Call(town.Superuser, "POST", "/api/residents/"+second.Id+"/link", map[string]any{"to": first.Id}); got.Code != 200 {
+		t.Fatal(got.Raw)
+	}
+	for name, id := range map[string]string{"first": first.Id, "second": second.Id} {
+		r, err := app.FindRecordById("residents", id)
+		apptest.Must(t, err)
+		if got := app.Call(r, "GET", "/api/duties/mine", nil); !strings.Contains(got.Raw, "5幢楼长") {
+			t.Errorf("%s: %s", name, got.Raw)
+		}
+	}
+}
+
 // TestErase: whoever holds a duty hands it over first; then her name goes.
 func TestErase(t *testing.T) {
 	t.Parallel()
@@ -331,8 +354,10 @@ func TestRoster(t *testing.T) {
 			t.Fatal(got.Raw)
 		}
 	}
+	town.Property.Load(map[string]any{"contact_name": "陈强", "contact_phone": "0512-62811111"})
+	apptest.Must(t, app.Save(town.Property))
 	paper := app.Call(town.Clerk, "GET", "/api/print/team/now", nil).Raw
-	for text, want := range map[string]bool{"李秀英": true, "13900000001": true, "赵**": true, "赵国强": false, "13900000002": false, "社区民警": true, "0512-62811110": true, "离任主任": false, "接访": false, "0512-62800000（社区转）": true} {
+	for text, want := range map[string]bool{"李秀英": true, "13900000001": true, "赵**": true, "赵国强": false, "13900000002": false, "社区民警": true, "0512-62811110": true, "物业专人": true, "陈强": true, "离任主任": false, "接访": false, "0512-62800000（社区转）": true} {
 		if strings.Contains(paper, text) != want {
 			t.Errorf("the roster holds %s: %v, want %v: %s", text, !want, want, paper)
 		}

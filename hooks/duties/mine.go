@@ -54,7 +54,9 @@ func mineRoute(e *core.RequestEvent) error {
 	if who.Kind != access.Resident {
 		return access.Answer(http.StatusUnauthorized, "请先登录")
 	}
-	rows, err := held(e.App, "(kind = 'building_head' || kind = 'part_time_grid') && resident = {:me}", dbx.Params{"me": people.Root(e.Auth)})
+	// Registrations found to be one person's share her duties, whichever was appointed.
+	rows, err := held(e.App, "(kind = 'building_head' || kind = 'part_time_grid') && (resident = {:me} || resident = {:root} || resident.linked_to = {:root})",
+		dbx.Params{"me": e.Auth.Id, "root": people.Root(e.Auth)})
 	if err != nil {
 		return err
 	}
@@ -175,7 +177,7 @@ func headOf(app core.App, resident *core.Record) (any, error) {
 		return nil, err
 	}
 	r := rows[0]
-	if r.GetString("resident") != "" && r.GetString("resident") == people.Root(resident) {
+	if holder, err := app.FindRecordById("residents", r.GetString("resident")); err == nil && people.Root(holder) == people.Root(resident) {
 		return nil, nil
 	}
 	return map[string]any{"name": r.GetString("name"), "phone": phoneOf(app, r), "title": title(app, r)}, nil

@@ -58,7 +58,11 @@ func title(app core.App, r *core.Record) string {
 	case r.GetString("building") != "":
 		return places.NameOf(app, "buildings", r.GetString("building")) + kind
 	case r.GetString("grid") != "":
-		return places.NameOf(app, "grids", r.GetString("grid")) + kind
+		name := places.NameOf(app, "grids", r.GetString("grid"))
+		if strings.HasPrefix(kind, "网格") { // not 01网格网格员
+			name = strings.TrimSuffix(name, "网格")
+		}
+		return name + kind
 	case r.GetString("org") != "":
 		return places.NameOf(app, "orgs", r.GetString("org")) + kind
 	}
@@ -106,7 +110,7 @@ func held(app core.App, filter string, with dbx.Params) ([]*core.Record, error) 
 		with = dbx.Params{}
 	}
 	with["now"] = now.UTC().Format(types.DefaultDateLayout)
-	rows, err := app.FindRecordsByFilter(table, q, "from_day,@rowid", 0, 0, with)
+	rows, err := app.FindRecordsByFilter(table, q, "from_day,created", 0, 0, with)
 	if err != nil {
 		return nil, fmt.Errorf("duties held: %w", err)
 	}

@@ -48,11 +48,35 @@ func team(app core.App) (templates.TeamView, error) {
 				g.Rows = append(g.Rows, templates.TeamRow{Title: title(app, r), Name: called(r), Where: where(app, r), Phone: public(app, r), Term: spoken(termOf(r))})
 			}
 		}
+		if kind == Contact {
+			more, err := contacts(app, rows)
+			if err != nil {
+				return view, err
+			}
+			g.Rows = append(g.Rows, more...)
+		}
 		if len(g.Rows) > 0 {
 			view.Groups = append(view.Groups, g)
 		}
 	}
 	return view, nil
+}
+
+// contacts are the organisations' own 专人, as they stand with each organisation:
+// nobody is entered twice. One who was appointed is on the roster already.
+func contacts(app core.App, held []*core.Record) ([]templates.TeamRow, error) {
+	orgs, err := app.FindRecordsByFilter("orgs", "active = true && contact_name != '' && (kind = 'property' || kind = 'owners_committee' || kind = 'mediation' || kind = 'police')", "kind,name", 0, 0)
+	if err != nil {
+		return nil, err
+	}
+	var rows []templates.TeamRow
+	for _, o := range orgs {
+		if slices.ContainsFunc(held, func(r *core.Record) bool { return r.GetString("org") == o.Id }) {
+			continue
+		}
+		rows = append(rows, templates.TeamRow{Title: words.Value("org_kind", o.GetString("kind")) + "专人", Name: o.GetString("contact_name"), Where: o.GetString("name"), Phone: o.GetString("contact_phone")})
+	}
+	return rows, nil
 }
 
 // called is how strangers may read a holder's name.

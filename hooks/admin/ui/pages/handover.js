@@ -17,6 +17,7 @@ export function page() {
         try {
             state.all = await ask("/api/handover/" + path, body || {}, "POST");
             told && app.toasts.success(told);
+            path == "finish" && document.querySelector(".hg-page")?.scrollIntoView(); // where the list can be printed once more
             return true;
         } catch (err) {
             complain(err);
