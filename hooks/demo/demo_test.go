@@ -116,6 +116,9 @@ func TestEveryDay(t *testing.T) {
 			if n, err := app.CountRecords("requests"); err != nil || n < 60 {
 				t.Errorf("%d requests, want at least 60 (%v)", n, err)
 			}
+			if n, err := app.CountRecords("requests", dbx.HashExp{"raise_suggested": true}); err != nil || n == 0 {
+				t.Errorf("no request has the households that suggest reporting it (%v)", err)
+			}
 		})
 	}
 }
