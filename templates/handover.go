@@ -1,6 +1,9 @@
 package templates
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // HandoverView is the 《交接清单》 from one secretary to the next. It says where
 // keys are and never what they are, counts sealed letters and shows none, and
@@ -13,6 +16,8 @@ type HandoverView struct {
 	FinishedAt time.Time // zero while it is still gone through
 	Points     []HandoverPoint
 	Open       []HandoverRequest
+
+	Spill bool // the signatures have a page of their own; Handover sees to it
 }
 
 // HandoverPoint is one thing gone through.
@@ -49,25 +54,31 @@ func (v HandoverView) Sheets() []HandoverPage {
 }
 
 const (
-	openOnPage   = 24 // rows of two lines
-	linesOfPoint = 8  // the rest is counted
+	openOnPage   = 20 // rows of two lines
+	linesOfPoint = 5  // the rest is counted
+	withSigns    = 30 // lines of points that leave room for both signatures
 )
 
 // Handover prints the list as an HTML fragment: a first page with the points and
 // both signatures, then the open requests.
 func Handover(view HandoverView) (string, error) {
+	lines := 0
 	for i, p := range view.Points {
-		if len(p.Lines) > linesOfPoint {
-			p.Lines = append(p.Lines[:linesOfPoint:linesOfPoint], "其余见后台清单")
-		}
+		kept := []string{}
 		for j, line := range p.Lines {
-			p.Lines[j] = brief(line, 36, 1)
+			if j == linesOfPoint {
+				kept = append(kept, fmt.Sprintf("其余 %d 条见后台", len(p.Lines)-j))
+				break
+			}
+			kept = append(kept, brief(line, 32, 1))
 		}
-		p.Sentence, p.Note = brief(p.Sentence, 36, 2), brief(p.Note, 12, 3)
+		p.Lines, p.Sentence, p.Note = kept, brief(p.Sentence, 32, 2), brief(p.Note, 8, 3)
+		lines += len(kept) + count(p.Sentence, 32)
 		view.Points[i] = p
 	}
+	view.Spill = lines > withSigns
 	for i, r := range view.Open {
-		r.Matter, r.Place, r.Handler = brief(r.Matter, 12, 2), brief(r.Place, 10, 2), brief(r.Handler, 9, 2)
+		r.Matter, r.Place, r.Handler = brief(r.Matter, 9, 2), brief(r.Place, 9, 2), brief(r.Handler, 9, 2)
 		view.Open[i] = r
 	}
 	return fragment("handover", view)

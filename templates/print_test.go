@@ -132,6 +132,13 @@ func TestPrintedPages(t *testing.T) {
 			}
 			return templates.Handover(view)
 		}},
+		{"handover-long", func() (string, error) {
+			view := templates.HandoverView{Community: "湖畔社区", Leaving: "林国华", Coming: "周岚", PrintedAt: at(11, 30, 9, 0), FinishedAt: at(12, 1, 9, 0)}
+			for range 9 {
+				view.Points = append(view.Points, templates.HandoverPoint{Label: "人员、值班和任期", Sentence: "工作人员 10 人。", Lines: strings.Split(strings.Repeat("任期到 2026-12-31：楼长 郭爱珍\n", 7)+"最后一条", "\n")})
+			}
+			return templates.Handover(view)
+		}},
 		{"supervision-unsigned", func() (string, error) { return templates.Supervision(unsigned) }},
 	}
 	for _, test := range tests {
@@ -151,7 +158,7 @@ func TestPagesKeepThePolicy(t *testing.T) {
 	css := string(templates.PrintCSS())
 	class := regexp.MustCompile(`class="([^"]*)"`)
 	var all strings.Builder
-	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards", "visits", "team", "reception", "handover"} {
+	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards", "visits", "team", "reception", "handover", "handover-long"} {
 		page, err := os.ReadFile("testdata/print-" + file + ".html")
 		if err != nil {
 			t.Fatal(err)

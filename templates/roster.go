@@ -35,8 +35,8 @@ type TeamPage struct {
 	Last      bool
 }
 
-// teamOnPage is how many lines of one row, heads included, an A4 page holds.
-const teamOnPage = 26
+// teamOnPage is how many rows of two lines, heads included, an A4 page holds.
+const teamOnPage = 19
 
 // Team prints the roster as an HTML fragment, as many A4 pages as it takes.
 func Team(view TeamView) (string, error) {
@@ -55,7 +55,7 @@ func Team(view TeamView) (string, error) {
 			n := min(len(g.Rows)-i, teamOnPage-used-1)
 			rows := make([]TeamRow, n)
 			for j, r := range g.Rows[i : i+n] {
-				r.Title, r.Where, r.Name, r.Term = brief(r.Title, 12, 1), brief(r.Where, 13, 1), brief(r.Name, 6, 1), brief(r.Term, 12, 2)
+				r.Title, r.Where, r.Name, r.Term = brief(r.Title, 10, 2), brief(r.Where, 10, 2), brief(r.Name, 6, 1), brief(r.Term, 11, 2)
 				rows[j] = r
 			}
 			page.Groups = append(page.Groups, TeamGroup{g.Label, rows})

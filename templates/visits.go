@@ -39,7 +39,7 @@ const visitsOnPage = 14
 // Visits prints the list as an HTML fragment, as many A4 pages as it takes.
 func Visits(view VisitsView) (string, error) {
 	for i, r := range view.Rows {
-		r.Place, r.Said, r.By = brief(r.Place, 7, 3), brief(r.Said, 17, 3), brief(r.By, 5, 3)
+		r.Place, r.Said, r.By = brief(r.Place, 7, 3), brief(r.Said, 15, 3), brief(r.By, 5, 3)
 		view.Rows[i] = r
 	}
 	n := max(1, (len(view.Rows)+visitsOnPage-1)/visitsOnPage)

@@ -171,8 +171,7 @@ func keys(app core.App) Point {
 	if err != nil {
 		dir = app.DataDir()
 	}
-	add("数据文件夹", dir)
-	add("链接密钥 link.key", "就在数据文件夹里，丢了，发出去的链接和查询码都打不开")
+	add("数据文件夹", dir+"（链接密钥 link.key 也在里面）")
 	add("备份", filepath.Join(dir, "backups"))
 	if s.SMTP.Enabled {
 		add("发信邮箱", s.Meta.SenderAddress+"（服务器 "+s.SMTP.Host+"），密码在“设置 → 邮件”里，看不到，只能换")
