@@ -57,29 +57,38 @@ const (
 	openOnPage   = 20 // rows of two lines
 	linesOfPoint = 5  // the rest is counted
 	withSigns    = 30 // lines of points that leave room for both signatures
+	onFirstPage  = 44 // lines of points on a page without them
 )
 
 // Handover prints the list as an HTML fragment: a first page with the points and
 // both signatures, then the open requests.
 func Handover(view HandoverView) (string, error) {
-	lines := 0
-	for i, p := range view.Points {
+	points, lines := shorten(view.Points, linesOfPoint)
+	for most := linesOfPoint - 1; lines > onFirstPage && most >= 0; most-- {
+		points, lines = shorten(view.Points, most)
+	}
+	view.Points, view.Spill = points, lines > withSigns
+	for i, r := range view.Open {
+		r.Matter, r.Place, r.Handler = brief(r.Matter, 9, 2), brief(r.Place, 9, 2), brief(r.Handler, 9, 2)
+		view.Open[i] = r
+	}
+	return fragment("handover", view)
+}
+
+// shorten keeps so many lines of each point and counts what all of them take.
+func shorten(points []HandoverPoint, most int) (short []HandoverPoint, lines int) {
+	for _, p := range points {
 		kept := []string{}
-		for j, line := range p.Lines {
-			if j == linesOfPoint {
-				kept = append(kept, fmt.Sprintf("其余 %d 条见后台", len(p.Lines)-j))
+		for i, line := range p.Lines {
+			if i == most {
+				kept = append(kept, fmt.Sprintf("其余 %d 条见后台", len(p.Lines)-i))
 				break
 			}
 			kept = append(kept, brief(line, 32, 1))
 		}
 		p.Lines, p.Sentence, p.Note = kept, brief(p.Sentence, 32, 2), brief(p.Note, 8, 3)
 		lines += len(kept) + count(p.Sentence, 32)
-		view.Points[i] = p
+		short = append(short, p)
 	}
-	view.Spill = lines > withSigns
-	for i, r := range view.Open {
-		r.Matter, r.Place, r.Handler = brief(r.Matter, 9, 2), brief(r.Place, 9, 2), brief(r.Handler, 9, 2)
-		view.Open[i] = r
-	}
-	return fragment("handover", view)
+	return short, lines
 }
