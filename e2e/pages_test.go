@@ -239,6 +239,11 @@ func TestPagesOfTheDesk(t *testing.T) {
 			p.sees("机器建议过的", "改过的", "照建议派的")
 		}},
 		{"mine", shows("/desk.html#/mine", "我的办件")},
+		{"visits", func(p *person) {
+			shows("/desk.html#/visits", "怎么见到的", "记过的")(p)
+			p.press("大家的")
+			p.sees("非机动车棚", "转为诉求")
+		}},
 		{"review", shows("/desk.html#/review", "待审核")},
 		{"tell", shows("/desk.html#/tell", "待告知", "围起来种菜")},
 		{"telling while its photos are on the way", func(p *person) {

@@ -15,7 +15,9 @@ import (
 	"hongguan/hooks/cards"
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/departments"
+	"hongguan/hooks/duties"
 	"hongguan/hooks/handbook"
+	"hongguan/hooks/handover"
 	"hongguan/hooks/holidays"
 	"hongguan/hooks/home"
 	"hongguan/hooks/imports"
@@ -39,6 +41,7 @@ import (
 	"hongguan/hooks/requests"
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
+	"hongguan/hooks/visits"
 	"hongguan/hooks/watches"
 	"hongguan/hooks/workbench"
 	_ "hongguan/pb_migrations"
@@ -82,6 +85,9 @@ func Bind(app core.App, config Config) {
 	reports.Bind(app, referrals.Form)
 	receipts.Bind(app)
 	cards.Bind(app)
+	visits.Bind(app)
+	duties.Bind(app)
+	handover.Bind(app)
 	posters.Bind(app)
 	imports.Bind(app)
 	pages.Bind(app)

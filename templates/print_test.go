@@ -106,6 +106,39 @@ func TestPrintedPages(t *testing.T) {
 			return templates.OwnData(templates.OwnDataView{Community: "湖畔社区", Name: "王建国", MadeAt: at(11, 24, 10, 0), Until: at(11, 24, 10, 10), Contact: "王敏", Phone: "0512-62800000", Font: 30,
 				Chapters: []templates.Chapter{{Title: "反映过的事（1 件）", Entries: []templates.Entry{one}}, {Title: "谁看过您的电话和受保护的内容", Hint: "没有人看过。"}}})
 		}},
+		{"visits", func() (string, error) {
+			return templates.Visits(templates.VisitsView{Community: "湖畔社区", Office: "湖畔社区居民委员会", From: at(11, 23, 0, 0), To: at(11, 27, 0, 0), PrintedAt: at(11, 27, 17, 0), Rows: []templates.VisitRow{
+				{At: at(11, 23, 9, 30), Kind: "走访", Place: "湖畔花园一期 5幢 2单元", Person: "王**", Said: "<b>楼道灯</b>不亮，" + strings.Repeat("晚上看不见台阶，", 20), Outcome: "转为诉求", By: "网格员 顾平", RequestNo: "HP-20261123-0007"},
+				{At: at(11, 24, 15, 5), Kind: "巡查", Place: "湖畔花园一期", Said: "东门垃圾桶盖坏了", Outcome: "记下了", By: "社区工作者 王敏"}}})
+		}},
+		{"team", func() (string, error) {
+			heads := templates.TeamGroup{Label: "楼长"}
+			for i := range 30 {
+				heads.Rows = append(heads.Rows, templates.TeamRow{Title: fmt.Sprintf("%d幢楼长", i+1), Name: "李秀英", Where: fmt.Sprintf("湖畔花园一期 %d幢", i+1), Phone: map[bool]string{true: "13900000001"}[i%2 == 0], Term: "2026年12月1日至2027年11月30日"})
+			}
+			return templates.Team(templates.TeamView{Community: "湖畔社区", Office: "湖畔社区居民委员会", Phone: "0512-62800000", At: at(11, 30, 9, 0), Groups: []templates.TeamGroup{
+				{Label: "工作团队成员", Rows: []templates.TeamRow{{Title: "社区民警", Name: "<b>杨明</b>", Where: "星湖派出所", Phone: "0512-62811110", Term: "2026年1月1日起"}}}, heads}})
+		}},
+		{"reception", func() (string, error) {
+			return templates.Reception(templates.ReceptionView{Community: "湖畔社区", Phone: "0512-62800000", Address: "星湖街道莲香路 18 号", At: at(11, 30, 9, 0), Days: []templates.ReceptionDay{
+				{Label: "周一", Turns: []templates.ReceptionTurn{{Name: "沈洁", Title: "社区书记", Hours: "08:30—11:30", Place: "一楼接访室"}, {Name: "王敏", Hours: "13:00—17:00"}}}, {Label: "周二"}}})
+		}},
+		{"handover", func() (string, error) {
+			view := templates.HandoverView{Community: "湖畔社区", Leaving: "林国华", Coming: "<b>周岚</b>", PrintedAt: at(11, 30, 9, 0), Points: []templates.HandoverPoint{
+				{Label: "账号", Sentence: "一人一个账号，不借用、不共用。前任的账号由接任人最后关闭。", Lines: []string{"lin@example.com　前任，要关闭", "zhou@example.com　接任"}, Done: at(11, 30, 9, 10)},
+				{Label: "钥匙、密码、备份在哪里", Sentence: "清单上只写在哪里，不写密码。", Lines: strings.Split(strings.Repeat("数据文件夹：/home/office/hongguan/pb_data\n", 11), "\n"), Note: "备用钥匙在保险柜"}}}
+			for i := range 26 {
+				view.Open = append(view.Open, templates.HandoverRequest{No: fmt.Sprintf("HP-20261123-%04d", i+1), Matter: "公共照明维修", Place: "湖畔花园一期 5幢 2单元", Handler: "安居物业", Status: "办理中", Due: at(11, 30, 17, 30)})
+			}
+			return templates.Handover(view)
+		}},
+		{"handover-long", func() (string, error) {
+			view := templates.HandoverView{Community: "湖畔社区", Leaving: "林国华", Coming: "周岚", PrintedAt: at(11, 30, 9, 0), FinishedAt: at(12, 1, 9, 0)}
+			for range 9 {
+				view.Points = append(view.Points, templates.HandoverPoint{Label: "人员、值班和任期", Sentence: "工作人员 10 人。", Lines: strings.Split(strings.Repeat("任期到 2026-12-31：楼长 郭爱珍\n", 7)+"最后一条", "\n")})
+			}
+			return templates.Handover(view)
+		}},
 		{"supervision-unsigned", func() (string, error) { return templates.Supervision(unsigned) }},
 	}
 	for _, test := range tests {
@@ -125,7 +158,7 @@ func TestPagesKeepThePolicy(t *testing.T) {
 	css := string(templates.PrintCSS())
 	class := regexp.MustCompile(`class="([^"]*)"`)
 	var all strings.Builder
-	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards"} {
+	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards", "visits", "team", "reception", "handover", "handover-long"} {
 		page, err := os.ReadFile("testdata/print-" + file + ".html")
 		if err != nil {
 			t.Fatal(err)

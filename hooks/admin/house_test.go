@@ -149,7 +149,7 @@ func TestAskedRoutesExist(t *testing.T) {
 	app := apptest.New(t)
 	super := app.Super()
 	source := read(t, "ui/*.js") + read(t, "ui/pages/*.js")
-	verbAtEnd := regexp.MustCompile(`/(posters|weekly)/accept/accept$`)
+	verbAtEnd := regexp.MustCompile(`/(posters|weekly|duties)/accept/accept$`)
 	holes := regexp.MustCompile(`\$\{[^}]*\}`)
 	asked := map[string]bool{}
 	for _, found := range regexp.MustCompile("[\"`](/api/[^\"`]+)[\"`]").FindAllStringSubmatch(source, -1) {
@@ -164,7 +164,7 @@ func TestAskedRoutesExist(t *testing.T) {
 	}
 	for path := range asked {
 		if strings.HasSuffix(path, "/") {
-			path += map[string]string{"/api/imports/": "places", "/api/sealed/": "x"}[path]
+			path += map[string]string{"/api/imports/": "places", "/api/sealed/": "x", "/api/handover/": "tick"}[path]
 		}
 		known := false
 		for _, method := range []string{"GET", "POST"} {

@@ -66,6 +66,12 @@ func Fill(app core.App) (Guide, error) {
 	if err := th.play(now); err != nil {
 		return g, err
 	}
+	if err := t.appoint(access.FromRecord(app, th.secretary), byAccount, th.people, now); err != nil {
+		return g, fmt.Errorf("duties: %w", err)
+	}
+	if err := t.visits(byAccount, now); err != nil {
+		return g, fmt.Errorf("visits: %w", err)
+	}
 	if err := t.loose(); err != nil {
 		return g, err
 	}

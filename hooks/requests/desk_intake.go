@@ -61,19 +61,34 @@ func intakeRoute(e *core.RequestEvent) error {
 	if strings.TrimSpace(s.Text) == "" && len(s.Photos) == 0 && !s.Callback {
 		return refuseField("text", "text_missing", "请写下居民说的事")
 	}
-	var got Received
-	err = e.App.RunInTransaction(func(tx core.App) error {
-		if s.Resident, err = caller(tx, name, phone, s); err != nil {
-			return err
-		}
-		got, err = Receive(tx, s)
-		return err
-	})
+	s.Caller.Name, s.Caller.Phone = name, phone
+	got, err := TakeIn(e.App, s)
 	if err != nil {
 		return err
 	}
 	return answer(e, got)
 }
+
+// TakeIn stores what staff took down, in the name of whom they spoke to. A
+// caller without a number is registered nowhere: that is enough for what the
+// office found itself, for a danger and for what is sealed, and Receive refuses
+// everything else.
+func TakeIn(app core.App, s Submission) (got Received, err error) {
+	err = app.RunInTransaction(func(tx core.App) error {
+		if s.Caller.Name != "" && s.Caller.Phone != "" {
+			if s.Resident, err = caller(tx, s.Caller.Name, s.Caller.Phone, s); err != nil {
+				return err
+			}
+		}
+		got, err = Receive(tx, s)
+		return err
+	})
+	return got, err
+}
+
+// Answer sends what was received as the intake does: the request with its query
+// code and what happens next.
+func Answer(e *core.RequestEvent, got Received) error { return answer(e, got) }
 
 // caller finds the registration of somebody staff speak to, or makes one:
 // same number and same name is the same person, because staff have her before

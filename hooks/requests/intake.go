@@ -37,7 +37,8 @@ type Submission struct {
 		System, No string
 		Due        time.Time
 	}
-	Received time.Time // zero: now; earlier for what was first written on paper
+	Caller   struct{ Name, Phone string } // whom staff spoke to, where no registration could be made of it
+	Received time.Time                    // zero: now; earlier for what was first written on paper
 	By       access.Actor
 }
 
@@ -69,10 +70,14 @@ func Receive(app core.App, s Submission) (Received, error) {
 		return Received{}, err
 	}
 	if guess.Lane == "sealed" {
-		got, err := sealed.Receive(app, sealed.Report{
+		report := sealed.Report{
 			Kind: "request", Concerns: guess.Matter, Text: s.Text, Photos: s.Photos, PlaceLabel: s.Place.Label, Reason: guess.Reason,
-			Person: s.Resident.GetString("name"), Phone: s.Resident.GetString("phone"), Key: s.sealKey(),
-		})
+			Person: s.Caller.Name, Phone: s.Caller.Phone, Key: s.sealKey(),
+		}
+		if s.Resident != nil {
+			report.Person, report.Phone = s.Resident.GetString("name"), s.Resident.GetString("phone")
+		}
+		got, err := sealed.Receive(app, report)
 		return Received{Code: got.Code, Sealed: true, Next: sealed.Next(app, got, "request")}, err
 	}
 	var req *core.Record
@@ -104,7 +109,7 @@ func (s Submission) root() string {
 }
 
 func (s Submission) sealKey() string {
-	if s.Key == "" {
+	if s.Key == "" || s.Resident == nil {
 		return ""
 	}
 	return s.Resident.Id + ":" + s.Key
@@ -160,10 +165,12 @@ func (s *Submission) check(app core.App) error {
 }
 
 // checkPerson asks for as much of a person as the matter needs: of whoever is
-// in danger nothing.
+// in danger nothing, and nothing where staff saw it with their own eyes or
+// already keep a report that is sealed.
 func (s Submission) checkPerson(app core.App, lane string) error {
 	switch {
 	case lane == "emergency":
+	case s.Resident == nil && s.By.Community() && (lane == "sealed" || s.Channel == "patrol"):
 	case s.Resident == nil:
 		return refuseField("phone", "phone_missing", "请写手机或座机号码，办好了才能告诉您")
 	case settings.Of(app).GetBool("ask_requires_verified") && s.Resident.GetString("real_name") == "unverified" && s.By.Kind == access.Resident:

@@ -57,10 +57,11 @@ func (c Counter) count(app core.App, now time.Time) (Count, error) {
 	return out, nil
 }
 
-var moment = regexp.MustCompile(`\{(now|tomorrow|-\d+[hd])\}`)
+var moment = regexp.MustCompile(`\{(now|tomorrow|[+-]\d+[hd])\}`)
 
 // at writes times into a filter: {now}, {tomorrow} (the next midnight of the
-// office), {-1h} and {-30d} for one hour and thirty days ago. PocketBase's own
+// office), {-1h} and {-30d} for one hour and thirty days ago,
+// {+14d} for fourteen days ahead. PocketBase's own
 // @now is the machine's clock, and its @todayStart is midnight in London.
 //
 // The present is cut to the minute, so that the same list has the same address
@@ -79,7 +80,10 @@ func at(filter string, now time.Time) string {
 			if strings.HasSuffix(s, "d") {
 				unit = 24 * time.Hour
 			}
-			t = t.Add(-time.Duration(n) * unit)
+			if s[0] == '-' {
+				n = -n
+			}
+			t = t.Add(time.Duration(n) * unit)
 		}
 		return "'" + t.UTC().Format(types.DefaultDateLayout) + "'"
 	})

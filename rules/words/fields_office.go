@@ -61,6 +61,24 @@ var elderCards = table("便民卡", map[string]string{
 	"revoked_at": "停用时间", "revoked_by": "停用人",
 })
 
+var handovers = table("书记交接", map[string]string{
+	"leaving_name": "交出人", "leaving": "交出账号", "coming_name": "接任人", "coming": "接任账号", "begun_at": "开始时间", "ticks": "逐项情况",
+	"finished_at": "办完时间", "cancelled_at": "取消时间",
+})
+
+var duties = table("任职", map[string]string{
+	"kind": "任职", "title": "职务", "name": "姓名", "phone": "电话", "staff": "工作人员", "resident": "居民", "building": "楼栋", "grid": "网格", "org": "单位",
+	"from_day": "任期从", "until_day": "任期到", "appointed_by": "谁任命", "shown": "同意公开", "days": "接访日", "from_time": "从几点", "to_time": "到几点",
+	"place": "接访地点", "note": "备注", "over_at": "到期时刻", "warned_at": "到期提醒", "ended_at": "结束时间", "ended_reason": "结束原因", "ended_by": "经办人",
+	"succeeds": "前任",
+})
+
+var visits = table("走访", map[string]string{
+	"kind": "方式", "at": "时间", "estate": "小区", "building": "楼栋", "unit": "单元", "room": "室号", "place_label": "地点",
+	"person": "见到谁", "phone": "电话", "resident": "居民", "said": "所说所见", "outcome": "当场结果", "staff": "工作人员",
+	"by_label": "记录人", "request": "转成诉求", "turned_at": "转诉求时间", "turned_by": "转诉求的人", "erased_at": "清除时间", "client_key": "页面编号",
+})
+
 var rosterEntries = table("花名册", map[string]string{
 	"name": "姓名", "phone": "电话", "building": "楼栋", "unit": "单元", "room": "室号", "note": "备注",
 })

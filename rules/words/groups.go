@@ -35,6 +35,8 @@ var Groups = map[string]map[string]string{
 		"from_lane": "lane", "to_lane": "lane", "from_kind": "kind", "to_kind": "kind", "from_category": "category", "to_category": "category",
 		"from_tier": "tier", "to_tier": "tier", "from_suggestion": "suggestion",
 	},
+	"duties":         {"kind": "duty_kind", "days": "watch_day"},
+	"visits":         {"kind": "visit_kind", "outcome": "visit_outcome"},
 	"watches":        {"days": "watch_day"},
 	"alerts":         {"step": "alert_step"},
 	"reminders":      {"rung": "rung"},

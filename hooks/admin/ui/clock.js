@@ -24,6 +24,11 @@ const clock = (() => {
         now() {
             return new Date(Date.now() + ahead);
         },
+        // 2026-12-10, as a date field holds it
+        today() {
+            const p = read(clock.now());
+            return [p.year, p.month.padStart(2, "0"), p.day.padStart(2, "0")].join("-");
+        },
         // follow takes over the time the server gave with an answer.
         follow(value) {
             const time = new Date(String(value || "").replace(" ", "T"));

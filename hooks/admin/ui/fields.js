@@ -24,7 +24,7 @@ const tones = {
 
 // Tables that only the program writes, with the fields that may still be typed.
 const kept = {
-    requests: [], request_events: [], replies: [], assignments: [], call_backs: [], poster_scans: [], outbox: [], job_runs: [], reminders: [], org_links: [], elder_cards: [],
+    requests: [], request_events: [], replies: [], assignments: [], call_backs: [], poster_scans: [], outbox: [], job_runs: [], reminders: [], org_links: [], elder_cards: [], visits: [], duties: ["note"], handovers: [],
     alerts: [], audit_entries: [], weekly_reports: [], sealed_events: [], sealed_reports: [], upper_contacts: [], login_codes: [], matter_history: [], corrections: [],
     posters: ["note"],
     faq_cases: ["question", "answer", "keywords", "matter", "category", "source", "pinned", "active", "sort"], // how often it helped is counted

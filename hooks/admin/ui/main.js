@@ -32,6 +32,7 @@ feature("pages", () => {
     app.routes.superuserOnly("#/import", page("导入", "import.js"));
     app.routes.superuserOnly("#/catalogue", page("派单目录", "catalogue.js"));
     app.routes.superuserOnly("#/holidays", page("工作日历", "holidays.js"));
+    app.routes.superuserOnly("#/handover", page("交接", "handover.js"));
     app.routes.superuserOnly("#/figures", page("简报与迎检", "figures.js"));
     app.routes.superuserOnly("#/jobs", page("定时任务", "jobs.js"));
     app.routes.superuserOnly("#/help", page("帮助", "help.js"));

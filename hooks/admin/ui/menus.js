@@ -3,8 +3,9 @@
 // The collections by what they are for. What is not listed appears under 其他.
 const shelves = {
     "诉求": ["requests", "referrals", "weekly_reports", "replies", "assignments", "call_backs", "request_events"],
+    "走访": ["visits"],
     "居民与地点": ["residents", "roster_entries", "estates", "buildings", "units", "grids", "posters"],
-    "单位与人员": ["orgs", "staff", "watches", "_superusers"],
+    "单位与人员": ["orgs", "staff", "duties", "watches", "handovers", "_superusers"],
     "规则": ["matters", "routes", "corrections", "workday_calendar", "communities"],
     "红管发布": ["posts"],
     "答疑手册": ["faq_cases", "resources"],
@@ -23,7 +24,7 @@ feature("header", () => {
         { href: "#/posters", icon: "ri-qr-code-line", label: "海报" },
         { href: "#/import", icon: "ri-file-excel-2-line", label: "导入" },
         { href: listHref("residents"), icon: "ri-database-2-line", label: "台账", isActive: () => address.hash.startsWith("#/collections") && shownCollection()?.name != "requests" },
-        { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs|catalogue|holidays)/.test(address.hash) },
+        { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs|catalogue|holidays|handover)/.test(address.hash) },
     ];
     const logs = headerLinks.find((l) => l.href == "#/logs");
     watch(() => numbers.maintenance, (on) => {
@@ -40,6 +41,7 @@ feature("settings menu", () => {
             { href: "#/setup", icon: "ri-compass-3-line", label: "开办向导" },
             { href: "#/catalogue", icon: "ri-route-line", label: "派单目录" },
             { href: "#/holidays", icon: "ri-calendar-2-line", label: "工作日历" },
+            { href: "#/handover", icon: "ri-user-shared-line", label: "交接" },
             { href: "#/collections?collection=communities", icon: "ri-community-line", label: "社区资料" },
         ],
         "系统": [...of("System", "#/settings", "#/settings/mail", "#/settings/backups"), { href: "#/jobs", icon: "ri-time-line", label: "定时任务" }],

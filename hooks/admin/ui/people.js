@@ -324,5 +324,6 @@ const dialogPanels = {
     posters: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.posters(record)),
     orgs: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.orgs(record)),
     referrals: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.referrals(record), verbs.busyButton("sm outline", "下载 Word 版", () => saveForm(record.id, record.referral_no))),
+    visits: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.visits(record)),
     corrections: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.corrections(record)),
 };

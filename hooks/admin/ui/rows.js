@@ -58,6 +58,9 @@ const rowActions = {
             location.hash = "#/friday/" + record.week;
         })];
     },
+    visits(record) {
+        return record.request || !record.said ? [] : [verbs.busyButton("sm outline", "转为诉求", () => turnVisit(record), "原话、地点、姓名都带过去，不用再填")];
+    },
     corrections(record) {
         return record.undone_at ? [] : [verbs.busyButton("sm outline", "撤销", () => undoCorrection(record), "以后不再照此建议；那件诉求后来没有动过的，恢复原来的分类")];
     },
@@ -65,6 +68,26 @@ const rowActions = {
         return [verbs.busyButton("sm outline", "打印", () => printPage("referral/" + record.id))];
     },
 };
+
+// turnVisit makes a request of a visit; it asks only for what is missing of the person.
+async function turnVisit(record) {
+    const turn = async (more) => {
+        const made = await ask(`/api/visits/${record.id}/request`, more, "POST");
+        app.toasts.success(made.sealed ? "已按保密来信收好" : `已转为诉求 ${made.request_no}`);
+        if (!made.sealed) {
+            await reload(record);
+        }
+        reloadList();
+    };
+    if (record.kind == "patrol" && !record.person || record.person && record.phone) {
+        return turn({}).catch(complain);
+    }
+    const filled = form([
+        { name: "name", label: "姓名或称呼", value: record.person, required: true },
+        { name: "phone", label: "手机或座机", type: "tel", value: record.phone, required: true, help: "办好了才能告诉人家" },
+    ]);
+    openDialog({ title: "转为诉求", content: [t.p(null, record.said), filled.elements], submit: { label: "转为诉求", run: () => turn(filled.values()) } });
+}
 
 // undoCorrection asks, then takes a correction back and says what became of the request itself.
 function undoCorrection(record) {

@@ -24,7 +24,7 @@ export function Done(props) {
     ${r.query_code && html`<p class="quiet">查询码只显示这一次：请读给对方，或打印回执交给他。</p>`}
     <div class="buttons">
       ${r.id && html`<a class="btn primary big" target="_blank" rel="noopener" href=${'/print.html#receipt/' + r.id + (r.query_code ? '?code=' + encodeURIComponent(r.query_code) : '')}>打印回执</a>`}
-      <button class="btn big" onClick=${props.onAgain}>再登记一件</button>
+      <button class="btn big" onClick=${props.onAgain}>${props.again || '再登记一件'}</button>
       ${r.id && html`<a class="btn big" href=${'#/request/' + r.id}>打开这一件</a>`}
     </div>
     ${r.resident && !r.shielded && html`<${ElderCard} resident=${r.resident} />`}

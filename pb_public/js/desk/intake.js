@@ -1,6 +1,7 @@
 import { html, useEffect, useRef, useState } from './view.js';
 import { load, save, drop } from './draft.js';
 import { day } from './clock.js';
+import { Chips } from './chips.js';
 import { PlacePicker } from './place-picker.js';
 import { PhotoPicker } from './photo-picker.js';
 import { Hints } from './intake-hints.js';
@@ -84,7 +85,7 @@ export function Intake(props) {
     <${Waiting} me=${props.me} turn=${kept} onSent=${props.recount} />
     ${done ? html`<${Done} result=${done} phone=${v.phone} onAgain=${again} />` : html`<form ref=${box} class="card intake" onSubmit=${submit}
       onKeyDown=${e => { if (e.key === 'Enter' && e.ctrlKey) submit(e); }}>
-      <${Chips} legend="怎么来的" name="channel" all=${CHANNELS} value=${v.channel} onPick=${c => change({ channel: c })} words=${props.words.values.channel} />
+      <${Chips} legend="怎么来的" name="channel" all=${CHANNELS} value=${v.channel} onPick=${c => change({ channel: c })} words=${props.words.values.channel} fallback=${LABELS} />
       <label class="field"><span>说了什么</span>
         <textarea ref=${text} rows="4" value=${v.text} placeholder="照原话记，谁、在哪、什么事" onInput=${e => change({ text: e.target.value })} /></label>
       <${Hints} text=${v.text} building=${v.place.building} community=${props.community} />
@@ -93,7 +94,7 @@ export function Intake(props) {
         <label class="field"><span>姓名或称呼</span><input value=${v.name} autocomplete="off" required onInput=${e => change({ name: e.target.value })} /></label>
         <label class="field"><span>手机或座机</span><input value=${v.phone} type="tel" inputmode="tel" autocomplete="off" required onInput=${e => change({ phone: e.target.value })} /></label>
       </div>
-      <${Chips} legend="性质" name="kind" all=${KINDS} value=${v.kind} onPick=${k => change({ kind: k })} words=${props.words.values.kind} />
+      <${Chips} legend="性质" name="kind" all=${KINDS} value=${v.kind} onPick=${k => change({ kind: k })} words=${props.words.values.kind} fallback=${LABELS} />
       ${v.channel === 'hotline' && html`<div class="cols three">
         <label class="field"><span>上级平台</span><input value=${v.source_system} placeholder="12345、数字城管" onInput=${e => change({ source_system: e.target.value })} /></label>
         <label class="field"><span>上级编号</span><input value=${v.external_no} onInput=${e => change({ external_no: e.target.value })} /></label>
@@ -105,9 +106,4 @@ export function Intake(props) {
         <button type="button" class="btn" onClick=${() => { drop('intake'); again(); }} disabled=${busy}>清空</button></div>
     </form>`}
   </div>`;
-}
-
-function Chips(props) {
-  return html`<fieldset class="field"><legend>${props.legend}</legend><div class="picks">${props.all.map(c => html`<label class="pick" key=${c}>
-    <input type="radio" name=${props.name} value=${c} checked=${props.value === c} onChange=${() => props.onPick(c)} /><span>${(props.words || LABELS)[c] || LABELS[c]}</span></label>`)}</div></fieldset>`;
 }

@@ -4,6 +4,7 @@ import { call, post, session, signIn, signOut } from '../api.js';
 import { Field } from '../parts/field.js';
 import { FamilyPhone } from '../parts/family-phone.js';
 import { Frame, mount, useHome } from '../parts/frame.js';
+import { MyDuties } from '../parts/my-duties.js';
 import { OwnData } from '../parts/own-data.js';
 import { Register } from '../parts/register.js';
 
@@ -41,6 +42,7 @@ function Known({ me, home, onErased }) {
     </div><div><dt>住址</dt>
     <dd>${me.place_label || '没有填'}</dd></div>
       <div><dt>核对</dt><dd>${me.verified ? '社区已核对' : '我们会核对，不影响您反映事情'}</dd></div></dl><a class="btn main" href="/requests.html">我的诉求</a></section>
+    <${MyDuties} />
     <${Small} title="改称呼、室号" button="保存" save=${change}
       fields=${[{ id: 'name', label: '称呼', value: me.name, maxlength: 20, autocomplete: 'name' },
         { id: 'room', label: '几室', value: me.room, maxlength: 20 }]} />

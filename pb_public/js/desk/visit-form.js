@@ -1,0 +1,69 @@
+import { html, useRef, useState } from './view.js';
+import { post } from './api.js';
+import { load, save, drop } from './draft.js';
+import { Chips } from './chips.js';
+import { PlacePicker } from './place-picker.js';
+import { newKey } from './intake-queue.js';
+
+const KINDS = ['visit', 'walk_in', 'patrol'];
+const OUTCOMES = ['noted', 'explained', 'settled', 'absent'];
+
+// The place stays from one door to the next: the stairwell is walked once.
+const blank = kept => ({ key: newKey(), kind: (kept && kept.kind) || 'visit', place: Object.assign({ estate: '', building: '', unit: '' }, kept && kept.place, { room: '' }), person: '', phone: '', said: '', outcome: 'noted' });
+
+/** One visit. onWritten gets the request that was made of it, or null. */
+export function VisitForm(props) {
+  const [v, set] = useState(() => Object.assign(blank(load('visit-last', null)), load('visit', {})));
+  const [busy, setBusy] = useState('');
+  const [wrong, setWrong] = useState('');
+  const [told, setTold] = useState('');
+  const said = useRef(null);
+  const change = part => {
+    const next = Object.assign({}, v, part);
+    set(next);
+    save('visit', next);
+    setTold('');
+  };
+  const typed = name => e => change({ [name]: e.target.value });
+  const values = () => ({
+    kind: v.kind, estate: v.place.estate, building: v.place.building, unit: v.place.unit, room: v.place.room.trim(),
+    person: v.person.trim(), phone: v.phone.replace(/[\s-]/g, ''), said: v.said.trim(), outcome: v.outcome, client_key: v.key,
+  });
+  const finish = (request, sentence) => {
+    drop('visit');
+    save('visit-last', { kind: v.kind, place: v.place });
+    set(blank(v));
+    setBusy('');
+    setTold(sentence);
+    props.onWritten(request);
+  };
+  const submit = (e, toRequest) => {
+    e.preventDefault();
+    if (busy) return;
+    if (!v.said.trim() && v.outcome !== 'absent') { setWrong('请写一句说了什么、看到什么。'); said.current.focus(); return; }
+    setBusy(toRequest ? 'turn' : 'note');
+    setWrong('');
+    // Without network the words stay in the form, and the key makes a second try the same visit.
+    const fail = err => { setBusy(''); setWrong(err.status === 0 ? '没有网络，内容已存在本机：联网后再按一次。' : err.message); };
+    post('/api/visits', values()).then(made => {
+      if (made.request_no || made.sealed) return finish(made, ''); // a danger, or what is kept apart: it is taken care of already
+      if (!toRequest || made.request) return finish(null, '记好了。');
+      return post('/api/visits/' + made.visit + '/request').then(request => finish(request, ''));
+    }).catch(fail);
+  };
+
+  return html`<form class="card intake visit-form" onSubmit=${e => submit(e, false)}>
+    <${Chips} legend="怎么见到的" name="visit-kind" all=${KINDS} value=${v.kind} onPick=${k => change({ kind: k })} words=${props.words.visit_kind} />
+    <${PlacePicker} value=${v.place} onPut=${place => change({ place: place })} />
+    <label class="field"><span>说了什么、看到什么</span><textarea ref=${said} rows="3" maxlength="2000" value=${v.said} placeholder="照原话记一两句" onInput=${typed('said')} /></label>
+    ${v.kind !== 'patrol' && html`<div class="cols">
+      <label class="field"><span>见到谁 <span class="quiet">可不填</span></span><input value=${v.person} maxlength="20" autocomplete="off" onInput=${typed('person')} /></label>
+      <label class="field"><span>电话 <span class="quiet">要转诉求的才填</span></span><input type="tel" inputmode="tel" value=${v.phone} autocomplete="off" onInput=${typed('phone')} /></label>
+    </div>`}
+    <${Chips} legend="当场怎样了" name="visit-outcome" all=${OUTCOMES} value=${v.outcome} onPick=${o => change({ outcome: o })} words=${props.words.visit_outcome} />
+    ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
+    ${told && html`<p class="note ok" role="status">${told}</p>`}
+    <div class="buttons"><button class="btn primary big" disabled=${!!busy}>${busy === 'note' ? '正在记…' : '记下'}</button>
+      <button type="button" class="btn big" disabled=${!!busy || v.outcome === 'absent'} onClick=${e => submit(e, true)}>${busy === 'turn' ? '正在转…' : '记下并转为诉求'}</button></div>
+  </form>`;
+}
