@@ -131,7 +131,7 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/requests/{id}/sms":                  {id},
 		"/api/requests/{id}/files/{name}":         {id + "|" + s.photo, id + "|" + s.photo + "?thumb=1", id + "|" + s.replyFile},
 		"/api/track/{no}":                         {no + "?code=" + s.laterOldCode, no + "?code=AAAAAAAA", no},
-		"/api/print/{kind}/{id}":                  {"posters|" + s.poster},
+		"/api/print/{kind}/{id}":                  {"posters|" + s.poster, "handout|requests", "handout|requests?filter=" + url.QueryEscape("request_no='"+no+"'")},
 		"/api/reply/{token}":                      s.tokens,
 		"/api/reply/{token}/files/{name}":         {},
 		"/api/posters/launch":                     {""},
