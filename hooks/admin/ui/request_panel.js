@@ -2,7 +2,7 @@
 
 dialogPanels.requests = (record) => {
     const weekly = ["pending", "accepted", "dispatched", "in_progress", "in_review", "need_info", "suspended"]; // where the report may still be decided
-    const state = store({ record: null, events: [], replies: [], alerts: [], family: null, error: "" });
+    const state = store({ record: null, events: [], replies: [], alerts: [], family: null, error: "", others: "", moved: "" });
 
     async function load() {
         try {
@@ -21,15 +21,38 @@ dialogPanels.requests = (record) => {
         }
     }
 
+    // Who else has it open; what a colleague did with it meanwhile shows by itself.
+    let timer = 0;
+    async function lookAround(left) {
+        if (document.hidden && !left) {
+            return;
+        }
+        const seen = state.record?.seen;
+        const around = await ask(`/api/requests/${record.id}/presence`, { left: !!left, seen, writing: !!document.querySelector(".hg-form") }, "POST").catch(() => null);
+        if (!around || left) {
+            return;
+        }
+        state.others = around.others.map((o) => o.name + (o.writing ? "正在处理这一件" : "也打开着这一件")).join("，");
+        if (around.news && seen == state.record?.seen) {
+            state.moved = around.news + "，这里已经是最新的。";
+            await load();
+        }
+    }
+
     const changed = (e) => e.detail?.id == record.id && load();
     return t.div(
         {
             className: "hg-panel",
             onmount: () => {
-                load();
+                load().then(() => lookAround());
+                timer = setInterval(lookAround, 10_000); // the server forgets after thirty seconds
                 document.addEventListener("record:update", changed);
             },
-            onunmount: () => document.removeEventListener("record:update", changed),
+            onunmount: () => {
+                clearInterval(timer);
+                lookAround(true);
+                document.removeEventListener("record:update", changed);
+            },
         },
         () => {
             if (state.error) {
@@ -39,7 +62,7 @@ dialogPanels.requests = (record) => {
             if (!r) {
                 return t.p({ className: "hg-hint" }, "正在读取这件诉求…");
             }
-            return [about(r), guess(r), buttons(r), r.sealed_at ? "" : tools(r), family(plain(state.family)), answers(state.replies), timeline(state.events)];
+            return [state.moved ? t.div({ className: "alert warning" }, state.moved) : "", state.others ? t.div({ className: "alert info" }, state.others) : "", about(r), guess(r), buttons(r), r.sealed_at ? "" : tools(r), family(plain(state.family)), answers(state.replies), timeline(state.events)];
         },
     );
 
