@@ -90,7 +90,7 @@ func TestCorrection(t *testing.T) {
 	}
 
 	wang.open("/desk.html#/overview")
-	wang.sees("机器建议采纳率", "n=")
+	wang.sees("机器建议采纳率", "件，改过")
 	wang.picture("share")
 
 	boss := newPerson(t, "secretary", pc)

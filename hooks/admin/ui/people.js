@@ -326,4 +326,8 @@ const dialogPanels = {
     referrals: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.referrals(record), verbs.busyButton("sm outline", "下载 Word 版", () => saveForm(record.id, record.referral_no))),
     visits: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.visits(record)),
     corrections: (record) => t.div({ className: "hg-panel hg-verbs" }, rowActions.corrections(record)),
+    weekly_reports: (record) => t.div({ className: "hg-panel hg-verbs" }, verbs.busyButton("hg-strong", "打开这期周报", () => {
+        app.modals.close(null, true);
+        location.hash = "#/friday/" + record.week;
+    }, "正文、附件、打印、签发都在那里")),
 };
