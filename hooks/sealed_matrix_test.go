@@ -115,6 +115,7 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/requests/{id}/family":               {id},
 		"/api/requests/{id}/case":                 {id},
 		"/api/requests/search":                    {"?q=" + no},
+		"/api/residents/search":                   {"?q=" + no, "?q=1390", "?q=" + url.QueryEscape("李")},
 		"/api/handbook/search":                    {"?q=" + no},
 		"/api/ledgers/{table}":                    {"requests", "requests?filter=" + url.QueryEscape("request_no='"+no+"'"), "corrections", "outbox", "alerts", "assignments", "replies", "call_backs", "referrals", "request_events", "sealed_reports", "residents", "visits", "duties"},
 		"/api/inspections/count":                  {"?from=2026-01-01&to=2026-12-31"},
