@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/xuri/excelize/v2"
 
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/people"
@@ -254,8 +255,17 @@ func TestPaper(t *testing.T) {
 	}
 	app.Chinese("no dates", app.Call(town.Clerk, "GET", "/api/print/visits/now", nil), 400)
 	book := app.Call(town.Clerk, "GET", "/api/ledgers/visits", nil)
-	if book.Code != 200 || book.Head.Get("Content-Type") == "" {
-		t.Errorf("ledger: HTTP %d", book.Code)
+	file, err := excelize.OpenReader(strings.NewReader(book.Raw))
+	if err != nil {
+		t.Fatalf("ledger: HTTP %d, %v", book.Code, err)
+	}
+	rows, err := file.GetRows(file.GetSheetName(0))
+	apptest.Must(t, err)
+	cells := fmt.Sprint(rows)
+	for text, want := range map[string]bool{"楼道灯不亮": true, "东门垃圾桶": true, "走访": true, "李秀英": false, "13900000001": false, "室号": false, "电话": false} {
+		if strings.Contains(cells, text) != want {
+			t.Errorf("the ledger holds %s: %v, want %v: %s", text, !want, want, cells)
+		}
 	}
 	app.Chinese("grid worker", app.Call(town.Grid, "GET", "/api/ledgers/visits", nil), 403)
 }
