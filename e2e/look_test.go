@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"flag"
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -53,17 +54,25 @@ func lot(name string, n int) int {
 	return rand.New(rand.NewPCG(drawn, 0)).IntN(n)
 }
 
-// byLot lets a journey beside the main ones walk in one of four runs, as all of
-// them together take a browser longer than go test gives a package. The seed
-// draws the quarter; who belongs to it is told by the last letter of a name. It
-// always walks with -long, and when it is asked for by name.
+// lots is how many runs together walk every journey beside the main ones: all
+// of them at once take a browser longer than go test gives a package.
+const lots = 5
+
+// byLot lets a journey beside the main ones walk in one run of several: the seed
+// draws which. It always walks with -long, and when it is asked for by name.
 func byLot(t *testing.T) {
 	t.Helper()
-	drawn := uint64(t.Name()[len(t.Name())-1])%4 == *seed%4
+	name := fnv.New64a()
+	name.Write([]byte(t.Name()))
+	drawn := name.Sum64()%lots == *seed%lots
 	if named := flag.Lookup("test.run").Value.String() != ""; !drawn && !*long && !named {
 		t.Skipf("not drawn this time (-seed %d); -long walks all", *seed)
 	}
 }
+
+// share draws one in so many of a long list of places to look at; all of them
+// with -long.
+func share(n, of int) bool { return *long || uint64(n%of) == *seed/lots%uint64(of) }
 
 // looksAt measures what is on the page: no sideways scrolling, targets a thumb
 // hits, text an old eye reads; with axe also WCAG 2.2 AA.
