@@ -64,7 +64,9 @@ func TestBuildingHead(t *testing.T) {
 		t.Error("a neighbour is entrusted with the building")
 	}
 
-	boss.open("/_/#/collections?collection=duties&filter=" + "building.name%3D'5%E5%B9%A2'")
+	boss.open("/_/#/collections?collection=duties&filter=name%3D'%E6%9D%8E%E7%A7%80%E8%8B%B1'")
+	boss.sees("姓名是李秀英", "5幢楼长")
+	boss.pauses()
 	boss.press("结束", "李秀英")
 	boss.press("搬走了", "为什么结束")
 	boss.press("结束", "为什么结束")
