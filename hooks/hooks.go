@@ -22,6 +22,7 @@ import (
 	"hongguan/hooks/jobs"
 	"hongguan/hooks/labels"
 	"hongguan/hooks/ledgers"
+	"hongguan/hooks/logbook"
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/overview"
 	"hongguan/hooks/pages"
@@ -82,6 +83,7 @@ func Bind(app core.App, config Config) {
 	cards.Bind(app)
 	posters.Bind(app)
 	imports.Bind(app)
+	logbook.Bind(app) // last: what it writes down is closest to the save
 	pages.Bind(app)
 	admin.Bind(app)
 }

@@ -34,6 +34,7 @@ feature("pages", () => {
     app.routes.superuserOnly("#/holidays", page("工作日历", "holidays.js"));
     app.routes.superuserOnly("#/figures", page("简报与迎检", "figures.js"));
     app.routes.superuserOnly("#/jobs", page("定时任务", "jobs.js"));
+    app.routes.superuserOnly("#/audit", page("操作日志", "audit.js"));
     app.routes.superuserOnly("#/setup", page("开办向导", "setup.js"));
     app.routes.fallbackPath = "#/desk";
 });

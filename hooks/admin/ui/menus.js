@@ -23,7 +23,7 @@ feature("header", () => {
         { href: "#/posters", icon: "ri-qr-code-line", label: "海报" },
         { href: "#/import", icon: "ri-file-excel-2-line", label: "导入" },
         { href: listHref("residents"), icon: "ri-database-2-line", label: "台账", isActive: () => address.hash.startsWith("#/collections") && shownCollection()?.name != "requests" },
-        { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs|catalogue|holidays)/.test(address.hash) },
+        { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs|audit|catalogue|holidays)/.test(address.hash) },
     ];
     const logs = headerLinks.find((l) => l.href == "#/logs");
     watch(() => numbers.maintenance, (on) => {
@@ -42,7 +42,7 @@ feature("settings menu", () => {
             { href: "#/holidays", icon: "ri-calendar-2-line", label: "工作日历" },
             { href: "#/collections?collection=communities", icon: "ri-community-line", label: "社区资料" },
         ],
-        "系统": [...of("System", "#/settings", "#/settings/mail", "#/settings/backups"), { href: "#/jobs", icon: "ri-time-line", label: "定时任务" }],
+        "系统": [...of("System", "#/settings", "#/settings/mail", "#/settings/backups"), { href: "#/jobs", icon: "ri-time-line", label: "定时任务" }, { href: "#/audit", icon: "ri-file-shield-2-line", label: "操作日志" }],
     };
     watch(() => numbers.maintenance, (on) => {
         app.store.settingsNavGroups = on
