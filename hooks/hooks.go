@@ -30,6 +30,7 @@ import (
 	"hongguan/hooks/people"
 	"hongguan/hooks/places"
 	"hongguan/hooks/posters"
+	"hongguan/hooks/presence"
 	"hongguan/hooks/prints"
 	"hongguan/hooks/receipts"
 	"hongguan/hooks/referrals"
@@ -70,6 +71,7 @@ func Bind(app core.App, config Config) {
 	requests.Bind(app)
 	paging.Bind(app)
 	holidays.Bind(app)
+	presence.Bind(app)
 	reminders.Bind(app)
 	replies.Bind(app)
 	overview.Bind(app)

@@ -21,8 +21,15 @@ func Now(app core.App) time.Time {
 	return time.Now()
 }
 
-// SetClock replaces the clock of one app.
-func SetClock(app core.App, now func() time.Time) { app.Store().Set(clockKey, now) }
+// SetClock replaces the clock of one app and returns the one it had.
+func SetClock(app core.App, now func() time.Time) (before func() time.Time) {
+	before, ok := app.Store().Get(clockKey).(func() time.Time)
+	if !ok {
+		before = time.Now
+	}
+	app.Store().Set(clockKey, now)
+	return before
+}
 
 // longestName is how long the note of a day may be to be the holiday's name in
 // the sentence that explains a deadline: 国庆, 全市停工.

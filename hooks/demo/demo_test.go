@@ -2,8 +2,11 @@ package demo_test
 
 import (
 	"errors"
+	"flag"
+	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/pocketbase/dbx"
 
@@ -11,7 +14,10 @@ import (
 	"hongguan/hooks/demo"
 	"hongguan/hooks/sealed"
 	"hongguan/rules/lifecycle"
+	"hongguan/rules/workday"
 )
+
+var long = flag.Bool("long", false, "open the demo at every moment of the plan instead of two")
 
 func TestOpen(t *testing.T) {
 	app := apptest.New(t)
@@ -76,6 +82,44 @@ func TestOpen(t *testing.T) {
 	}
 	if m, _ := app.CountRecords("requests"); m != n {
 		t.Errorf("a second start added %d requests", m-n)
+	}
+}
+
+// TestEveryDay opens the demo on days of ordinary weeks and of weeks with
+// holidays, early and late: the story is told in days before today, so each day
+// it meets other Fridays and other free days. Two are drawn; -long opens all.
+func TestEveryDay(t *testing.T) {
+	var moments []time.Time
+	for _, week := range []string{"2026-09-28", "2026-10-12", "2026-11-30", "2027-02-15"} {
+		monday, err := time.ParseInLocation("2006-01-02", week, workday.Zone)
+		apptest.Must(t, err)
+		for day := range 7 {
+			for _, hour := range []int{0, 7, 18} {
+				moments = append(moments, monday.AddDate(0, 0, day).Add(time.Duration(hour)*time.Hour+10*time.Minute))
+			}
+		}
+	}
+	if !*long {
+		seed := uint64(time.Now().UnixNano())
+		t.Logf("seed %d", seed)
+		draw := rand.New(rand.NewPCG(seed, 1))
+		moments = []time.Time{moments[draw.IntN(len(moments))], moments[draw.IntN(len(moments))]}
+	}
+	for _, at := range moments {
+		t.Run(at.Format("2006-01-02T15"), func(t *testing.T) {
+			t.Parallel()
+			app := apptest.New(t)
+			app.Clock.Set(at)
+			if _, err := demo.Open(app, "http://127.0.0.1:1"); err != nil {
+				t.Fatal(err)
+			}
+			if n, err := app.CountRecords("requests"); err != nil || n < 60 {
+				t.Errorf("%d requests, want at least 60 (%v)", n, err)
+			}
+			if n, err := app.CountRecords("requests", dbx.HashExp{"raise_suggested": true}); err != nil || n == 0 {
+				t.Errorf("no request has the households that suggest reporting it (%v)", err)
+			}
+		})
 	}
 }
 

@@ -2,11 +2,11 @@ package demo
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/calendar"
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/people"
 	"hongguan/hooks/places"
@@ -19,7 +19,7 @@ const secretaryEmail = "shuji@hupan.example"
 
 // Fill writes the whole fictional community into an empty database.
 func Fill(app core.App) (Guide, error) {
-	now := time.Now()
+	now := calendar.Now(app)
 	var g Guide
 	t, err := build(app)
 	if err != nil {

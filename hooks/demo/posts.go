@@ -46,13 +46,12 @@ func hour(now time.Time, days, at int) time.Time {
 
 // bulletin writes the posts, each on its own day: what is over was once shown.
 func (t *town) bulletin(now time.Time) error {
-	defer calendar.SetClock(t.app, time.Now)
+	at := now
+	defer calendar.SetClock(t.app, calendar.SetClock(t.app, func() time.Time { return at }))
 	for i, p := range posts(now) {
-		at := hour(now, p.days, 9)
-		if p.days == 0 {
+		if at = hour(now, p.days, 9); p.days == 0 {
 			at = now
 		}
-		calendar.SetClock(t.app, func() time.Time { return at })
 		values := map[string]any{"title": p.title, "kind": p.kind, "body": p.body, "state": p.state, "pinned": p.pinned, "author": "湖畔社区居委会"}
 		if p.until != 0 {
 			values["expires_at"] = hour(now, p.until, 18)

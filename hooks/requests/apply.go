@@ -75,6 +75,9 @@ func apply(tx core.App, who access.Actor, id, name string, in Input) (*core.Reco
 	if err := misplaced(req, verb, rel); err != nil {
 		return nil, err
 	}
+	if err := overtaken(tx, who, req, in); err != nil {
+		return nil, err
+	}
 	if sentence := verb.Check(from, rel, words.Value("status", string(from))); sentence != "" {
 		return nil, access.Refuse(sentence)
 	}

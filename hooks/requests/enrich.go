@@ -82,6 +82,11 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 		req.Set("lamp", colour)
 		req.Set("lamp_label", label)
 		req.Set("households", households(app, req))
+		if !listed(req) {
+			if err := showSeen(app, req); err != nil {
+				return err
+			}
+		}
 	}
 	if who.Community() {
 		req.Unhide("accused")

@@ -12,11 +12,13 @@ export function dispatchable(r) {
 
 /**
  * 采纳并派单 is two steps of the life of a request. The line may break between them: each call reads where
- * the request stands and does only what is missing, so trying again never dispatches twice.
+ * the request stands and does only what is missing, so trying again never dispatches twice. A colleague who was
+ * quicker with another decision is not passed off as one's own.
  */
-export async function adopt(id, org) {
-  let r = await one('requests', id);
-  if (r.status === 'pending') r = await apply(id, 'accept', {});
-  if (r.status === 'accepted') r = await apply(id, 'dispatch', { org: org });
+export async function adopt(request, org) {
+  let r = await one('requests', request.id);
+  if (r.status === 'pending') r = await apply(request, 'accept', {});
+  if (r.status === 'accepted') r = await apply(request, 'dispatch', { org: org });
+  if (r.handler_org !== org) throw Object.assign(new Error('同事刚办过这一件，现在是“' + r.status_label + '”。请看过最新的再办。'), { status: 409 });
   return r;
 }

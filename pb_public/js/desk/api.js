@@ -65,9 +65,13 @@ export const login = (account, password) =>
 
 export const renew = () => post('/api/collections/staff/auth-refresh').then(keep);
 
-/** A verb of the record: JSON, or multipart as soon as a file comes along. */
-export function apply(id, verb, values, progress) {
-  const path = '/api/requests/' + id + '/' + verb;
+/**
+ * A verb of a record: JSON, or multipart as soon as a file comes along. The record says how far its timeline was read,
+ * so that the server tells whoever would write over a colleague (409).
+ */
+export function apply(request, verb, given, progress) {
+  const path = '/api/requests/' + request.id + '/' + verb;
+  const values = request.seen ? Object.assign({ seen: request.seen }, given) : given;
   const withFiles = Object.keys(values).some(k => Array.isArray(values[k]) && values[k][0] instanceof Blob);
   return withFiles ? post(path, form(values), { progress: progress }) : post(path, values);
 }

@@ -51,7 +51,7 @@ function Line(props) {
   const take = () => {
     setBusy(true);
     setWrong('');
-    apply(r.id, 'take', {}).then(() => { setBusy(false); props.onDone(); location.hash = '#/request/' + r.id; }, err => {
+    apply(r, 'take', {}).then(() => { setBusy(false); props.onDone(); location.hash = '#/request/' + r.id; }, err => {
       setBusy(false);
       setWrong(err.message); // a colleague was quicker: the sentence says who
       props.onDone();

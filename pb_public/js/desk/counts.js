@@ -7,9 +7,12 @@ const EVERY = 30 * 1000; // where the line of news is down, an emergency shows w
 
 const OPEN = ['pending', 'accepted', 'need_info', 'dispatched', 'in_progress', 'in_review', 'suspended'].map(s => "status='" + s + "'").join('||');
 
-/** The numbers on the rail, the emergencies nobody has handled, and who is on duty; [counts, recount]. A failed reading keeps the last. */
+/**
+ * The numbers on the rail, the emergencies nobody has handled, who is on duty, and a pulse that changes with every
+ * piece of news; [counts, recount]. A failed reading keeps the last.
+ */
 export function useCounts(me) {
-  const [counts, set] = useState({ emergencies: [], watch: null });
+  const [counts, set] = useState({ emergencies: [], watch: null, pulse: 0 });
   const put = part => set(old => Object.assign({}, old, part));
   const alarms = () => isContact(me) ? null : list('requests', { filter: "lane='emergency' && handled_at='' && (" + OPEN + ')', sort: '-received_at', perPage: 20, skipTotal: 1 })
     .then(page => put({ emergencies: page.items }), () => {});
@@ -24,7 +27,10 @@ export function useCounts(me) {
     read();
     let soon = 0;
     // A desk that lies behind another window must sound as well.
-    const news = () => { clearTimeout(soon); soon = setTimeout(() => { alarms(); document.hidden || read(); }, 200); };
+    const news = () => {
+      clearTimeout(soon);
+      soon = setTimeout(() => { alarms(); if (!document.hidden) { read(); set(old => Object.assign({}, old, { pulse: old.pulse + 1 })); } }, 200);
+    };
     const stop = isContact(me) ? () => {} : listen(news);
     const timer = setInterval(() => document.hidden ? alarms() : read(), EVERY);
     const back = () => document.hidden || read();

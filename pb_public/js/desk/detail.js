@@ -1,4 +1,4 @@
-import { html, useState } from './view.js';
+import { html, useEffect, useState } from './view.js';
 import { one } from './api.js';
 import { useLoad, go } from './load.js';
 import { Loading, Failed } from './states.js';
@@ -17,6 +17,7 @@ import { LinkText } from './link-text.js';
 import { Tell } from './tell.js';
 import { Referral } from './referral.js';
 import { Result } from './result.js';
+import { company, usePresence } from './presence.js';
 import { Timeline, Replies } from './timeline.js';
 import { isContact, isOffice } from './queues.js';
 import { stamp } from './clock.js';
@@ -27,11 +28,21 @@ export function Detail(props) {
   const [version, setVersion] = useState(0);
   const [done, setDone] = useState(null);
   const [wanted, want] = useState('');
+  const [writing, setWriting] = useState(false);
+  const [moved, setMoved] = useState('');
   const r = request.data;
+  const beside = usePresence(r, writing, props.pulse);
+  // What a colleague did shows by itself, but never under the hands of somebody who writes.
+  useEffect(() => {
+    if (!beside.news) return;
+    setMoved(beside.news);
+    if (!writing) reload();
+  }, [beside.news]);
+  const reload = () => { request.again(); setVersion(v => v + 1); };
 
   const back = html`<button class="back" onClick=${() => go(props.back)}><${Icon} name="back" /> 返回清单</button>`;
   if (done && done.verb === 'seal') return html`<div class="detail">${back}<${Sealed} answer=${done.answer} next=${props.next} /></div>`;
-  if (request.error && !r) {
+  if (request.error && (!r || request.error.status === 404)) {
     const gone = request.error.status === 404;
     return html`<div class="detail">${back}<h1 class="sr">诉求</h1><${Failed} again=${request.again}
       error=${gone ? { message: '这件诉求不在了，或者不归您看。' } : request.error} /></div>`;
@@ -45,6 +56,7 @@ export function Detail(props) {
       return;
     }
     // A verb answers the record; what it no longer lets this person see is read again and says so.
+    setMoved('');
     if (fresh && fresh.id) request.put(fresh);
     else request.again();
     setVersion(version + 1);
@@ -52,7 +64,6 @@ export function Detail(props) {
     if (props.onChanged) props.onChanged();
     if (props.recount) props.recount();
   };
-  const reload = () => { request.again(); setVersion(version + 1); };
   const suggests = !isContact(props.me) && (r.status === 'pending' || r.status === 'accepted');
   const adopts = suggests && dispatchable(r) && !r.urgent; // first the danger, then who repairs it
   const lead = props.me.role === 'clerk' || props.me.role === 'steward';
@@ -72,10 +83,13 @@ export function Detail(props) {
     </header>
     ${done && html`<div class="note ok done-line" role="status"><p>${done.sentence}</p>
       ${props.next && html`<button class="btn slim" onClick=${props.next}>下一件</button>`}</div>`}
+    ${moved && html`<div class="note warn" role="status"><p>${moved}${beside.news && writing ? '。您接着写，写好了先看最新的再提交。' : '，这里已经是最新的。'}</p>
+      ${beside.news && writing && html`<button class="btn slim" onClick=${reload}>看最新的</button>`}</div>`}
+    ${beside.others.length > 0 && html`<p class="note beside" role="status">${company(beside.others)}</p>`}
     ${r.raise_suggested && html`<p class="note warn"><strong>已有 ${r.households} 户反映同一件事，涉及多户，建议上报。</strong>同意的，点“其他办法”里的“上报（提高层面）”，写明社区已做的协调；不同意就照常办。</p>`}
     ${done && done.verb === 'correct' && html`<${Likewise} key=${version} request=${r} onDone=${() => { if (props.onChanged) props.onChanged(); }} />`}
     ${sent && lead && html`<${LinkText} key=${version} id=${r.id} for=${done.verb === 'urge' ? 'urge' : 'dispatch'} open />`}
-    ${untold && html`${answer}<${Tell} request=${r} onDone=${applied} />`}
+    ${untold && html`${answer}<${Tell} request=${r} onDone=${applied} onReload=${reload} />`}
     ${r.lane === 'emergency' && !isContact(props.me) && html`<${Emergency} request=${r} version=${version} />`}
     ${callFirst && contact}
     <section class="card" aria-label="内容">
@@ -108,7 +122,7 @@ export function Detail(props) {
       ${linked && html`<a class="btn slim" href=${'/print.html#supervision/' + r.id}>打印督办单</a>`}
       ${lead && r.status === 'in_progress' && r.signed_at && !r.shielded && html`<a class="btn slim" href=${'/print.html#contact/' + r.id}>打印联系单</a>`}
     </p>
-    <${Dock} key=${r.id + r.status} request=${r} adopts=${adopts} onDone=${applied} onReload=${reload} wanted=${wanted} onWanted=${want}
+    <${Dock} key=${r.id} request=${r} onWriting=${setWriting} adopts=${adopts} onDone=${applied} onReload=${reload} wanted=${wanted} onWanted=${want}
       hide=${adopts ? ['accept', 'dispatch'] : untold ? ['tell'] : []} />
   </div>`;
 }

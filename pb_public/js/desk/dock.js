@@ -21,6 +21,9 @@ export function Dock(props) {
   const [wrong, setWrong] = useState('');
   const [ask, question] = useConfirm();
   useEffect(() => setWrong(''), [open]);
+  useEffect(() => props.onWriting(!!open), [!!open]);
+  // It has moved on. A form that is still of use stays as it is, photos and all.
+  useEffect(() => { setAll(false); if (open && !verbs.some(v => v.verb === open.verb)) setOpen(null); }, [r.status]);
   const start = name => { const v = verbs.filter(x => x.verb === name)[0]; if (v) setOpen(v); };
   useEffect(() => { if (props.wanted) { start(props.wanted); props.onWanted(''); } }, [props.wanted]);
   useKeys({ c: () => !open && start('correct') });
@@ -30,7 +33,7 @@ export function Dock(props) {
     if (busy || sure && !await ask(sure, v.label)) return false;
     setBusy(v.verb);
     setWrong('');
-    return apply(r.id, v.verb, values).then(fresh => {
+    return apply(r, v.verb, values).then(fresh => {
       setBusy('');
       setOpen(null);
       props.onDone(fresh, v.verb);
@@ -39,7 +42,7 @@ export function Dock(props) {
       setBusy('');
       setWrong(err.message);
       // Without a form there is nothing to correct: somebody else was quicker, show how it stands now.
-      if (err.status === 400 && !v.fields.length) props.onReload();
+      if (err.status === 409 || err.status === 400 && !v.fields.length) props.onReload();
       return false;
     });
   };

@@ -11,7 +11,7 @@ export function Likewise(props) {
   if (!items.length) return null;
   const take = item => {
     setDone(Object.assign({}, done, { [item.id]: '正在改…' }));
-    apply(item.id, 'correct', { matter: found.data.to, reason: '照 ' + r.request_no + ' 一样改', was: item.matter }).then(
+    apply(item, 'correct', { matter: found.data.to, reason: '照 ' + r.request_no + ' 一样改', was: item.matter }).then(
       () => { setDone(old => Object.assign({}, old, { [item.id]: '已改' })); props.onDone(); },
       err => setDone(old => Object.assign({}, old, { [item.id]: err.message })));
   };

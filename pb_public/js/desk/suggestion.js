@@ -41,7 +41,7 @@ function Otherwise(props) {
   const take = m => {
     setBusy(m.id);
     setWrong('');
-    apply(r.id, 'correct', { matter: m.id, reason: '事项选错了', was: r.matter }).then(done => { setBusy(''); props.onDone(done, 'correct'); },
+    apply(r, 'correct', { matter: m.id, reason: '事项选错了', was: r.matter }).then(done => { setBusy(''); props.onDone(done, 'correct'); },
       err => { setBusy(''); setWrong(err.message); });
   };
   const others = r.alternatives || [];
@@ -77,10 +77,10 @@ export function Adopt(props) {
     if (busy || !to || !dispatchable(r) || r.matter_unknown && !sure) return;
     setBusy(true);
     setWrong('');
-    adopt(r.id, to).then(done => props.onDone(done, 'dispatch'), err => {
+    adopt(r, to).then(done => props.onDone(done, 'dispatch'), err => {
       setBusy(false);
       setWrong(err.message + (err.status === 0 || err.status === 408 ? ' 再点一次会从停下的地方接着办，不会重复派单。' : ''));
-      if (err.status === 400) props.onReload();
+      if (err.status === 400 || err.status === 409) props.onReload();
     });
   };
   useKeys({ a: take });

@@ -44,7 +44,11 @@ function Record(props) {
     e.preventDefault();
     setBusy(true);
     setWrong('');
-    apply(props.request.id, 'tell', values).then(fresh => props.onDone(fresh, 'tell'), err => { setBusy(false); setWrong(err.message); });
+    apply(props.request, 'tell', values).then(fresh => props.onDone(fresh, 'tell'), err => {
+      setBusy(false);
+      setWrong(err.message);
+      if (err.status === 409) props.onReload();
+    });
   };
   return html`<form onSubmit=${submit} aria-label=${props.verb.label}>
     ${props.verb.fields.map(f => html`<${Field} key=${f.name} field=${f} value=${values[f.name]} request=${props.request}

@@ -4,13 +4,15 @@ import { get, session } from '../api.js';
 import { Frame, mount, useHome } from '../parts/frame.js';
 import { RequestCard } from '../parts/steps.js';
 
-const shells = () => get('/api/requests/sealed').then((answer) => answer.items);
+// What the office keeps sealed, and what draws it: known before the list is shown, so that it pushes nothing down.
+const shells = () => get('/api/requests/sealed').then((answer) => (answer.items.length
+  ? import('../parts/shell.js').then((m) => ({ items: answer.items, Shell: m.Shell })) : { items: [] }));
 
 const perPage = 20;
 
 function Requests() {
   const home = useHome(), [list, set] = useState(null), [page, turn] = useState(1), [more, setMore] = useState(false), [problem, say] = useState(''),
-    [sealed, setSealed] = useState([]), [Shell, setShell] = useState(null);
+    [{ items: sealed, Shell }, setSealed] = useState({ items: [] });
   const load = (n) => {
     say('');
     get('/api/collections/requests/records?sort=-received_at&skipTotal=1&perPage=' + perPage + '&page=' + n).then((answer) => {
@@ -22,8 +24,7 @@ function Requests() {
   const known = !!session();
   useEffect(() => {
     if (!known) return;
-    load(1);
-    shells().then((list) => { setSealed(list); if (list.length) import('../parts/shell.js').then((m) => setShell(() => m.Shell)); }).catch(() => 0);
+    shells().then(setSealed, () => 0).then(() => load(1));
   }, []);
   return html`<${Frame} home=${home} title="我的诉求">
     ${!known && html`<div class="stack"><section class="card"><h2>这部手机还没有登记</h2><p>反映过的事，登录以后就能看到。有编号和查询码，也可以直接查那一件。</p>
@@ -32,7 +33,7 @@ function Requests() {
     ${known && !list && !problem && html`<p role="status">正在取您的诉求…</p>`}
     ${problem && html`<section class="note warn"><p role="alert">${problem}</p><button type="button" class="btn soft"
       onClick=${() => load(page)}>再试一次</button></section>`}
-    ${Shell && sealed.map((s) => html`<${Shell} key=${s.id} s=${s} />`)}
+    ${list && Shell && sealed.map((s) => html`<${Shell} key=${s.id} s=${s} />`)}
     ${list && !list.length && !sealed.length && html`<section class="card"><h2>还没有反映过事情</h2><p>遇到事，说一句话、拍张照片就行。</p></section>`}
     ${list && list.length > 0 && html`<div class="stack">${list.map((r) => html`<${RequestCard} key=${r.id} r=${r} />`)}</div>`}
     ${more && html`<button type="button" class="btn soft" onClick=${() => load(page + 1)}>看更早的</button>`}
