@@ -29,7 +29,7 @@ var answered = map[string]string{
 	"/api/reply/{token}": events, "/api/reply/{token}/files/{name}": "a link's own photos",
 	"/api/requests/sealed": "the sender's own", "/api/requests/search": masked, "/api/requests/{id}/candidates": masked, "/api/requests/{id}/case": "『存为案例』",
 	"/api/requests/{id}/contact": "『查看联系电话』", "/api/requests/{id}/family": masked, "/api/requests/{id}/files/{name}": "『查看受保护照片』",
-	"/api/requests/{id}/likewise": masked, "/api/requests/{id}/link": "a link for an organisation, without a person in it", "/api/requests/{id}/result": masked,
+	"/api/requests/{id}/likewise": masked, "/api/requests/{id}/presence": "who has the page open, forgotten in a minute", "/api/requests/{id}/link": "a link for an organisation, without a person in it", "/api/requests/{id}/result": masked,
 	"/api/requests/{id}/similar": masked, "/api/requests/{id}/sms": "『查看联系电话』",
 	"/api/residents/{id}/card": "『做便民卡』", "/api/residents/{id}/card/revoke": "『停用便民卡』", "/api/residents/{id}/own": masked,
 	"/api/sealed": "numbers and dates only", "/api/sealed/{id}": "『查看保密来信』",

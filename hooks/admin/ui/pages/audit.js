@@ -5,7 +5,7 @@ import { isoDay } from "./figures_table.js";
 const { ask, clock, complain, saveFile, verbs } = window.hongguan;
 
 export function page() {
-    const state = store({ who: "", action: "", from: "", to: "", about: "", lines: null, more: false, people: [], actions: [], error: "", busy: true, checked: null });
+    const state = store({ who: "", action: "", from: "", to: "", about: "", lines: null, more: false, people: [], actions: [], error: "", busy: true, checked: null, compared: null });
     const query = (more) => new URLSearchParams(Object.entries({ who: state.who, action: state.action, from: state.from, to: state.to, about: state.about, ...more }).filter(([, v]) => v));
     let turn = 0;
 
@@ -45,8 +45,7 @@ export function page() {
         () => verdict(plain(state.checked)),
         t.section(
             { className: "hg-card hg-form" },
-            filters(state, choose),
-            t.div({ className: "hg-actions" }, verbs.busyButton("outline", "导出表格", () => saveFile("/api/audit/table.xlsx?" + query(), `操作日志 ${isoDay()}.xlsx`).catch(complain))),
+            filters(state, choose, verbs.busyButton("outline", "导出表格", () => saveFile("/api/audit/table.xlsx?" + query(), `操作日志 ${isoDay()}.xlsx`).catch(complain))),
         ),
         () => lines(state, load),
         paper(state),
@@ -55,7 +54,7 @@ export function page() {
 
 const plain = (x) => x?.__raw || x;
 
-function filters(state, choose) {
+function filters(state, choose, button) {
     const date = (name, label) => t.label({ className: "hg-field" }, label, t.input({ type: "date", name: "audit_" + name, value: state[name], max: isoDay(), onchange: (e) => choose({ [name]: e.target.value }) }));
     const list = (name, label, all, options) => t.label({ className: "hg-field" }, label, () => t.select(
         { name: "audit_" + name, onchange: (e) => choose({ [name]: e.target.value }) },
@@ -68,6 +67,7 @@ function filters(state, choose) {
         date("from", "从"),
         date("to", "到"),
         t.label({ className: "hg-field" }, "诉求编号或说明里的字", t.input({ type: "search", name: "audit_about", value: state.about, placeholder: "HP-20261123-0007", onchange: (e) => choose({ about: e.target.value.trim() }) })),
+        button,
     );
 }
 
@@ -98,7 +98,7 @@ function line(l) {
     return t.tr(
         null,
         t.td({ className: "hg-when", title: `第 ${l.seq} 条，${clock.full(l.at)}` }, clock.short(l.at)),
-        t.td(null, t.b(null, l.who), l.who == l.kind ? "" : t.small(null, l.kind)),
+        t.td(null, l.who, l.who == l.kind || l.who.startsWith(l.kind) ? "" : t.small({ className: "hg-hint" }, " " + l.kind)),
         t.td(null, l.action),
         t.td(null, l.open ? t.a({ href: "#/collections?" + new URLSearchParams({ collection: table, record: id }) }, l.about) : l.about),
         t.td(null, l.note),
@@ -107,8 +107,9 @@ function line(l) {
 
 // check runs through the whole log on the server and says the result.
 async function check(state, head) {
+    const place = head === undefined ? "checked" : "compared";
     try {
-        state.checked = await ask("/api/audit/verify", head ? { head } : {}, "POST");
+        state[place] = await ask("/api/audit/verify", { head: head || "" }, "POST");
     } catch (err) {
         complain(err);
     }
@@ -125,10 +126,11 @@ function paper(state) {
         { className: "hg-twin" },
         t.summary(null, "用打印的周报核对"),
         t.div(
-            { className: "hg-form" },
+            { className: "hg-form hg-narrow" },
             t.p({ className: "hg-hint" }, "每期周报页脚印着操作日志的条数和尾号。填上纸上的 12 位尾号，看那时的记录现在还在不在、有没有被改过。"),
             t.label({ className: "hg-field" }, "周报页脚的尾号", input),
             t.div({ className: "hg-actions" }, verbs.busyButton("outline", "和纸上的比一比", () => check(state, input.value.trim()))),
+            () => verdict(plain(state.compared)),
         ),
     );
 }
