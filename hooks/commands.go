@@ -30,6 +30,7 @@ func Commands(app core.App, root *cobra.Command) (failed func() bool) {
 	root.AddCommand(
 		catalogue.Command(), // for the list of commands; main runs it without a database
 		serve.Command(app, start),
+		serve.Superuser(app, start),
 		demo.Command(app, start),
 		home.Command(app, start),
 		imports.Command(app, start),

@@ -186,3 +186,34 @@ func TestLook(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestHandout prints lists of two organisations, one longer than a page, with
+// words that would break the table if they were not shortened.
+func TestHandout(t *testing.T) {
+	row := templates.HandoutRow{RequestNo: "HP-20261123-0007", Place: "湖畔花园一期 5幢 2单元", Summary: "二楼到三楼的楼道灯不亮，晚上看不见台阶，我的电话 13812345678", Status: "待签收", Due: at(11, 30, 17, 30)}
+	long := row
+	long.Summary, long.Place, long.Late = strings.Repeat("地下车库B区漏水，一下雨就滴在车上。", 30), strings.Repeat("湖畔花园一期", 9), true
+	anju := templates.HandoutView{Community: "湖畔社区", Org: "安居物业", Label: "本周在办", MadeAt: at(11, 27, 9, 0)}
+	for range 11 {
+		anju.Rows = append(anju.Rows, row)
+	}
+	anju.Rows = append(anju.Rows, long)
+	none := row
+	none.Due = time.Time{}
+	page, err := templates.Handout(anju, templates.HandoutView{Community: "湖畔社区", Label: "本周在办", MadeAt: at(11, 27, 9, 0), Rows: []templates.HandoutRow{none}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(page, `class="sheet handout"`); n != 3 {
+		t.Errorf("%d sheets, want two for 安居物业 and one for what has no organisation", n)
+	}
+	for _, want := range []string{"第2页，共2页", "尚未派单", "已超期", "138****5678", ">12<"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s on it", want)
+		}
+	}
+	if strings.Contains(page, "13812345678") {
+		t.Error("a number stands on it")
+	}
+	golden(t, "handout.html", []byte(page))
+}

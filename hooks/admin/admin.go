@@ -57,8 +57,8 @@ func askAgain(e *core.RequestEvent) error {
 // translation must be complete by then, and a script that PocketBase wraps in a function cannot import.
 var firstParts = []string{
 	"dictionary.js", "dictionary_settings.js", "dictionary_errors.js", "words.js", "translate.js",
-	"clock.js", "fields.js", "numbers.js", "lists.js", "dialogs.js", "choices.js", "editor.js", "verbs.js", "rows.js", "people.js", "bulletin.js",
-	"intake.js", "ledger.js", "form_template.js", "request_panel.js", "matter_panel.js", "alarm.js", "menus.js", "main.js",
+	"clock.js", "fields.js", "numbers.js", "lists.js", "filter_words.js", "dialogs.js", "choices.js", "editor.js", "verbs.js", "rows.js", "people.js", "batch.js", "bulletin.js",
+	"intake.js", "ledger.js", "form_template.js", "request_panel.js", "matter_panel.js", "alarm.js", "find.js", "menus.js", "main.js",
 }
 
 // extension is the folder ui/ with main.js made of its first parts.

@@ -64,6 +64,9 @@ func TestColumnsAreFieldsOfTheirCollections(t *testing.T) {
 	if len(columns) < 20 {
 		t.Fatalf("read only %d collections from lists.js", len(columns))
 	}
+	for name, fields := range lists(block(t, read(t, "ui/fields.js"), "const technical = {")) {
+		columns[name] = append(columns[name], fields...) // what only a technician sees
+	}
 	for name, fields := range columns {
 		c, err := app.FindCollectionByNameOrId(name)
 		if err != nil {
@@ -203,5 +206,66 @@ func TestDictionaryIsWhatPocketBaseSays(t *testing.T) {
 	}
 	if lines < 200 {
 		t.Errorf("read only %d lines of the dictionary", lines)
+	}
+}
+
+// What the extension takes hold of in PocketBase's UI is still there. After an upgrade this names, one by one, what is
+// gone and which of our files relied on it.
+func TestHoldsInPocketBase(t *testing.T) {
+	theirs := strings.Builder{}
+	err := fs.WalkDir(ui.DistDirFS, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".js") && !strings.HasSuffix(path, ".css") && !strings.HasSuffix(path, ".html") {
+			return err
+		}
+		content, err := fs.ReadFile(ui.DistDirFS, path)
+		theirs.Write(content)
+		return err
+	})
+	apptest.Must(t, err)
+	there := map[string]bool{}
+	for _, word := range regexp.MustCompile(`[A-Za-z_][\w-]*`).FindAllString(theirs.String(), -1) {
+		there[word] = true
+	}
+	files, err := filepath.Glob("ui/*.js")
+	apptest.Must(t, err)
+	sheets, err := filepath.Glob("ui/*.css")
+	apptest.Must(t, err)
+	holds := 0
+	check := func(file, what, word string) {
+		holds++
+		if !there[word] {
+			t.Errorf("%s relies on %s %q, which PocketBase's UI no longer has", file, what, word)
+		}
+	}
+	ours := read(t, "ui/*.js") + read(t, "ui/pages/*.js")
+	for _, file := range slices.Concat(files, sheets) {
+		source := read(t, file)
+		for _, found := range regexp.MustCompile(`\bapp\.(components|modals|utils|store|attrs|routes|consts|toasts|fieldTypes|pb)\.([A-Za-z_]\w*)`).FindAllStringSubmatch(source, -1) {
+			if name := found[2]; !strings.HasPrefix(name, "hg_") && name != "__raw" {
+				check(file, "app."+found[1], name)
+			}
+		}
+		for _, found := range regexp.MustCompile(`"mount:(\w+)"`).FindAllStringSubmatch(source, -1) {
+			check(file, "the event of", found[1])
+		}
+		for _, found := range regexp.MustCompile(`querySelector(?:All)?\("([^"]+)"\)|closest\("([^"]+)"\)`).FindAllStringSubmatch(source, -1) {
+			for _, class := range regexp.MustCompile(`\.([a-z][\w-]*)`).FindAllStringSubmatch(found[1]+found[2], -1) {
+				if !strings.HasPrefix(class[1], "hg-") && !strings.HasPrefix(class[1], "ri-") {
+					check(file, "the class", class[1])
+				}
+			}
+		}
+		if !strings.HasSuffix(file, ".css") {
+			continue
+		}
+		rules := regexp.MustCompile(`(?s)/\*.*?\*/|"[^"]*"|\{[^{}]*\}`).ReplaceAllString(source, " ")
+		for _, class := range regexp.MustCompile(`\.([a-z][\w-]*)`).FindAllStringSubmatch(rules, -1) {
+			if name := class[1]; !strings.HasPrefix(name, "hg-") && !strings.Contains(ours, name) && !strings.Contains(name, "hg_") {
+				check(file, "the class", name)
+			}
+		}
+	}
+	if holds < 200 {
+		t.Errorf("looked for only %d holds", holds)
 	}
 }

@@ -13,10 +13,12 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/prints"
 )
 
 // Bind opens the routes.
 func Bind(app core.App) {
+	prints.Add(app, "handout", prints.Sheet{Label: "交办清单", Render: handout})
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.GET("/api/ledgers/{table}", ledgerRoute)
 		e.Router.GET("/api/inspections/count", countRoute)

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/xuri/excelize/v2"
 
@@ -130,6 +131,40 @@ func TestLedgerOfRequests(t *testing.T) {
 	apptest.Must(t, err)
 	if n < 6 {
 		t.Errorf("%d lines in the log", n)
+	}
+}
+
+// TestHandout prints the lists that go from hand to hand: one for each
+// organisation, without anybody in danger, for the office alone.
+func TestHandout(t *testing.T) {
+	app := apptest.New(t)
+	town := app.Town()
+	scene(t, app, town)
+	path := "/api/print/handout/requests?sort=received_at&label=" + url.QueryEscape("本周在办")
+	for name, who := range map[string]*core.Record{"guest": nil, "contact": town.Contact, "grid worker": town.Grid, "resident": app.Resident(town, "钱一", "13900000003")} {
+		app.Chinese(name, app.Call(who, "GET", path, nil), 403)
+	}
+	got := app.Call(town.Clerk, "GET", path, nil)
+	if n := strings.Count(got.Raw, `class="sheet handout"`); got.Code != 200 || n != 2 {
+		t.Fatalf("%d, %d sheets, want 安居物业 and what is not dispatched: %s", got.Code, n, got.Raw)
+	}
+	if strings.Index(got.Raw, "安居物业") > strings.Index(got.Raw, "尚未派单") {
+		t.Error("what has no organisation comes first")
+	}
+	for _, want := range []string{"本周在办", "单元门口的灯坏了三天", "电梯又坏了"} {
+		if !strings.Contains(got.Raw, want) {
+			t.Errorf("the lists lack %s", want)
+		}
+	}
+	for _, never := range []string{"13900000001", "李秀英", "王建国", "赵大爷", "救命", "另说", "反映人受保护"} {
+		if strings.Contains(got.Raw, never) {
+			t.Errorf("the lists hold %s", never)
+		}
+	}
+	app.Chinese("an empty list", app.Call(town.Clerk, "GET", path+"&filter="+url.QueryEscape("status='suspended'"), nil), 404)
+	app.Chinese("another table", app.Call(town.Clerk, "GET", "/api/print/handout/residents", nil), 404)
+	if n, err := app.CountRecords("audit_entries", dbx.HashExp{"action": "打印交办清单"}); err != nil || n != 1 {
+		t.Errorf("%d lines in the log, want 1 (%v)", n, err)
 	}
 }
 

@@ -54,11 +54,7 @@ func ledgerRoute(e *core.RequestEvent) error {
 	}
 	now := calendar.Now(e.App).In(workday.Zone)
 	title := settings.Of(e.App).Name() + words.Label(table.Name) + "台账"
-	label := strings.TrimSpace(q.Get("label"))
-	if r := []rune(label); len(r) > 30 {
-		label = string(r[:30])
-	}
-	note := fmt.Sprintf("%s　共%d条　%s导出", label, len(rows), templates.Moment(now))
+	note := fmt.Sprintf("%s　共%d条　%s导出", shortLabel(q.Get("label")), len(rows), templates.Moment(now))
 	book, err := sheet.Workbook(tableOf(e.App, table, title, strings.TrimLeft(note, "　"), rows))
 	if err != nil {
 		return err
@@ -68,6 +64,16 @@ func ledgerRoute(e *core.RequestEvent) error {
 	}
 	attach(e, title+" "+now.Format("20060102")+".xlsx")
 	return e.Blob(http.StatusOK, sheet.Type, book)
+}
+
+// shortLabel is the name of a list as the screen calls it, short enough for a
+// heading.
+func shortLabel(text string) string {
+	label := strings.TrimSpace(text)
+	if r := []rune(label); len(r) > 30 {
+		return string(r[:30])
+	}
+	return label
 }
 
 // read is the list as PocketBase shows it to the caller, page by page, with

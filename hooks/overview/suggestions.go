@@ -98,7 +98,7 @@ func suggestionShare(app core.App) (any, error) {
 	})
 	s.Rate, s.Sentence = share(s.Taken, s.N), "还没有派过单，过几天再看"
 	if s.Rate != nil {
-		s.Sentence = fmt.Sprintf("%s %s（n=%d）", s.Label, percent(*s.Rate), s.N)
+		s.Sentence = fmt.Sprintf("%s %s（%d 件）", s.Label, percent(*s.Rate), s.N)
 	}
 	return s, nil
 }

@@ -65,7 +65,7 @@ func TestSuggestions(t *testing.T) {
 	app.Ask(town, li, "电梯坏了") // nobody has decided about it
 
 	a := suggestionsOf(t, app, town.Clerk).Suggestions
-	if a.Sentence != "机器建议采纳率 60%（n=5）" || a.N != 5 || a.Taken != 3 {
+	if a.Sentence != "机器建议采纳率 60%（5 件）" || a.N != 5 || a.Taken != 3 {
 		t.Errorf("%s, %d of %d", a.Sentence, a.Taken, a.N)
 	}
 	if w := a.Weeks; len(w) != 12 || w[10].N != 2 || w[10].Taken != 2 || w[11].N != 3 || w[11].Taken != 1 {

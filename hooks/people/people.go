@@ -17,6 +17,7 @@ func Bind(app core.App) {
 	bindAsking(app)
 	bindStaff(app)
 	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Func: func(e *core.ServeEvent) error {
+		e.Router.GET("/api/residents/search", searchRoute)
 		e.Router.POST("/api/residents/register", register)
 		e.Router.POST("/api/residents/login", login)
 		e.Router.POST("/api/residents/password", setPassword)

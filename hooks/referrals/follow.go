@@ -1,6 +1,7 @@
 package referrals
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 
@@ -108,11 +109,15 @@ func outcome(req *core.Record) string {
 	return "explained"
 }
 
-var week = regexp.MustCompile(`\d{4}-W\d{2}`)
+var week = regexp.MustCompile(`(\d{4})年第(\d+)周`)
 
 // reportOf is the weekly report that a request went up with.
 func reportOf(app core.App, event *core.Record) string {
-	r, err := app.FindFirstRecordByData("weekly_reports", "week", week.FindString(event.GetString("sentence")))
+	said := week.FindStringSubmatch(event.GetString("sentence"))
+	if said == nil {
+		return ""
+	}
+	r, err := app.FindFirstRecordByData("weekly_reports", "week", fmt.Sprintf("%s-W%02s", said[1], said[2]))
 	if err != nil {
 		return ""
 	}

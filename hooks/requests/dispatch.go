@@ -1,6 +1,8 @@
 package requests
 
 import (
+	"fmt"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
@@ -8,6 +10,7 @@ import (
 	"hongguan/rules/lifecycle"
 	"hongguan/rules/realname"
 	"hongguan/rules/routing"
+	"hongguan/rules/schedule"
 )
 
 // dispatch gives the request to an organisation for the first time, or to
@@ -102,8 +105,17 @@ func (s *step) report() error {
 		return err
 	}
 	s.followed(true)
-	s.ev.Sentence = "已随《民意诉求周报》" + s.in.Text("week") + "上报" + org.GetString("name")
+	s.ev.Sentence = "已随" + spokenWeek(s.in.Text("week")) + "《民意诉求周报》上报" + org.GetString("name")
 	return nil
+}
+
+// spokenWeek says 2026-W48 as a resident reads it in the timeline.
+func spokenWeek(text string) string {
+	w, err := schedule.ParseISOWeek(text)
+	if err != nil {
+		return text
+	}
+	return fmt.Sprintf("%d年第%d周", w.Year, w.Week)
 }
 
 // forward is the organisation department naming who handles a complex

@@ -82,7 +82,7 @@ func Enrich(app core.App, req *core.Record, who access.Actor) error {
 		req.Set("lamp", colour)
 		req.Set("lamp_label", label)
 		req.Set("households", households(app, req))
-		if !listed(req) {
+		if (who.Kind == access.Staff || who.Kind == access.Superuser) && !listed(req) {
 			if err := showSeen(app, req); err != nil {
 				return err
 			}

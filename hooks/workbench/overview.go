@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/routine"
 	"github.com/pocketbase/pocketbase/tools/types"
 
 	"hongguan/hooks/access"
@@ -56,7 +57,7 @@ func Forget(app core.App) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, p := range b.parts {
-		p.value = nil
+		p.forget()
 	}
 }
 
@@ -105,27 +106,60 @@ func (b *board) read(app core.App, now time.Time) map[string]any {
 		answer["friday"] = friday(app)
 	}
 	for _, p := range parts {
-		if err := p.refresh(app, now); err != nil {
+		value, err := p.refresh(app, now)
+		if err != nil {
 			lost(p.Name, err)
 		}
-		answer[p.Name] = p.value
+		answer[p.Name] = value
 	}
 	answer["health"] = health(app, looks, missing)
 	return answer
 }
 
-// refresh reads a part again when its time is over; after a failure the last
-// reading stays.
-func (k *kept) refresh(app core.App, now time.Time) error {
-	if k.value != nil && now.Sub(k.at).Abs() < k.Keep {
-		return nil
+// late is how many times its term a reading may be shown while the next is
+// made: nobody waits for a chart, and nobody sees yesterday's in the morning.
+const late = 3
+
+// refresh brings a part up to date and returns its reading. One whose time is
+// just over is read anew beside the answer, for the next look; after a failure
+// the last reading stays.
+func (k *kept) refresh(app core.App, now time.Time) (any, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	age := now.Sub(k.at).Abs()
+	switch {
+	case k.value != nil && age < k.Keep:
+	case k.value != nil && k.Keep >= time.Minute && age < late*k.Keep:
+		if !k.busy {
+			k.busy = true
+			turn := k.turn
+			routine.FireAndForget(func() {
+				v, err := k.Read(app)
+				k.mu.Lock()
+				defer k.mu.Unlock()
+				if k.busy = false; k.turn == turn { // else it was read before something had to be forgotten
+					k.put(v, err, now)
+				}
+			})
+		}
+	default:
+		v, err := k.Read(app)
+		k.put(v, err, now)
 	}
-	v, err := k.Read(app)
-	if err != nil {
-		return err
+	return k.value, k.err
+}
+
+func (k *kept) put(v any, err error, now time.Time) {
+	if k.err = err; err == nil {
+		k.value, k.at = v, now
 	}
-	k.value, k.at = v, now
-	return nil
+}
+
+// forget makes the next look read the part anew.
+func (k *kept) forget() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.value, k.turn = nil, k.turn+1
 }
 
 func health(app core.App, looks []func(core.App) Line, missing int) map[string]any {

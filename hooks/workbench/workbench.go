@@ -133,8 +133,12 @@ type board struct {
 // kept is a part with its last reading.
 type kept struct {
 	Part
+	mu    sync.Mutex
 	value any
 	at    time.Time
+	err   error // of the last reading
+	busy  bool  // somebody reads it anew already
+	turn  int   // how often it was forgotten
 }
 
 const boardKey = "hongguan.workbench"

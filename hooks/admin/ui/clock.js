@@ -49,6 +49,12 @@ const clock = (() => {
         day(value) {
             return clock.full(value + "T12:00:00+08:00").replace(/ [\d:]+$/, "");
         },
+        // told writes the days and weeks of a text as the office does: 2026-W48 is 2026年第48周, 2026-11-29 08:20 is
+        // 11月29日 08:20. Names of files keep theirs.
+        told(text) {
+            return text.replace(/(?<![\w.-])(\d{4})-W(\d\d)(?![\w-])/g, (_, year, week) => `${year}年第${+week}周`)
+                .replace(/(?<![\w.-])(\d{4})-(\d\d)-(\d\d)(?![\w-])/g, (_, year, month, day) => (year == read(clock.now()).year ? "" : year + "年") + `${+month}月${+day}日`);
+        },
         // 周五 15:00
         weekday(value) {
             const p = read(value);

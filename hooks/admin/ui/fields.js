@@ -30,11 +30,40 @@ const kept = {
     faq_cases: ["question", "answer", "keywords", "matter", "category", "source", "pinned", "active", "sort"], // how often it helped is counted
 };
 
+// What only the program reads: keys, fingerprints and ids. Seen with --maintenance only.
+const technical = {
+    requests: ["client_key", "query_code_hash", "near", "called_by_id"],
+    request_events: ["data", "digest", "actor_id"],
+    audit_entries: ["actor_id", "target_id", "digest"],
+    assignments: ["token_hash"],
+    replies: ["assignment"],
+    org_links: ["token_hash"],
+    elder_cards: ["key_hash"],
+    residents: ["register_key"],
+    weekly_reports: ["figures", "items", "files"],
+    outbox: ["dedup_key", "message_id", "body_html", "attachment_list", "attachments"],
+    corrections: ["by", "undone_by"],
+    matter_history: ["matter", "code", "actor_id", "snapshot"],
+    buildings: ["key"],
+    units: ["key"],
+};
+
+// Texts that hold a day or a time, and are chosen, not typed.
+const chosenDays = { workday_calendar: { day: "date" }, watches: { from_day: "date", to_day: "date", from_time: "time", to_time: "time" } };
+
+// Helps that speak of an address, where a button stands beside them.
+const saidBetter = { communities: { referral_template: "本地用的承办单 Word 模板，不传就用自带的。先点上面的“下载模板”，改好再传；双大括号里的标记不要改。" } };
+
 function valueChip(collection, field, code) {
     return t.span({
         className: "label hg-value hg-" + (tones[field]?.[code] || "grey"),
         textContent: () => words.value(collection, field, code),
     });
+}
+
+// isTechnical reports whether a field is the program's own; a technician sees it while the program runs for maintenance.
+function isTechnical(collection, field) {
+    return !numbers.maintenance && !!technical[collection]?.includes(field);
 }
 
 feature("values of selects", () => {
@@ -136,7 +165,7 @@ feature("lists of words", () => {
         return t.div(
             { className: "record-field-input hg-words", onunmount: () => follow?.unwatch() },
             t.div({ className: "field" }, t.label({ htmlFor: id }, t.span({ className: "txt" }, () => name)), area),
-            t.div({ className: "field-help" }, "一行写一个。" + (props.field.help || "").replace(/\["([^"]*)"\]/g, "$1")),
+            t.div({ className: "field-help" }, "一行写一个。" + (props.field.help || "").replace(/\["([^\]]*)"\]/g, (_, list) => list.replace(/", ?"/g, "、"))),
         );
     };
 });
@@ -159,6 +188,38 @@ feature("names of jobs", () => {
     };
 });
 
+// The history of a matter is told field by field.
+feature("changes of matters", () => {
+    const view = app.fieldTypes.json.view;
+    const told = (field, value) => {
+        if (value === null || value === undefined || value === "") {
+            return "空";
+        }
+        if (typeof value == "boolean") {
+            return value ? "是" : "否";
+        }
+        if (Array.isArray(value)) {
+            return value.map((v) => told(field, v)).join("、") || "空";
+        }
+        if (typeof value == "object") {
+            return Object.entries(value).map(([name, v]) => `${words.field("matters", name)}：${told(name, v)}`).join("；");
+        }
+        return words.value("matters", field, String(value));
+    };
+    app.fieldTypes.json.view = (props) => {
+        if (props.record?.collectionName != "matter_history" || props.field.name != "changes") {
+            return view(props);
+        }
+        const changes = props.record.changes?.__raw || props.record.changes || [];
+        const lines = [].concat(changes).map((c) => {
+            const name = c.field == "routes" ? words.collection("routes") : words.field("matters", c.field);
+            const from = told(c.field, c.from), to = told(c.field, c.to);
+            return from == "空" ? `${name}：${to}` : `${name}：${from} → ${to}`;
+        });
+        return t.div({ className: "record-field-view" }, props.short ? app.utils.truncate(lines.join("；"), 60) : lines.map((line) => t.p(null, line)));
+    };
+});
+
 feature("names of fields", () => {
     for (const type of Object.values(app.fieldTypes)) {
         const { view, input } = type;
@@ -166,8 +227,27 @@ feature("names of fields", () => {
             type.view = (props) => within(props.record?.collectionName, () => view(props));
         }
         if (input) {
-            type.input = (props) => within(props.collection?.name, () => (locked(props) ? shown(props, view) : withoutEcho(input(props), props)));
+            type.input = (props) => within(props.collection?.name, () => (
+                isTechnical(props.collection?.name, props.field.name) ? t.div({ className: "record-field-input hg-technical" })
+                    : locked(props) ? shown(props, view) : withoutEcho(chosenDays[props.collection?.name]?.[props.field.name] ? chosen(props) : input(props), props)));
         }
+    }
+
+    // chosen is a day or a time from the browser's own calendar, kept as the text the program reads.
+    function chosen(props) {
+        const { name } = props.field, id = "day_" + app.utils.randomString();
+        const kind = chosenDays[props.collection.name][name];
+        const said = t.span(null, () => (kind == "date" && props.record[name] ? clock.day(props.record[name]) + "。" : ""));
+        return t.div(
+            { className: "record-field-input" },
+            t.div({ className: "field" }, t.label({ htmlFor: id }, t.span({ className: "txt" }, () => name)), t.input({
+                id, name, type: kind, required: () => props.field.required, value: () => props.record[name] || "",
+                oninput: (e) => {
+                    props.record[name] = e.target.value;
+                },
+            })),
+            t.div({ className: "field-help" }, said, (props.field.help || "").replace(/[，,]?(写成|如) \d{4}-\d\d-\d\d/, "")),
+        );
     }
 
     function locked(props) {
@@ -175,12 +255,13 @@ feature("names of fields", () => {
         return free && !props.field.primaryKey && !free.includes(props.field.name) && !!props.originalRecord?.id;
     }
 
-    // withoutEcho drops a help text that only repeats the field's name.
+    // withoutEcho drops a help text that only repeats the field's name, and says better what a button beside it does.
     function withoutEcho(element, props) {
-        const mount = element.onmount;
+        const mount = element.onmount, better = saidBetter[props.collection?.name]?.[props.field.name];
         element.onmount = () => {
             mount?.();
             for (const help of element.querySelectorAll(".field-help")) {
+                help.textContent = better || help.textContent;
                 help.hidden = help.textContent.replace(/。$/, "") == words.field(props.collection?.name, props.field.name);
             }
         };

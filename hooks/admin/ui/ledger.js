@@ -23,6 +23,9 @@ feature("ledger of a list", () => {
         collection.fields.filter((f) => !f.hidden && !/^(sealed|shielded)_/.test(f.name)).map((f) => f.name),
     );
 
+    // Where a list may be filled from a sheet: what would change is said first.
+    const filled = { roster_entries: "#/import", estates: "#/import", buildings: "#/import", units: "#/import", matters: "#/catalogue", workday_calendar: "#/holidays" };
+
     document.addEventListener("mount:recordsList", (e) => feature("ledger button", () => {
         if (e.detail.previousElementSibling?.classList.contains("hg-ledger") || e.detail.closest(".modal")) {
             return;
@@ -30,17 +33,18 @@ feature("ledger of a list", () => {
         e.detail.before(t.div({ className: "hg-ledger" }, () => {
             app.store.collections; // again when they have been read
             const name = shownCollection()?.name;
+            const fill = filled[name] ? t.a({ className: "btn sm outline", href: filled[name] }, t.span({ className: "txt" }, name == "workday_calendar" ? "粘贴放假通知" : "从 Excel 导入")) : "";
             if (!name || kept.test(name)) {
-                return undefined;
+                return fill || undefined;
             }
-            return verbs.busyButton("sm outline", "导出台账", async () => {
+            return [verbs.busyButton("sm outline", "导出台账", async () => {
                 const query = new URLSearchParams({ filter: asked(shownCollection()), sort: address.query.get("sort") || "" });
                 try {
                     await saveFile(`/api/ledgers/${name}?${query}`, `${words.collection(name)}台账.xlsx`);
                 } catch (err) {
                     complain(err);
                 }
-            }, "把现在筛选出来的清单导出成 Excel，姓名、电话已隐去");
+            }, "把现在筛选出来的清单导出成 Excel，姓名、电话已隐去"), fill];
         }));
     }));
 });

@@ -85,8 +85,8 @@ feature("columns", () => {
         const first = order.map((name) => (made[name]
             ? { id: name, name, type: name, hidden: true }
             : collection.fields.find((f) => f.name == name))).filter(Boolean);
-        const rest = collection.fields.filter((f) => !f.primaryKey && !order.includes(f.name));
-        return first.length ? first.concat(rest) : collection.fields.filter((f) => !f.primaryKey);
+        const rest = collection.fields.filter((f) => !f.primaryKey && !order.includes(f.name) && !isTechnical(collection.name, f.name));
+        return first.concat(rest);
     }
 
     // Each browser gets our choice of columns once; afterwards its own choice stays.
@@ -170,9 +170,12 @@ feature("quick filters", () => {
     }));
 });
 
-// listHref is the address of a filtered list in the admin UI.
-function listHref(collection, filter, sort) {
+// listHref is the address of a filtered list in the admin UI; said is how the office calls what it is narrowed to.
+function listHref(collection, filter, sort, said) {
     const query = new URLSearchParams({ collection });
+    if (said) {
+        filterWords.remember(filter, said);
+    }
     if (filter) {
         query.set("filter", filter);
     }

@@ -43,6 +43,7 @@ feature("settings menu", () => {
             { href: "#/collections?collection=communities", icon: "ri-community-line", label: "社区资料" },
         ],
         "系统": [...of("System", "#/settings", "#/settings/mail", "#/settings/backups"), { href: "#/jobs", icon: "ri-time-line", label: "定时任务" }, { href: "#/audit", icon: "ri-file-shield-2-line", label: "操作日志" }],
+        "帮助": [{ href: "#/help/backup", icon: "ri-save-line", label: "备份和换电脑" }, { href: "#/help/password", icon: "ri-key-2-line", label: "忘了密码" }, { href: "#/help", icon: "ri-question-line", label: "全部帮助" }],
     };
     watch(() => numbers.maintenance, (on) => {
         app.store.settingsNavGroups = on

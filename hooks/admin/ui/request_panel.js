@@ -1,7 +1,8 @@
 // The dialog of a request: what is asked, what may be done now, what happened; the raw columns folded away below.
 
 dialogPanels.requests = (record) => {
-    const state = store({ record: null, events: [], replies: [], alerts: [], family: null, error: "" });
+    const weekly = ["pending", "accepted", "dispatched", "in_progress", "in_review", "need_info", "suspended"]; // where the report may still be decided
+    const state = store({ record: null, events: [], replies: [], alerts: [], family: null, error: "", others: "", moved: "" });
 
     async function load() {
         try {
@@ -20,15 +21,38 @@ dialogPanels.requests = (record) => {
         }
     }
 
+    // Who else has it open; what a colleague did with it meanwhile shows by itself.
+    let timer = 0;
+    async function lookAround(left) {
+        if (document.hidden && !left) {
+            return;
+        }
+        const seen = state.record?.seen;
+        const around = await ask(`/api/requests/${record.id}/presence`, { left: !!left, seen, writing: !!document.querySelector(".hg-form") }, "POST").catch(() => null);
+        if (!around || left) {
+            return;
+        }
+        state.others = around.others.map((o) => o.name + (o.writing ? "正在处理这一件" : "也打开着这一件")).join("，");
+        if (around.news && seen == state.record?.seen) {
+            state.moved = around.news + "，这里已经是最新的。";
+            await load();
+        }
+    }
+
     const changed = (e) => e.detail?.id == record.id && load();
     return t.div(
         {
             className: "hg-panel",
             onmount: () => {
-                load();
+                load().then(() => lookAround());
+                timer = setInterval(lookAround, 10_000); // the server forgets after thirty seconds
                 document.addEventListener("record:update", changed);
             },
-            onunmount: () => document.removeEventListener("record:update", changed),
+            onunmount: () => {
+                clearInterval(timer);
+                lookAround(true);
+                document.removeEventListener("record:update", changed);
+            },
         },
         () => {
             if (state.error) {
@@ -38,7 +62,7 @@ dialogPanels.requests = (record) => {
             if (!r) {
                 return t.p({ className: "hg-hint" }, "正在读取这件诉求…");
             }
-            return [about(r), guess(r), buttons(r), r.sealed_at ? "" : tools(r), family(plain(state.family)), answers(state.replies), timeline(state.events)];
+            return [state.moved ? t.div({ className: "alert warning" }, state.moved) : "", state.others ? t.div({ className: "alert info" }, state.others) : "", about(r), guess(r), buttons(r), r.sealed_at ? "" : tools(r), family(plain(state.family)), answers(state.replies), timeline(state.events)];
         },
     );
 
@@ -173,12 +197,20 @@ dialogPanels.requests = (record) => {
             r.status == "replied" ? tool("ri-message-2-line", "告知短信", () => sms(r)) : "",
             tool("ri-printer-line", "打印回执", () => printPage("receipt/" + r.id)),
             ["replied", "closed"].includes(r.status) && r.reply_text ? tool("ri-book-open-line", "存为案例", () => keepAsCase(r)) : "",
+            r.tier == "complex" && weekly.includes(r.status) ? (r.friday == "out" ? tool("ri-calendar-check-line", "列入周五", () => friday(r, "in")) : tool("ri-calendar-close-line", "退出周五", () => friday(r, "out"))) : "",
             r.tier == "complex" ? tool("ri-file-text-line", "打印承办单", () => printReferral(r)) : "",
             r.tier == "complex" ? tool("ri-file-word-line", "下载承办单 Word 版", () => saveForm(r.id, r.request_no)) : "",
             ["dispatched", "in_progress"].includes(r.status) ? tool("ri-alarm-line", "打印督办单", () => printPage("supervision/" + r.id)) : "",
             r.status == "in_progress" && r.signed_at && !r.shielded ? tool("ri-contacts-line", "打印联系单（记入日志）", () => printPage("contact/" + r.id)) : "",
             r.reply_text && !r.shielded ? tool("ri-file-copy-line", "复制办理结果", () => result(r)) : "",
         );
+    }
+
+    // friday takes a complex request into the coming report or out of it, as the page of the report does.
+    async function friday(r, state) {
+        await ask("/api/reports/weekly/current/item", { request: r.id, state });
+        app.toasts.success(`${r.request_no} 已${state == "in" ? "列入" : "退出"}周五的周报`);
+        verbs.changed(await app.pb.collection("requests").getOne(r.id, { requestKey: null }));
     }
 
     async function call(r) {

@@ -36,6 +36,9 @@ const translate = (() => {
     const maintenance = /^#\/(logs|settings\/(sql|export|import|storage|crons))/;
 
     function sentence(text, collection) {
+        if (typeof text == "string" && /\d{4}-[\dW]\d/.test(text)) {
+            text = clock.told(text);
+        }
         if (typeof text != "string" || !latin.test(text) || chinese.test(text)) {
             return text;
         }

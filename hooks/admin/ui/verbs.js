@@ -9,8 +9,27 @@ const verbs = (() => {
         reloadList();
     }
 
+    // step does a verb and says how far the record's timeline was read: whoever would write over a colleague is told (409), and
+    // goes on from what is there now.
+    async function step(record, verb, values = {}) {
+        const body = values instanceof FormData ? values : { ...values };
+        if (record.seen) {
+            body instanceof FormData ? body.set("seen", record.seen) : (body.seen = record.seen);
+        }
+        try {
+            return await ask(`/api/requests/${record.id}/${verb}`, body, "POST");
+        } catch (err) {
+            if (err.status == 409) {
+                const fresh = await app.pb.collection("requests").getOne(record.id, { requestKey: null });
+                record.seen = fresh.seen;
+                changed(fresh);
+            }
+            throw err;
+        }
+    }
+
     async function send(record, verb, values) {
-        const fresh = await ask(`/api/requests/${record.id}/${verb.verb}`, values || {}, "POST");
+        const fresh = await step(record, verb.verb, values);
         app.toasts.success(`${record.request_no || ""} ${verb.label}：已办`);
         if (fresh?.sealed) {
             showLeft(fresh);
@@ -55,7 +74,7 @@ const verbs = (() => {
     // correctTo puts a request into a matter the machine thought of too: one tap, with a ready reason.
     async function correctTo(record, matter) {
         try {
-            const fresh = await ask(`/api/requests/${record.id}/correct`, { matter: matter.id, reason: "事项选错了", was: record.matter }, "POST");
+            const fresh = await step(record, "correct", { matter: matter.id, reason: "事项选错了", was: record.matter });
             app.toasts.success(`${record.request_no} 已改归“${matter.name}”`);
             changed(fresh);
         } catch (err) {
@@ -107,9 +126,9 @@ const verbs = (() => {
     async function takeSuggestion(record) {
         try {
             if (record.status == "pending") {
-                await ask(`/api/requests/${record.id}/accept`, {}, "POST");
+                await step(record, "accept");
             }
-            const fresh = await ask(`/api/requests/${record.id}/dispatch`, { org: record.suggested_org }, "POST");
+            const fresh = await step(record, "dispatch", { org: record.suggested_org });
             app.toasts.success(`${record.request_no} 已派给${fresh.handler_name || record.suggested_name || "建议的单位"}`);
             changed(fresh);
         } catch (err) {

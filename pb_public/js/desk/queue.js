@@ -8,6 +8,7 @@ import { Row } from './row.js';
 import { Detail } from './detail.js';
 import { save } from './save.js';
 import { isoDay } from './clock.js';
+import { Sift, clauseOf } from './sift.js';
 
 const PER_PAGE = 30;
 const WIDE = '(min-width: 900px)';
@@ -67,6 +68,7 @@ const holding = sought => sought.replace(/['"\\]/g, ' ').split(/\s+/).filter(Boo
 function Board(props) {
   const of = props.of;
   const [tab, setTab] = useState('');
+  const [sift, setSift] = useState({});
   const [words, setWords] = useState('');
   const [sought, setSought] = useState('');
   const [pages, setPages] = useState(1);
@@ -82,7 +84,7 @@ function Board(props) {
   }, [words]);
 
   const clause = ((of.tabs || []).filter(t => t.key === tab)[0] || {}).filter;
-  const filter = [of.filter(props.me), clause].filter(Boolean).map(f => '(' + f + ')').join(' && ');
+  const filter = [of.filter(props.me), clause, clauseOf(sift)].filter(Boolean).map(f => '(' + f + ')').join(' && ');
   const rows = useLoad(() => sought ? find(sought, { filter: filter, perPage: PER_PAGE * pages }) : list('requests', { filter: filter, sort: of.sort, perPage: PER_PAGE * pages }),
     [filter, sought, pages, props.waiting, props.pulse]); // the badge has moved, or there is news: so has the list
   const items = rows.data ? rows.data.items : [];
@@ -123,21 +125,28 @@ function Board(props) {
     save('/api/ledgers/requests?filter=' + encodeURIComponent(filter + holding(sought)) + '&sort=' + encodeURIComponent(of.sort) + '&label=' + encodeURIComponent(of.label + (sought ? '（含“' + sought + '”）' : '')), of.label + '台账 ' + isoDay() + '.xlsx')
       .then(() => setLedger(''), err => setLedger(err.message));
   };
+  const print = () => {
+    location.href = '/print.html#handout/requests?filter=' + encodeURIComponent(filter + holding(sought)) + '&sort=' + encodeURIComponent(of.sort) + '&label=' + encodeURIComponent(of.label);
+  };
   const changed = () => { rows.again(); props.recount(); };
+  const narrowed = Object.keys(sift).length > 0;
   return html`<div class=${'board' + (props.open ? ' opened' : '')}>
     <section class="board-list" aria-label=${of.label}>
       <header class="page-head"><h1>${of.label}</h1>
         ${rows.data && html`<span class="quiet">${rows.data.sought ? '找到 ' : ''}${rows.data.totalItems} 件${rows.data.more ? '以上' : ''}</span>`}
-        <button class="btn slim" onClick=${changed} disabled=${rows.busy}>${rows.busy && rows.data ? '正在刷新…' : '刷新'}</button>
-        ${office && items.length > 0 && html`<button class="btn slim" onClick=${take} disabled=${ledger === '正在导出…'}>导出台账</button>`}</header>
-      ${ledger && html`<p class="quiet" role="status">${ledger}</p>`}
+        <button class="btn slim" onClick=${changed} disabled=${rows.busy}>${rows.busy && rows.data ? '正在刷新…' : '刷新'}</button></header>
       ${of.tabs && html`<div class="sifts" role="group" aria-label="筛选">${of.tabs.map(t => html`<button
         class=${'sift' + (tab === t.key ? ' on' : '')} aria-pressed=${String(tab === t.key)}
         onClick=${() => { setTab(t.key); setPages(1); }}>${t.label}</button>`)}</div>`}
+      <${Sift} me=${props.me} words=${props.words} place=${props.base} value=${sift} tab=${tab} onPut=${(chosen, which) => { setSift(chosen); setTab(which); setPages(1); }}>
+        ${office && items.length > 0 && html`<button class="btn slim" onClick=${take} disabled=${ledger === '正在导出…'}>导出台账</button>
+          <button class="btn slim" onClick=${print}>打印清单</button>`}<//>
+      ${ledger && html`<p class="quiet" role="status">${ledger}</p>`}
       <input class="seek" type="search" placeholder="找编号、内容、楼栋" aria-label="在这张清单里找" value=${words} onInput=${e => setWords(e.target.value)} />
       ${rows.error && html`<${Failed} error=${rows.error} again=${rows.again} />`}
       ${!rows.data && !rows.error && html`<${Loading} words="正在读取清单…" />`}
-      ${rows.data && !items.length && html`<${Empty} words=${rows.data.sought ? '没有找到“' + rows.data.sought + '”' : of.empty} hint=${rows.data.sought ? '' : of.hint} />`}
+      ${rows.data && !items.length && html`<${Empty} words=${rows.data.sought ? '没有找到“' + rows.data.sought + '”' : narrowed ? '这样筛选没有诉求' : of.empty}
+        hint=${rows.data.sought ? '' : narrowed ? '点“筛选”换一换，或者清除筛选。' : of.hint} />`}
       <ul class="items">${items.map(r => html`<${Row} key=${r.id} request=${r} href=${'#/' + props.base + '/' + r.id}
         open=${r.id === props.open} cursor=${r.id === cursor && !props.open} />`)}</ul>
       ${rows.data && (items.length < rows.data.totalItems || rows.data.more) && items.length < 300 && html`<button class="btn wide" onClick=${() => setPages(pages + 1)}>再看 ${Math.min(PER_PAGE, rows.data.more ? PER_PAGE : rows.data.totalItems - items.length)} 件</button>`}

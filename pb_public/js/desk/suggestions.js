@@ -15,7 +15,7 @@ export function Suggestions(props) {
       ${rows.length > 0 && html`<table class="table">
         <thead><tr><th scope="col">事项</th><th scope="col" class="right">采纳率</th></tr></thead>
         <tbody>${rows.map(m => html`<tr key=${m.id}><td class="main-cell"><a href=${'#/suggestions/' + m.id + '~' + s.since}>${m.name}</a></td>
-          <td class="right"><strong class="num">${Math.floor(m.rate * 100 + 1e-9)}%</strong> <span class="quiet">n=${m.n}，改过 ${m.changed}</span></td></tr>`)}</tbody></table>`}
+          <td class="right"><strong class="num">${Math.floor(m.rate * 100 + 1e-9)}%</strong> <span class="quiet">${m.n} 件，改过 ${m.changed}</span></td></tr>`)}</tbody></table>`}
       ${s.matters.length > rows.length && html`<p class="buttons"><button class="btn slim" onClick=${() => setAll(true)}>看全部 ${s.matters.length} 个事项</button></p>`}
     </section>
     ${s.n > 0 && html`<${Trend} weeks=${weeks} says=${SAYS} />`}`;

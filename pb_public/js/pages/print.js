@@ -1,8 +1,8 @@
-// Puts a printed page on the screen: #posters/CODE,CODE · #receipt/ID?code=… · #referral/ID · #letter/ID · #supervision/ID · #contact/ID · #card/ID,ID · #plates/CODE,CODE
+// Puts a printed page on the screen: #posters/CODE,CODE · #receipt/ID?code=… · #referral/ID · #letter/ID · #supervision/ID · #contact/ID · #card/ID,ID · #plates/CODE,CODE · #handout/requests?filter=…
 import { html, render, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { use, session, get } from '../api.js';
 
-const TITLES = { posters: '海报', receipt: '受理回执', referral: '民意诉求承办单', letter: '部门转办函', supervision: '督办单', contact: '诉求人联系单', card: '便民卡', plates: '门牌贴' };
+const TITLES = { posters: '海报', receipt: '受理回执', referral: '民意诉求承办单', letter: '部门转办函', supervision: '督办单', contact: '诉求人联系单', card: '便民卡', plates: '门牌贴', handout: '交办清单' };
 
 /** The desk's token or the secretary's, whichever still holds. */
 function authorise() {

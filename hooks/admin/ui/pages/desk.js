@@ -91,6 +91,7 @@ function heading(all, state, refresh) {
         t.h1(null, "工作台"),
         t.p(null, () => (state.now, clock.full(clock.now()).replace(/:\d\d$/, ""))),
         t.div({ className: "hg-heading-buttons" },
+            t.a({ className: "btn transparent sm", href: "#/help/daily" }, t.span({ className: "txt" }, "每天五分钟")),
             busyButton("outline sm", "代登记", takeDown, "替来访、来电的居民登记"),
             busyButton("transparent sm", "刷新", refresh)),
     );

@@ -22,7 +22,7 @@ export function suggestions(s) {
             t.tbody(null, s.matters.slice(0, state.all ? undefined : atFirst).map((m) => t.tr(
                 null,
                 t.td(null, t.a({ href: behind(m), title: "看改过的诉求" }, m.name)),
-                t.td(null, `${Math.floor(m.rate * 100 + 1e-9)}%（n=${m.n}）`), t.td(null, `${m.changed} 件`),
+                t.td(null, `${Math.floor(m.rate * 100 + 1e-9)}%（${m.n} 件）`), t.td(null, `${m.changed} 件`),
             ))),
         ), s.matters.length > atFirst && !state.all ? t.button({ type: "button", className: "hg-tool", onclick: () => (state.all = true) }, `看全部 ${s.matters.length} 个事项`) : "") : "",
         t.div({ className: "hg-verbs" }, t.a({ className: "btn outline", href: listHref("corrections", "", "-at") }, t.span({ className: "txt" }, "看改判"))),

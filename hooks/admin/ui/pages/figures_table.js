@@ -85,16 +85,17 @@ function table(f) {
         { className: "hg-rates-table" },
         t.thead(null, t.tr(null, t.th({ scope: "col" }, f.label), t.th({ scope: "col", className: "right" }, "收到"),
             Object.entries(columns).map(([k, label]) => t.th({ scope: "col", className: "right" }, label, f.targets[k] ? t.small(null, `目标 ${f.targets[k]}%`) : "")))),
-        t.tbody(null, line(f.total, true), f.rows.map((r) => {
+        t.tbody(null, line(f.total, f.period, true), f.rows.map((r) => {
             const first = r.group && r.group != group;
             group = r.group;
-            return [first ? t.tr({ className: "group" }, t.th({ scope: "colgroup", colSpan: 6 }, r.group)) : "", line(r)];
+            return [first ? t.tr({ className: "group" }, t.th({ scope: "colgroup", colSpan: 6 }, r.group)) : "", line(r, f.period)];
         })),
     );
 }
 
-function line(r, total) {
-    const label = r.received ? t.a({ href: listHref("requests", r.filter, "-received_at"), title: "看这些诉求" }, r.label) : r.label;
+function line(r, period, total) {
+    const said = [total ? "" : [r.group, r.label].filter(Boolean).join(" "), `${period}收到的`].filter(Boolean).join("，");
+    const label = r.received ? t.a({ href: listHref("requests", r.filter, "-received_at", said), title: "看这些诉求" }, r.label) : r.label;
     return t.tr(
         { className: total ? "total" : "" },
         t.th({ scope: "row" }, label),

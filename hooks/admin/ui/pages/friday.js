@@ -32,7 +32,7 @@ export function page(route) {
         return [
             t.header({ className: "hg-heading" }, t.h1(null, `第 ${number(state.week)} 周周报`), t.span({ className: "label hg-value hg-" + (tones[r.state] || "grey") }, r.state_label || r.state),
                 t.p(null, `${clock.short(r.slot_at)} 报送${signed}${r.late ? "，迟报" : ""}`),
-                t.nav({ className: "hg-heading-buttons", ariaLabel: "别的周" }, weekLink(state.week, -1, "上一周"), early ? "" : weekLink(state.week, 1, "下一周"),
+                t.nav({ className: "hg-heading-buttons", ariaLabel: "别的周" }, t.a({ className: "btn transparent sm", href: "#/help/friday" }, t.span({ className: "txt" }, "怎么签发")), weekLink(state.week, -1, "上一周"), early ? "" : weekLink(state.week, 1, "下一周"),
                     t.a({ className: "btn transparent sm", href: listHref("weekly_reports", "", "-week") }, t.span({ className: "txt" }, "历次周报")))),
             early ? t.p({ className: "hg-sentence" }, "这一周还没有开始，这里只是先看看；到了那一周再签发。") : r.sentence ? t.p({ className: "hg-sentence" }, r.sentence) : "",
             t.section({ className: "hg-card" }, t.div({ className: "hg-verbs" }, early ? "" : fridayButtons(state.week, r.state, load, false, r.signed_by),

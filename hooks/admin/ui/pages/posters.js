@@ -39,7 +39,7 @@ export function page() {
     return t.div({ className: "page", onmount: load }, t.div(
         { className: "page-content hg-page" },
         t.header({ className: "hg-heading" }, t.h1(null, "海报"),
-            t.div({ className: "hg-heading-buttons" }, verbs.busyButton("sm outline", "门牌贴", () => plates(state.estates?.__raw || state.estates || []), "每户一个码，印在标签纸上"), t.a({ className: "btn outline sm", href: listHref("posters") }, t.span({ className: "txt" }, "已有的海报")))),
+            t.div({ className: "hg-heading-buttons" }, t.a({ className: "btn transparent sm", href: "#/help/posters" }, t.span({ className: "txt" }, "怎么贴")), verbs.busyButton("sm outline", "门牌贴", () => plates(state.estates?.__raw || state.estates || []), "每户一个码，印在标签纸上"), t.a({ className: "btn outline sm", href: listHref("posters") }, t.span({ className: "txt" }, "已有的海报")))),
         t.section(
             { className: "hg-card" },
             t.h2(null, "贴在哪里"), radio("hg_scope", scopes, scope, (v) => (scope = v)),

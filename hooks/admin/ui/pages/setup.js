@@ -219,6 +219,7 @@ function poster(all, { save }) {
         missing.length ? t.div({ className: "alert warning" }, t.ul(null, missing.map((m) => t.li(null, m))))
             : /^https:/.test(c.public_url || "") ? "" : t.div({ className: "alert warning" }, "网址还不是 https 的正式域名，现在印的海报只适合试用。"),
         houses ? "" : t.div({ className: "alert warning" }, "还没有楼栋，海报要先有楼栋才能印。"),
+        t.p({ className: "hg-hint" }, "用起来以后，数据每周拷一份到别的硬盘：", t.a({ href: "#/settings/backups" }, "设自动备份"), "，", t.a({ href: "#/help/backup" }, "备份和换电脑"), "。"),
     ], [
         houses ? verbs.busyButton("hg-strong", "去选楼栋、打印", () => finish("#/posters")) : "",
         verbs.busyButton(houses ? "outline" : "hg-strong", "完成，去工作台", () => finish("#/desk")),
