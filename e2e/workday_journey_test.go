@@ -60,8 +60,8 @@ func TestWorkday(t *testing.T) {
 		if i == 0 {
 			wang.do(chromedp.KeyEvent("c"))
 			wang.sees("归到哪个事项", "为什么改")
-			wang.fills("找事项", "公共照明")
-			wang.press("公共照明维修")
+			wang.fills("找事项", "公共空间")
+			wang.press(rightMatter)
 			wang.press("问过居民，情况不同")
 			wang.do(chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 			wang.sees("已改归")

@@ -4,6 +4,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/spf13/cobra"
 
+	"hongguan/hooks/audit"
 	"hongguan/hooks/catalogue"
 	"hongguan/hooks/demo"
 	"hongguan/hooks/home"
@@ -35,6 +36,7 @@ func Commands(app core.App, root *cobra.Command) (failed func() bool) {
 		imports.Command(app, start),
 		reports.Command(app, start),
 		requests.Command(app, start),
+		audit.Command(app, start),
 	)
 	bad := false
 	for _, c := range root.Commands() {

@@ -24,6 +24,7 @@ import (
 	"hongguan/hooks/jobs"
 	"hongguan/hooks/labels"
 	"hongguan/hooks/ledgers"
+	"hongguan/hooks/logbook"
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/overview"
 	"hongguan/hooks/pages"
@@ -90,6 +91,7 @@ func Bind(app core.App, config Config) {
 	handover.Bind(app)
 	posters.Bind(app)
 	imports.Bind(app)
+	logbook.Bind(app) // last: what it writes down is closest to the save
 	pages.Bind(app)
 	admin.Bind(app)
 }

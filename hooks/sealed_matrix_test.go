@@ -118,6 +118,8 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/residents/search":                   {"?q=" + no, "?q=1390", "?q=" + url.QueryEscape("李")},
 		"/api/handbook/search":                    {"?q=" + no},
 		"/api/ledgers/{table}":                    {"requests", "requests?filter=" + url.QueryEscape("request_no='"+no+"'"), "corrections", "outbox", "alerts", "assignments", "replies", "call_backs", "referrals", "request_events", "sealed_reports", "residents", "visits", "duties"},
+		"/api/audit":                              {"", "?about=" + no, "?who=staff", "?before=5"},
+		"/api/audit/table.xlsx":                   {""},
 		"/api/inspections/count":                  {"?from=2026-01-01&to=2026-12-31"},
 		"/api/inspections/pack":                   {"?from=2026-01-01&to=2026-12-31"},
 		"/api/stats/brief":                        {"?month=2026-11"},

@@ -71,7 +71,7 @@ func weekly() templates.WeeklyView {
 		},
 		Common:   []templates.WeeklyCommon{{Matter: "楼道灯不亮", Count: 7, Where: "湖畔花园一期、莲香新村", Note: "两家物业本周起集中巡检更换"}, {Matter: "电动车进楼", Count: 4}},
 		Items:    []templates.WeeklyItem{{RequestNo: "HP-20261117-0004", ReceivedAt: at(11, 17, 9, 5), Channel: "扫码", Place: "翡翠公馆 2栋", Category: "政务类", Matter: "菜场短斤缺两", Tier: "部门转办", Handler: "市场监督管理局", Status: "待签收", Due: at(11, 26, 17, 30), Rating: "未评价"}},
-		SignedBy: "刘建华", SignedAt: at(11, 20, 15, 42), Page: "https://hg.example.cn/reply.html#q7xk27w8f3", MadeAt: at(11, 20, 16, 30), ContactName: "陈晓燕", ContactPhone: "0512-62800000",
+		SignedBy: "刘建华", SignedAt: at(11, 20, 15, 42), AuditRows: 312, AuditHead: "3f2a9c01b7de", Page: "https://hg.example.cn/reply.html#q7xk27w8f3", MadeAt: at(11, 20, 16, 30), ContactName: "陈晓燕", ContactPhone: "0512-62800000",
 		Attachments: []string{"民意诉求台账2026年第47周.xlsx", "民意诉求承办单 湖畔承〔2026〕17号.docx"},
 	}
 }

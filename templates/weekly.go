@@ -42,6 +42,9 @@ type WeeklyView struct {
 	ContactName  string
 	ContactPhone string
 	Attachments  []string // file names
+
+	AuditRows int    // how many rows the log 操作日志 held when this was made
+	AuditHead string // the head of its chain, on paper outside the house; empty in reports made before it was printed
 }
 
 // WeeklyReply is a reply received to an item of an earlier report.
@@ -159,6 +162,14 @@ func (v WeeklyView) Foot() string {
 		return "系统按时生成，尚未签发"
 	}
 	return "签发：" + v.SignedBy + "  " + format(v.SignedAt, "1月2日 15:04")
+}
+
+// Log is the line about the log: who alters it later cannot alter the paper.
+func (v WeeklyView) Log() string {
+	if v.AuditHead == "" {
+		return ""
+	}
+	return fmt.Sprintf("操作日志共%d条，尾号%s（备查，请留存）", v.AuditRows, v.AuditHead)
 }
 
 // Sum adds the categories up.

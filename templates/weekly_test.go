@@ -23,6 +23,13 @@ func TestWeeklyFoot(t *testing.T) {
 	if got := view.Foot(); got != "签发：刘建华  11月20日 15:42" {
 		t.Errorf("got %s", got)
 	}
+	if got := view.Log(); got != "操作日志共312条，尾号3f2a9c01b7de（备查，请留存）" {
+		t.Errorf("got %s", got)
+	}
+	view.AuditHead = "" // a report made before there were heads
+	if letter, err := templates.WeeklyReport(view); err != nil || strings.Contains(letter.Text, "操作日志") {
+		t.Errorf("a report without a head speaks of one (%v)", err)
+	}
 	view.SignedBy = ""
 	if got := view.Foot(); got != "系统按时生成，尚未签发" {
 		t.Errorf("got %s", got)

@@ -30,6 +30,7 @@ func Maintenance(app core.App) bool {
 func Bind(app core.App, config Config) {
 	app.Store().Set(configKey, config)
 	bindLogs(app)
+	bindUnasked(app)
 	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Priority: -100, Func: func(e *core.ServeEvent) error {
 		e.Router.Bind(&hook.Handler[*core.RequestEvent]{Id: "hongguanChinese", Priority: outermost, Func: chinese})
 		e.Router.BindFunc(guard)

@@ -260,7 +260,7 @@ func TestWriting(t *testing.T) {
 	for _, r := range rows {
 		log = append(log, r.GetString("action"))
 	}
-	if got := strings.Join(log, " "); got != "发布红管发布 撤下红管发布" {
+	if got := strings.Join(log, " "); got != "新增红管发布 修改红管发布 发布红管发布 修改红管发布 撤下红管发布" {
 		t.Errorf("the log says %s", got)
 	}
 	draft := s.Call(super, "POST", records, base(nil))

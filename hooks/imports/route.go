@@ -2,6 +2,7 @@ package imports
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/audit"
 )
 
 // Bind opens the routes; only the secretary imports.
@@ -85,6 +87,9 @@ func takeOut(e *core.RequestEvent) error {
 	}
 	file, err := k.workbook(rows)
 	if err != nil {
+		return err
+	}
+	if err := audit.Write(e.App, access.Of(e), audit.Entry{Action: "导出" + k.title, Collection: k.collection, Note: fmt.Sprintf("%d条", len(rows))}); err != nil {
 		return err
 	}
 	return send(e, k.name, k.title, file)

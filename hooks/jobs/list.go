@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
 )
 
@@ -85,7 +86,12 @@ func bindRoutes(app core.App) {
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.GET("/api/jobs", lead(show))
 		e.Router.POST("/api/jobs/{name}/run", lead(func(e *core.RequestEvent) error {
-			if err := RunNow(e.App, e.Request.PathValue("name")); err != nil {
+			name := e.Request.PathValue("name")
+			if err := RunNow(e.App, name); err != nil {
+				return err
+			}
+			job, _ := of(e.App).named(name)
+			if err := audit.Write(e.App, access.Of(e), audit.Entry{Action: "手动运行定时任务", Collection: collection, Note: job.Label}); err != nil {
 				return err
 			}
 			return show(e)

@@ -6,6 +6,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
 )
 
@@ -94,10 +95,10 @@ func bindRoutes(app core.App) {
 				return nil, access.Refuse(r.GetString("last_error"))
 			}
 			return r, err
-		}))
+		}, "重发信件"))
 		e.Router.POST("/api/outbox/{id}/cancel", lead(func(e *core.RequestEvent) (*core.Record, error) {
 			return Cancel(e.App, e.Request.PathValue("id"))
-		}))
+		}, "取消发信"))
 		e.Router.POST("/api/setup/mail-test", tryMail)
 		e.Router.POST("/api/setup/robot-test", tryRobot)
 		return e.Next()
@@ -105,7 +106,7 @@ func bindRoutes(app core.App) {
 }
 
 // lead lets those who decide for the office act on a row and answers with it.
-func lead(act func(e *core.RequestEvent) (*core.Record, error)) func(e *core.RequestEvent) error {
+func lead(act func(e *core.RequestEvent) (*core.Record, error), action string) func(e *core.RequestEvent) error {
 	return func(e *core.RequestEvent) error {
 		who := access.Of(e)
 		if !who.Lead() {
@@ -113,6 +114,9 @@ func lead(act func(e *core.RequestEvent) (*core.Record, error)) func(e *core.Req
 		}
 		r, err := act(e)
 		if err != nil {
+			return err
+		}
+		if err := audit.Write(e.App, who, audit.Entry{Action: action, Collection: collection, ID: r.Id}); err != nil {
 			return err
 		}
 		e.App.Logger().Info("outbox by hand", "key", r.GetString("dedup_key"), "state", r.GetString("state"), "by", who.ID)

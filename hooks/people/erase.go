@@ -107,13 +107,7 @@ func Erase(app core.App, id string, who access.Actor, how string) (notes []strin
 				return err
 			}
 		}
-		// The log keeps who did what to which record, without names and notes.
-		gone := dbx.Params{"actor_label": "", "note": ""}
-		of := dbx.Or(dbx.In("actor_id", ids...), dbx.And(dbx.HashExp{"target_collection": "residents"}, dbx.In("target_id", ids...)))
-		if _, err := tx.DB().Update("audit_entries", gone, of).Execute(); err != nil {
-			return fmt.Errorf("blank audit entries: %w", err)
-		}
-		return audit.Write(tx, access.Actor{Kind: who.Kind, ID: who.ID, Name: who.Name, Label: unnamed(who)}, audit.Entry{Action: "删除个人信息", Collection: "residents", ID: rows[0].Id, Note: how})
+		return audit.Erase(tx, access.Actor{Kind: who.Kind, ID: who.ID, Name: who.Name, Label: unnamed(who)}, ids, how)
 	})
 	return notes, err
 }

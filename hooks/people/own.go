@@ -1,12 +1,14 @@
 package people
 
 import (
+	"fmt"
 	"unicode/utf8"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
 	"hongguan/rules/realname"
+	"hongguan/rules/words"
 )
 
 // bindResidents normalises what is typed in, keeps registrations from being
@@ -72,6 +74,9 @@ func wrongRoom(room string) []access.Field {
 func correct(e *core.RecordRequestEvent) error {
 	who := access.Of(e.RequestEvent)
 	if who.Kind != access.Resident {
+		if f := stampedBy(e.Record); f != "" {
+			return access.Refuse("“" + words.Field("residents", f) + "”由程序记录，不能手工改；核对实名、关联、更正、删除请用居民记录里的按钮")
+		}
 		return e.Next()
 	}
 	var f struct {
@@ -94,6 +99,20 @@ func correct(e *core.RecordRequestEvent) error {
 	compare(e.App, r)
 	e.Record = r
 	return e.Next()
+}
+
+// stamped are what the buttons write: who was checked by whom, what was agreed
+// to, what was erased. Typed in by hand they would prove nothing.
+var stamped = []string{"real_name", "real_name_how", "real_name_by", "real_name_at", "link_state", "linked_to", "consent_version", "consent_at", "has_password",
+	"wanted_phone", "wanted_building", "wanted_unit", "wanted_at", "wanted_answer", "erased_at", "register_key"}
+
+func stampedBy(r *core.Record) string {
+	for _, f := range stamped {
+		if fmt.Sprint(r.Get(f)) != fmt.Sprint(r.Original().Get(f)) {
+			return f
+		}
+	}
+	return ""
 }
 
 // show masks residents for staff, and shows a resident her own number and

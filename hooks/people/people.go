@@ -14,6 +14,7 @@ import (
 func Bind(app core.App) {
 	access.Keep(app, "login_codes", "登录码由程序发放，请用居民记录里的“给登录码”按钮")
 	bindResidents(app)
+	bindAsking(app)
 	bindStaff(app)
 	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Func: func(e *core.ServeEvent) error {
 		e.Router.GET("/api/residents/search", searchRoute)

@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/audit"
 	"hongguan/hooks/settings"
 	"hongguan/templates"
 )
@@ -103,6 +104,9 @@ func wordRoute(e *core.RequestEvent) error {
 	}
 	name, doc, err := Form(e.App, requestOf(e.App, e.Request.PathValue("id")))
 	if err != nil {
+		return err
+	}
+	if err := audit.Write(e.App, access.Of(e), audit.Entry{Action: "下载承办单", Collection: "requests", ID: requestOf(e.App, e.Request.PathValue("id")), Note: name}); err != nil {
 		return err
 	}
 	return word(e, name, doc)

@@ -54,7 +54,8 @@ func freeze(tx core.App, r *core.Record, week schedule.ISOWeek, state string) er
 		return err
 	}
 	// Stored first: the forms of the items point to it.
-	r.Load(map[string]any{"slot_at": p.Slot, "period_from": p.From, "period_to": p.To, "late": view.Late})
+	r.Load(map[string]any{"slot_at": p.Slot, "period_from": p.From, "period_to": p.To, "late": view.Late,
+		"audit_count": view.AuditRows, "audit_head": view.AuditHead})
 	if err := save(tx, r); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -16,6 +17,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/apptest"
+	"hongguan/hooks/audit"
 	"hongguan/hooks/jobs"
 	"hongguan/hooks/outbox"
 	"hongguan/hooks/reports"
@@ -338,4 +340,38 @@ func wordsOf(t *testing.T, name string, data []byte) string {
 		apptest.Must(t, err)
 	}
 	return out.String()
+}
+
+// TestHead: the report bears the head of the log, keeps it, and the log is
+// checked against it.
+func TestHead(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	app.Town()
+	apptest.Must(t, jobs.Tick(app))
+	for range 3 {
+		apptest.Must(t, audit.Write(app.BaseApp, access.Program(), audit.Entry{Action: "导出台账"}))
+	}
+	head, err := audit.Last(app.BaseApp)
+	apptest.Must(t, err)
+	app.Clock.Set(slot.Add(time.Minute))
+	apptest.Must(t, jobs.Tick(app))
+	r := only(t, app)
+	if r.GetInt("audit_count") != head.Rows || r.GetString("audit_head") != head.Short() || head.Rows < 3 {
+		t.Errorf("the report keeps %d %q, want %d %q", r.GetInt("audit_count"), r.GetString("audit_head"), head.Rows, head.Short())
+	}
+	line := fmt.Sprintf("操作日志共%d条，尾号%s", head.Rows, head.Short())
+	if !strings.Contains(r.GetString("body"), line) {
+		t.Errorf("the report lacks %s:\n%s", line, r.GetString("body"))
+	}
+	week, err := schedule.ParseISOWeek(thisW)
+	apptest.Must(t, err)
+	apptest.Must(t, audit.Write(app.BaseApp, access.Program(), audit.Entry{Action: "导出台账"}))
+	apptest.Must(t, reports.Sign(app, app.As(app.Super()), week, "刘建华"))
+	if r = only(t, app); !strings.Contains(r.GetString("body"), line) || r.GetString("audit_head") != head.Short() {
+		t.Errorf("a signature moved the head:\n%s", r.GetString("body"))
+	}
+	if found, err := audit.Verify(app.BaseApp, ""); err != nil || found.Broken != nil {
+		t.Errorf("the log: %s (%v)", found.Sentence(), err)
+	}
 }

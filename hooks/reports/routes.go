@@ -9,6 +9,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/audit"
 	"hongguan/rules/schedule"
 )
 
@@ -19,25 +20,25 @@ func bindRoutes(app core.App) {
 		e.Router.GET(base+"/files/{name}", reader(download))
 		e.Router.POST(base+"/remark", clerk(func(e *core.RequestEvent, _ access.Actor, week schedule.ISOWeek, f form) error {
 			return Remark(e.App, week, f.Remark)
-		}))
+		}, "改周报备注"))
 		e.Router.POST(base+"/item", clerk(func(e *core.RequestEvent, who access.Actor, week schedule.ISOWeek, f form) error {
 			return Take(e.App, who, week, f.Request, f.State)
-		}))
+		}, "改周报列入的事项"))
 		e.Router.POST(base+"/manual", clerk(func(e *core.RequestEvent, who access.Actor, week schedule.ISOWeek, f form) error {
 			return Manual(e.App, who, week, f.ByHand)
-		}))
+		}, "记录周报人工报送"))
 		e.Router.POST(base+"/sign", lead(func(e *core.RequestEvent, who access.Actor, week schedule.ISOWeek, f form) error {
 			return Sign(e.App, who, week, f.By)
-		}))
+		}, "签发周报"))
 		e.Router.POST(base+"/hold", lead(func(e *core.RequestEvent, _ access.Actor, week schedule.ISOWeek, _ form) error {
 			return Hold(e.App, week)
-		}))
+		}, "暂缓周报"))
 		e.Router.POST(base+"/release", lead(func(e *core.RequestEvent, _ access.Actor, week schedule.ISOWeek, _ form) error {
 			return Release(e.App, week)
-		}))
+		}, "放行周报"))
 		e.Router.POST(base+"/send", lead(func(e *core.RequestEvent, _ access.Actor, week schedule.ISOWeek, _ form) error {
 			return Send(e.App, week)
-		}))
+		}, "发出周报"))
 		return e.Next()
 	})
 }
@@ -53,16 +54,17 @@ type form struct {
 type act func(e *core.RequestEvent, who access.Actor, week schedule.ISOWeek, f form) error
 
 // clerk lets the office's own people act; lead only who decides for it.
-func clerk(do act) func(e *core.RequestEvent) error {
-	return acting(access.Actor.Office, "周报由社区工作人员办理", do)
+func clerk(do act, action string) func(e *core.RequestEvent) error {
+	return acting(access.Actor.Office, "周报由社区工作人员办理", do, action)
 }
 
-func lead(do act) func(e *core.RequestEvent) error {
-	return acting(access.Actor.Lead, "这一步由社区书记或红管负责人办理", do)
+func lead(do act, action string) func(e *core.RequestEvent) error {
+	return acting(access.Actor.Lead, "这一步由社区书记或红管负责人办理", do, action)
 }
 
-// acting answers every button with the report as it is afterwards.
-func acting(may func(access.Actor) bool, refusal string, do act) func(e *core.RequestEvent) error {
+// acting answers every button with the report as it is afterwards, and writes
+// down in the same transaction who pressed it.
+func acting(may func(access.Actor) bool, refusal string, do act, action string) func(e *core.RequestEvent) error {
 	return func(e *core.RequestEvent) error {
 		who := access.Of(e)
 		if !may(who) {
@@ -76,11 +78,32 @@ func acting(may func(access.Actor) bool, refusal string, do act) func(e *core.Re
 		if err := e.BindBody(&f); err != nil {
 			return access.Refuse("提交的内容看不懂，请刷新页面再试")
 		}
-		if err := do(e, who, week, f); err != nil {
+		if err := logged(e, who, week, f, do, action); err != nil {
 			return err
 		}
 		return show(e, week)
 	}
+}
+
+func logged(e *core.RequestEvent, who access.Actor, week schedule.ISOWeek, f form, do act, action string) error {
+	outer := e.App
+	defer func() { e.App = outer }()
+	return outer.RunInTransaction(func(tx core.App) error {
+		e.App = tx
+		if err := do(e, who, week, f); err != nil {
+			return err
+		}
+		return audit.Write(tx, who, audit.Entry{Action: action, Collection: collection, ID: idOf(tx, week), Note: week.String()})
+	})
+}
+
+// idOf is the record of a week; empty while there is none.
+func idOf(app core.App, week schedule.ISOWeek) string {
+	r, err := find(app, week)
+	if err != nil || r == nil {
+		return ""
+	}
+	return r.Id
 }
 
 func reader(do func(e *core.RequestEvent, week schedule.ISOWeek) error) func(e *core.RequestEvent) error {
@@ -138,6 +161,9 @@ func download(e *core.RequestEvent, week schedule.ISOWeek) error {
 	}
 	for _, f := range list {
 		if f.Name == name {
+			if err := audit.Write(e.App, access.Of(e), audit.Entry{Action: "下载周报文件", Collection: collection, ID: idOf(e.App, week), Note: name}); err != nil {
+				return err
+			}
 			h := e.Response.Header()
 			h.Set("Cache-Control", "no-store")
 			h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/places"
 	"hongguan/hooks/settings"
@@ -40,7 +41,11 @@ func (p period) compute(app core.App) (templates.WeeklyView, []Item, error) {
 	if v.Common, err = p.common(app); err != nil {
 		return v, nil, err
 	}
-	v.Items, err = p.ledger(app)
+	if v.Items, err = p.ledger(app); err != nil {
+		return v, nil, err
+	}
+	head, err := audit.Last(app)
+	v.AuditRows, v.AuditHead = head.Rows, head.Short()
 	return v, items, err
 }
 

@@ -61,69 +61,6 @@ func (s *scene) rated() *scene {
 	return s
 }
 
-// TestMatrix is who may list, view, create, change and delete what.
-func TestMatrix(t *testing.T) {
-	t.Parallel()
-	s := newScene(t).rated()
-	one := func(table string) string {
-		r, err := s.FindFirstRecordByFilter(table, "id != ''")
-		apptest.Must(t, err)
-		return r.Id
-	}
-	const own, all, none = "Owner", "Owner Contact GridWorker Clerk Steward Superuser", "Superuser"
-	const office = "GridWorker Clerk Steward Superuser"
-	for _, c := range []struct{ table, id, sees, lists string }{
-		{"requests", s.req.Id, all, all},
-		{"request_events", one("request_events"), all, all},
-		{"replies", one("replies"), all, all},
-		{"assignments", one("assignments"), office, office},
-		{"call_backs", one("call_backs"), office, office},
-		{"residents", s.li.Id, own + " " + office, office},
-		{"orgs", s.town.Property.Id, "ContactElsewhere Contact " + office, "ContactElsewhere Contact " + office},
-		{"staff", s.town.Contact.Id, "Contact " + office, office},
-		{"matters", one("matters"), "ContactElsewhere Contact " + office, "ContactElsewhere Contact " + office},
-		{"communities", one("communities"), none, none},
-		{"audit_entries", "abcdefghijklmno", "", none},
-		{"login_codes", "abcdefghijklmno", "", none},
-		{"roster_entries", "abcdefghijklmno", "", none},
-	} {
-		path := "/api/collections/" + c.table + "/records"
-		for _, a := range s.actors {
-			has := func(names string) bool {
-				for _, n := range strings.Fields(names) {
-					if n == a.name {
-						return true
-					}
-				}
-				return false
-			}
-			view := s.Call(a.who, "GET", path+"/"+c.id, nil)
-			if (view.Code == 200) != has(c.sees) {
-				t.Errorf("%s views %s: HTTP %d", a.name, c.table, view.Code)
-			}
-			list := s.Call(a.who, "GET", path+"?perPage=500&skipTotal=1", nil)
-			if got := list.Code == 200 && strings.Contains(list.Raw, c.id); got != has(c.lists) && c.id != "abcdefghijklmno" {
-				t.Errorf("%s lists %s: HTTP %d, %v", a.name, c.table, list.Code, got)
-			}
-			if a.name == "Superuser" || a.name == "Owner" && c.table == "residents" {
-				continue // hands off and corrections have tests of their own
-			}
-			for method, p := range map[string]string{"PATCH": path + "/" + c.id, "DELETE": path + "/" + c.id} {
-				got := s.Call(a.who, method, p, map[string]any{"note": "x", "name": "x"})
-				if got.Code < 400 {
-					t.Errorf("%s may %s %s", a.name, method, c.table)
-				}
-				s.Chinese(method+" "+c.table, got, got.Code)
-			}
-			if c.table != "requests" {
-				if got := s.Call(a.who, "POST", path, map[string]any{"name": "x", "note": "x", "text": "x"}); got.Code < 400 {
-					t.Errorf("%s creates %s", a.name, c.table)
-				}
-			}
-		}
-	}
-}
-
 // TestHiddenFields looks for what must not be read in whatever an actor gets.
 func TestHiddenFields(t *testing.T) {
 	t.Parallel()
@@ -192,7 +129,7 @@ func TestOracles(t *testing.T) {
 			switch {
 			case a.name == "Superuser" || a.name == "Steward":
 				continue
-			case office && slices.Contains([]string{"resident.name~'李'", "resident.link_state='none'", "resident.requests_via_resident.text~'灯'",
+			case office && slices.Contains([]string{"resident.link_state='none'", "resident.requests_via_resident.text~'灯'",
 				"call_backs_via_request.words~'勉强'", "assignments_via_request.id!=''"}, c.filter):
 				continue // theirs to read anyway
 			case a.name == "Owner" && c.filter == "resident.requests_via_resident.text~'灯'":
@@ -212,7 +149,7 @@ func TestOracles(t *testing.T) {
 	}
 	wg.Wait()
 	for _, order := range []string{"stars", "-rating_text", "room", "client_key", "resident.phone", "resident.name", "on_behalf_phone", "handler_org.pass_code"} {
-		if got := s.Call(s.town.Contact, "GET", create+"?sort="+order, nil); got.Code == 200 && order != "resident.name" {
+		if got := s.Call(s.town.Contact, "GET", create+"?sort="+order, nil); got.Code == 200 {
 			t.Errorf("a contact sorts by %s", order)
 		}
 	}

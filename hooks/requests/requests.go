@@ -25,6 +25,7 @@ func Bind(app core.App) {
 	bindWords(app)
 	bindIntake(app)
 	bindEnrich(app)
+	bindAsking(app)
 	bindOwners(app)
 	bindTold(app)
 	bindShield(app)

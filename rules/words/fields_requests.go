@@ -50,6 +50,7 @@ var weeklyReports = table("周报", map[string]string{
 	"week": "周次", "slot_at": "应发时间", "period_from": "统计起", "period_to": "统计止", "state": "状态", "late": "迟报",
 	"signed_by": "签发人", "signed_at": "签发时间", "subject": "标题", "body": "正文", "figures": "统计数字", "items": "列入诉求",
 	"remark": "备注", "files": "文件", "manual_how": "人工方式", "manual_to": "报给", "manual_by": "报送人", "manual_at": "报送时间",
+	"audit_count": "操作日志条数", "audit_head": "操作日志尾号",
 })
 
 var referrals = table("承办单", map[string]string{
@@ -93,5 +94,5 @@ var jobRuns = table("定时任务", map[string]string{
 
 var auditEntries = table("操作日志", map[string]string{
 	"at": "时间", "actor_kind": "谁", "actor_id": "账号", "actor_label": "称呼", "action": "做了什么", "target_collection": "对象类别",
-	"target_id": "对象", "note": "说明", "digest": "链式摘要",
+	"target_id": "对象", "note": "说明", "digest": "链式摘要", "seq": "序号", "words_digest": "文字摘要", "salt": "随机数",
 })

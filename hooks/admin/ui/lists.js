@@ -36,7 +36,7 @@ const columns = {
     workday_calendar: ["day", "working", "note"],
     roster_entries: ["name", "phone", "building", "unit", "room", "note"],
     job_runs: ["job", "slot", "state", "started_at", "finished_at", "note"],
-    audit_entries: ["at", "actor_label", "action", "target_collection", "note"],
+    audit_entries: ["seq", "at", "actor_label", "action", "target_collection", "note"],
     communities: ["name", "code", "street", "phone", "public_url"],
     _superusers: ["email", "created", "updated"],
 };
@@ -58,6 +58,7 @@ const notes = {
     orgs: "承办单位和收件单位。填了邮箱的，派单时会同时发邮件。“总链接”给没有账号的单位：填对接码就能看、能办它的全部诉求。",
     elder_cards: "发给老人的便民卡。要做、要停，到“居民”里点“便民卡”。",
     org_links: "发给各单位的总链接。每复制一次、每发一次周报，有效期顺延半年；发错了群，到“单位”里点“总链接”换一个新的。",
+    audit_entries: "谁看过、改过、导出过什么。要按人、按时间查找，导出，或核对有没有被改过，请到“设置 → 操作日志”。",
     estates: "小区的物业和业委会在这里填，派单时就按它找人。",
 };
 

@@ -35,6 +35,7 @@ feature("pages", () => {
     app.routes.superuserOnly("#/handover", page("交接", "handover.js"));
     app.routes.superuserOnly("#/figures", page("简报与迎检", "figures.js"));
     app.routes.superuserOnly("#/jobs", page("定时任务", "jobs.js"));
+    app.routes.superuserOnly("#/audit", page("操作日志", "audit.js"));
     app.routes.superuserOnly("#/help", page("帮助", "help.js"));
     app.routes.superuserOnly("#/help/{topic}", page("帮助", "help.js"));
     app.routes.superuserOnly("#/setup", page("开办向导", "setup.js"));

@@ -24,7 +24,7 @@ feature("header", () => {
         { href: "#/posters", icon: "ri-qr-code-line", label: "海报" },
         { href: "#/import", icon: "ri-file-excel-2-line", label: "导入" },
         { href: listHref("residents"), icon: "ri-database-2-line", label: "台账", isActive: () => address.hash.startsWith("#/collections") && shownCollection()?.name != "requests" },
-        { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs|catalogue|holidays|handover)/.test(address.hash) },
+        { href: "#/settings", icon: "ri-settings-3-line", label: "设置", isActive: () => /^#\/(settings|setup|jobs|audit|catalogue|holidays|handover)/.test(address.hash) },
     ];
     const logs = headerLinks.find((l) => l.href == "#/logs");
     watch(() => numbers.maintenance, (on) => {
@@ -44,7 +44,7 @@ feature("settings menu", () => {
             { href: "#/handover", icon: "ri-user-shared-line", label: "交接" },
             { href: "#/collections?collection=communities", icon: "ri-community-line", label: "社区资料" },
         ],
-        "系统": [...of("System", "#/settings", "#/settings/mail", "#/settings/backups"), { href: "#/jobs", icon: "ri-time-line", label: "定时任务" }],
+        "系统": [...of("System", "#/settings", "#/settings/mail", "#/settings/backups"), { href: "#/jobs", icon: "ri-time-line", label: "定时任务" }, { href: "#/audit", icon: "ri-file-shield-2-line", label: "操作日志" }],
         "帮助": [{ href: "#/help/backup", icon: "ri-save-line", label: "备份和换电脑" }, { href: "#/help/password", icon: "ri-key-2-line", label: "忘了密码" }, { href: "#/help", icon: "ri-question-line", label: "全部帮助" }],
     };
     watch(() => numbers.maintenance, (on) => {
