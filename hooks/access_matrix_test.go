@@ -117,6 +117,9 @@ var expected = map[string]rights{
 	"org_links":   office.with("token_hash", "boss"),
 	"staff":       {lists: "community", views: "Contact community", creates: "boss", changes: "boss"},
 	"watches":     office.edited(),
+	"visits":      office.with("room", "community", "person", "boss;Grid Clerk Steward", "phone", "boss;Grid Clerk Steward", "resident", "boss", "client_key", "boss"),
+	"duties":      {lists: "community", views: "community", changes: "note", fields: map[string]fieldRights{"phone": {"community", ""}}},
+	"handovers":   {lists: "boss", views: "boss"},
 	// rules and texts
 	"matters":          rights{lists: "staff", views: "staff"}.edited(),
 	"matter_history":   office.with("actor_id", "boss", "snapshot", "boss"),

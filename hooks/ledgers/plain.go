@@ -85,8 +85,8 @@ func maskOf(app core.App, table *core.Collection, r *core.Record) (mask func(fie
 		private := requests.Private(app, req)
 		return func(_, text string) string { return private(text) }, true
 	}
-	if table.Name == "visits" { // one that became no request knows the person it is about
-		return func(_, text string) string { return realname.MaskText(text, r.GetString("person")) }, true
+	if table.Name == "visits" { // one that became no request knows the person it is about; on the screen her name is masked
+		return func(_, text string) string { return realname.MaskText(text, r.Original().GetString("person")) }, true
 	}
 	if table.Name == "outbox" || table.Name == "weekly_reports" {
 		return func(_, text string) string { return realname.MaskText(text) }, true

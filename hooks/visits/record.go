@@ -182,12 +182,14 @@ func remove(tx core.App, r *core.Record) error {
 	return nil
 }
 
-// bindEnrich shows the person and the room to the office's own people, who
-// wrote them down.
+// bindEnrich shows the office's own people where a visit was, and whom it was
+// to, masked: the name and number as they were said go into the request by
+// themselves, and are read there by the door that writes it down.
 func bindEnrich(app core.App) {
 	app.OnRecordEnrich(table).BindFunc(func(e *core.RecordEnrichEvent) error {
-		if access.Viewer(e.RequestInfo.Auth).Community() {
+		if who := access.Viewer(e.RequestInfo.Auth); who.Kind == access.Staff && who.Community() {
 			e.Record.Unhide("person", "phone", "room")
+			e.Record.Load(map[string]any{"person": realname.MaskName(e.Record.GetString("person")), "phone": realname.MaskPhone(e.Record.GetString("phone"))})
 		}
 		return e.Next()
 	})
