@@ -64,7 +64,8 @@ func TestWorkday(t *testing.T) {
 			wang.press(rightMatter)
 			wang.press("问过居民，情况不同")
 			wang.do(chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
-			wang.sees("已改归")
+			wang.sees("已改归", "采纳并派单")
+			wang.pauses() // a key belongs to the form as long as it is there
 		}
 		wang.do(chromedp.KeyEvent("a"))
 		wang.sees("已派给")
@@ -80,10 +81,10 @@ func TestWorkday(t *testing.T) {
 	zhou := api.as("zhouting") // writes down what the company said on the telephone; who answers never approves
 	zhou.must("POST", "/api/requests/"+ids[0]+"/sign", nil)
 	zhou.must("POST", "/api/requests/"+ids[0]+"/reply", map[string]any{"text": rudely, "solved": "yes"})
-	boss.open("/_/#/collections?collection=requests&filter=" + url.QueryEscape("id='"+ids[0]+"'"))
+	boss.open("/_/#/collections?collection=requests&filter=" + url.QueryEscape("声控灯拍手也不亮，第 1 家"))
 	boss.press(fmt.Sprintf(lampWords, 1))
 	boss.sees("流转记录", rudely, "同意发出")
-	boss.press("同意发出")
+	boss.press("同意发出", rudely)
 	boss.sees("发给居民的文字")
 	boss.fills("发给居民的文字（可以改得更客气、更清楚）", politely)
 	boss.understands("milder")
@@ -127,6 +128,7 @@ func TestWorkday(t *testing.T) {
 	// Twelve posters.
 	boss.open("/_/#/posters")
 	boss.sees("生成并打印")
+	boss.rests()
 	for n := range 12 {
 		boss.presses(".hg-ticks label", n)
 	}

@@ -116,6 +116,5 @@ func end(tx core.App, who access.Actor, r *core.Record, reason string) error {
 	if err := save(tx, r); err != nil {
 		return err
 	}
-	action := "结束任职"
-	return audit.Write(tx, who, audit.Entry{Action: action, Collection: table, ID: r.Id, Note: words.Value("duty_kind", r.GetString("kind"))})
+	return audit.Write(tx, who, audit.Entry{Action: "结束任职", Collection: table, ID: r.Id, Note: words.Value("duty_kind", r.GetString("kind"))})
 }

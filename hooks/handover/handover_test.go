@@ -148,6 +148,9 @@ func TestCancel(t *testing.T) {
 	if got := app.Call(town.Superuser, "POST", "/api/handover/cancel", map[string]any{}); got.Code != 200 || got.Body["current"] != nil || got.Body["last"] != nil {
 		t.Errorf("cancel: %s", got.Raw)
 	}
+	if _, err := app.FindFirstRecordByData("audit_entries", "action", "取消交接"); err != nil {
+		t.Error("the log lacks 取消交接")
+	}
 	app.Clock.Add(time.Hour)
 	if got := app.Call(town.Superuser, "POST", "/api/handover/begin", form); got.Code != 200 || got.Text("password") != "" {
 		t.Errorf("begun again, the account is there already: %s", got.Raw)

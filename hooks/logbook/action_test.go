@@ -19,6 +19,8 @@ import (
 // elsewhere are actions whose scene is long: the test named proves them.
 var elsewhere = map[string]string{
 	"用登录码登录": "hooks/people", "用便民卡登录": "hooks/cards", "上级联系人同意接收": "hooks/sealed", "记录强制报告": "hooks/sealed",
+	"开始交接": "hooks/handover", "建立书记账号": "hooks/handover", "交接勾选": "hooks/handover", "交接取消勾选": "hooks/handover", "取消交接": "hooks/handover",
+	"关闭前任书记账号": "hooks/handover", "办完交接": "hooks/handover", "打印交接清单": "hooks/handover",
 	"撤销改判": "hooks/requests", "查看受保护照片": "hooks/requests", "录入2027年放假安排": "hooks/holidays", "导入派单目录": "hooks/imports",
 }
 
@@ -42,6 +44,8 @@ func TestEveryActionIsLogged(t *testing.T) {
 	app.Do(clerk, closed, "dispatch", "org", town.Residents.Id)
 	app.Do(clerk, closed, "sign")
 	app.Do(clerk, closed, "reply", "text", "灯已换好，扶手也修了")
+	verified := app.Resident(town, "赵刚", "13900000005")
+	app.Call(boss, "POST", "/api/residents/"+verified.Id+"/verify", map[string]any{"how": "本人到窗口"})
 	poster := func(code string) string {
 		app.Create("posters", "code", code, "scope", "unit", "estate", town.Estate.Id, "building", town.Building.Id, "unit", town.Unit.Id, "place_label", "5幢 2单元", "state", "active")
 		return code
@@ -110,6 +114,11 @@ func TestEveryActionIsLogged(t *testing.T) {
 		{steward, "POST", week + "/send", map[string]any{}, "发出周报"},
 		{clerk, "GET", week + "/files/民意诉求台账2026年第48周.xlsx", nil, "下载周报文件"},
 		{clerk, "POST", week + "/manual", map[string]any{"how": "OA", "to": "组织部", "by": "王敏"}, "记录周报人工报送"},
+		{boss, "POST", "/api/duties", map[string]any{"kind": "team", "title": "议事员", "resident": verified.Id, "from_day": "2026-11-01", "until_day": "2027-10-31", "appointed_by": "居民代表会议"}, "任命"},
+		{boss, "POST", "/api/duties/DUTY/renew", map[string]any{"until_day": "2028-01-31"}, "续任"},
+		{boss, "POST", "/api/duties/DUTY/end", map[string]any{"reason": "搬走了"}, "结束任职"},
+		{boss, "GET", "/api/duties/team.xlsx", nil, "导出工作团队名册"},
+		{clerk, "GET", "/api/print/handout/requests", nil, "打印交办清单"},
 		// PocketBase's own ways, which the secretary walks in the admin UI.
 		{nil, "POST", records + "_superusers/auth-with-password", login(apptest.Password), "书记登录后台"},
 		{nil, "POST", records + "_superusers/auth-with-password", login("wrong-password"), "书记登录失败"},
@@ -130,6 +139,9 @@ func TestEveryActionIsLogged(t *testing.T) {
 	} {
 		if strings.HasSuffix(s.path, "/CARD") { // it was made a line above
 			s.path = strings.TrimSuffix(s.path, "CARD") + first(t, app, "elder_cards")
+		}
+		if strings.Contains(s.path, "/DUTY/") {
+			s.path = strings.Replace(s.path, "DUTY", first(t, app, "duties"), 1)
 		}
 		had := count(t, app, s.action)
 		got := app.Call(s.who, s.method, s.path, s.body)

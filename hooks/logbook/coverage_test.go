@@ -15,8 +15,13 @@ import (
 var answered = map[string]string{
 	"/api/audit": own, "/api/audit/table.xlsx": "『导出操作日志』", "/api/audit/verify": "reads the log and changes nothing",
 	"/api/bulletin": public, "/api/bulletin/{id}": public, "/api/bulletin/{id}/pictures/{name}": public, "/api/bulletin/{id}/preview": "what the office wrote itself",
-	"/api/export/{ticket}":   "『导出个人信息』", // written when the ticket is made
-	"/api/handbook/search":   masked,
+	"/api/duties": "『任命』", "/api/duties/{id}/renew": "『续任』", "/api/duties/{id}/end": "『结束任职』", "/api/duties/{id}/hand_over": "『结束任职』『任命』",
+	"/api/duties/mine": "a head's own building, without persons", "/api/duties/team.xlsx": "『导出工作团队名册』",
+	"/api/export/{ticket}": "『导出个人信息』", // written when the ticket is made
+	"/api/handbook/search": masked,
+	"/api/handover":        "counts, and the office's own people", "/api/handover/begin": "『开始交接』『建立书记账号』", "/api/handover/tick": "『交接勾选』『交接取消勾选』",
+	"/api/handover/cancel": "『取消交接』", "/api/handover/finish": "『关闭前任书记账号』『办完交接』",
+	"/api/visits": "the table of visits holds it", "/api/visits/{id}/request": events,
 	"/api/holidays":          "『录入2027年放假安排』",
 	"/api/home":              public,
 	"/api/inspections/count": masked, "/api/inspections/pack": "『导出迎检资料』",
@@ -24,7 +29,7 @@ var answered = map[string]string{
 	"/api/ledgers/{table}": "『导出台账』",
 	"/api/letters":         "the sender's own words, no account is known", "/api/letters/{code}": "the sender's own code",
 	"/api/places":            public,
-	"/api/print/{kind}/{id}": "『打印诉求人联系单』『打印便民卡』", // the other papers bear masked names and numbers
+	"/api/print/{kind}/{id}": "『打印诉求人联系单』『打印便民卡』『打印交办清单』『打印交接清单』", // the other papers bear masked names and numbers
 	"/api/referrals/markers": "names of markers only", "/api/referrals/template": "an empty form", "/api/referrals/{id}/form.docx": "『下载承办单』",
 	"/api/reply/{token}": events, "/api/reply/{token}/files/{name}": "a link's own photos",
 	"/api/requests/sealed": "the sender's own", "/api/requests/search": masked, "/api/requests/{id}/candidates": masked, "/api/requests/{id}/case": "『存为案例』",

@@ -9,13 +9,14 @@ dialogPanels.requests = (record) => {
             const filter = app.pb.filter("request = {:id}", { id: record.id });
             const list = (name) => app.pb.collection(name).getFullList({ filter, sort: "at", requestKey: null });
             const fresh = await app.pb.collection("requests").getOne(record.id, { expand: "suggested_org,handler_org,matter", requestKey: null });
-            const [events, replies, alerts, reminders, family] = await Promise.all([
+            const [around, events, replies, alerts, reminders, family] = await Promise.all([
+                state.record ? null : present(fresh.seen, false), // with the first reading: later it would push the buttons away from under the mouse
                 list("request_events"), list("replies"), list("alerts"), list("reminders"),
                 fresh.sealed_at ? null : ask(`/api/requests/${record.id}/family`).catch(() => null), // of a sealed one only the number is left
             ]);
             // Whom the program reminded stands among what people did.
             const said = reminders.map((m) => ({ id: m.id, at: m.at, actor_label: "系统", verb_label: "提醒", sentence: words.value("reminders", "rung", m.rung) + "，已告诉：" + (m.told || "没有人能通知到") }));
-            Object.assign(state, { record: fresh, events: events.concat(said).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), replies, alerts: alerts.map((a) => ({ at: a.at, why: a.why, told: a.told })), family, error: "" });
+            Object.assign(state, { record: fresh, events: events.concat(said).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), replies, alerts: alerts.map((a) => ({ at: a.at, why: a.why, told: a.told })), family, error: "", others: around ? beside(around) : state.others });
         } catch (err) {
             state.error = err.message;
         }
@@ -23,17 +24,19 @@ dialogPanels.requests = (record) => {
 
     // Who else has it open; what a colleague did with it meanwhile shows by itself.
     let timer = 0;
-    async function lookAround(left) {
-        if (document.hidden && !left) {
+    const present = (seen, left) => ask(`/api/requests/${record.id}/presence`, { left, seen, writing: !!document.querySelector(".hg-form") }, "POST").catch(() => null);
+    const beside = (around) => (around ? around.others.map((o) => o.name + (o.writing ? "正在处理这一件" : "也打开着这一件")).join("，") : "");
+    async function lookAround() {
+        if (document.hidden || !state.record) {
             return;
         }
-        const seen = state.record?.seen;
-        const around = await ask(`/api/requests/${record.id}/presence`, { left: !!left, seen, writing: !!document.querySelector(".hg-form") }, "POST").catch(() => null);
-        if (!around || left) {
+        const seen = state.record.seen;
+        const around = await present(seen, false);
+        if (!around) {
             return;
         }
-        state.others = around.others.map((o) => o.name + (o.writing ? "正在处理这一件" : "也打开着这一件")).join("，");
-        if (around.news && seen == state.record?.seen) {
+        state.others = beside(around);
+        if (around.news && seen == state.record.seen) {
             state.moved = around.news + "，这里已经是最新的。";
             await load();
         }
@@ -44,13 +47,13 @@ dialogPanels.requests = (record) => {
         {
             className: "hg-panel",
             onmount: () => {
-                load().then(() => lookAround());
+                load();
                 timer = setInterval(lookAround, 10_000); // the server forgets after thirty seconds
                 document.addEventListener("record:update", changed);
             },
             onunmount: () => {
                 clearInterval(timer);
-                lookAround(true);
+                present("", true);
                 document.removeEventListener("record:update", changed);
             },
         },
@@ -62,9 +65,13 @@ dialogPanels.requests = (record) => {
             if (!r) {
                 return t.p({ className: "hg-hint" }, "正在读取这件诉求…");
             }
-            return [state.moved ? t.div({ className: "alert warning" }, state.moved) : "", state.others ? t.div({ className: "alert info" }, state.others) : "", about(r), guess(r), buttons(r), r.sealed_at ? "" : tools(r), family(plain(state.family)), answers(state.replies), timeline(state.events)];
+            return [notice("warning", "moved"), notice("info", "others"), about(r), guess(r), buttons(r), r.sealed_at ? "" : tools(r), family(plain(state.family)), answers(state.replies), timeline(state.events)];
         },
     );
+
+    function notice(tone, name) {
+        return t.div({ className: "alert " + tone, hidden: () => !state[name], textContent: () => state[name] });
+    }
 
     function line(label, text) {
         return text ? t.div({ className: "hg-line" }, t.span(null, label), t.p(null, text)) : "";
