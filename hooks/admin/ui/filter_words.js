@@ -61,6 +61,9 @@ const filterWords = (() => {
     function comparison(collection, name, sign, value) {
         const field = collection?.fields?.find((f) => f.name == name), label = words.field(collection?.name, name);
         const yes = sign == "=" || sign == "?=";
+        if (name == "id") {
+            return { say: yes ? "选定的那一条" : "选定那一条以外的" };
+        }
         if (field?.type == "bool") {
             return { say: `${label}：${(value == "true") == yes ? "是" : "否"}` };
         }
@@ -70,7 +73,7 @@ const filterWords = (() => {
         if (sign == "~" || sign == "!~") {
             return { say: `${label}里${sign == "~" ? "有" : "没有"}“${value}”` };
         }
-        const shown = /^\d{4}-\d\d-\d\d/.test(value) && field?.type != "text" ? clock.short(value) : field?.type == "relation" ? named(field.collectionId, value) : field?.type == "select" ? words.value(collection.name, name, value) : clock.told(value);
+        const shown = /^\d{4}-\d\d-\d\d/.test(value) && field?.type != "text" ? clock.short(value) : field?.type == "relation" && /^[a-z0-9]{15}$/.test(value) ? named(field.collectionId, value) : field?.type == "select" ? words.value(collection.name, name, value) : clock.told(value);
         if (yes || sign == "!=") {
             return { say: `${label}${yes ? "是" : "不是"}${shown}`, field: label, is: yes ? shown : "" };
         }
