@@ -23,12 +23,21 @@ func tells[P, R any](p *person, command cdp.Command[P, R], params P) {
 	}))
 }
 
+// conditions are what a browser is told of its network. Chromium up to 148 wants
+// offline said beside the rules, later ones within them; each ignores the other.
+type conditions struct {
+	Offline bool                  `json:"offline"`
+	Matched []*network.Conditions `json:"matchedNetworkConditions"`
+}
+
+var slowly = cdp.Command[conditions, network.EmulateNetworkConditionsByRuleResult]{Method: network.CommandEmulateNetworkConditionsByRule}
+
 // rides sets how slow the way is: milliseconds there and back, kilobytes a
 // second down and up.
 func (p *person) rides(latency, down, up float64) {
 	p.t.Helper()
-	tells(p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-		MatchedNetworkConditions: []*network.Conditions{{Latency: latency, DownloadThroughput: down * 1024, UploadThroughput: up * 1024}}})
+	tells(p, slowly, conditions{
+		Matched: []*network.Conditions{{Latency: latency, DownloadThroughput: down * 1024, UploadThroughput: up * 1024}}})
 }
 
 // before runs a script on every page that comes, ahead of the page's own.
