@@ -5,8 +5,14 @@ import (
 	"strings"
 )
 
-// logsIn enters the desk.
+// logsIn enters the desk as one of the office.
 func (p *person) logsIn(account string) {
+	p.t.Helper()
+	p.worksAs(account, "待分派")
+}
+
+// worksAs enters the desk as somebody who sees these parts of it.
+func (p *person) worksAs(account string, parts ...string) {
 	p.t.Helper()
 	p.open("/desk.html")
 	for _, s := range office.guide.Staff {
@@ -15,7 +21,7 @@ func (p *person) logsIn(account string) {
 			p.fills("密码", s.Password)
 			p.press("登录")
 			p.misses("工作台登录")
-			p.sees("待分派")
+			p.sees(parts...)
 			p.picture("desk")
 			return
 		}

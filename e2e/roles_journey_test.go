@@ -72,25 +72,6 @@ func TestRoles(t *testing.T) {
 	li.sees("横档已换，四个脚也加固了")
 }
 
-// worksAs enters the desk as somebody who sees these parts of it.
-func (p *person) worksAs(account string, parts ...string) {
-	p.t.Helper()
-	p.open("/desk.html")
-	for _, s := range office.guide.Staff {
-		if s.Account == account {
-			p.fills("账号", account)
-			p.fills("密码", s.Password)
-			p.press("登录")
-			p.misses("工作台登录")
-			p.sees(parts...)
-			p.pauses()
-			p.picture("desk")
-			return
-		}
-	}
-	p.t.Fatalf("nobody works here as %s", account)
-}
-
 // lacks asserts that none of these stands on the page.
 func (p *person) lacks(words ...string) {
 	p.t.Helper()
