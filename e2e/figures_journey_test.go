@@ -155,8 +155,11 @@ func (p *person) overflows(view string) {
 // chooses takes an option of a list; enters puts a day into a date field.
 func (p *person) chooses(label, option string) {
 	p.t.Helper()
-	ask[bool](p, fmt.Sprintf(`(() => { const el = eyes.field(%s, ''), o = [...el.options].find((o) => eyes.tight(o.text) === eyes.tight(%s));
-		el.focus(); el.value = o.value; el.dispatchEvent(new Event('change', { bubbles: true })); return true })()`, quote(label), quote(option)))
+	ask[bool](p, fmt.Sprintf(`(async () => { for (let i = 0; i < 300; i++) { // the choices may still be on their way
+		const el = eyes.field(%s, ''), o = el && [...el.options].find((o) => eyes.tight(o.text) === eyes.tight(%s));
+		if (o) { el.focus(); el.value = o.value; el.dispatchEvent(new Event('change', { bubbles: true })); return true }
+		await new Promise((next) => setTimeout(next, 30)) }
+		throw new Error('no such choice: ' + %s) })()`, quote(label), quote(option), quote(option)))
 }
 
 func (p *person) enters(label, day string) {

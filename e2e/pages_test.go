@@ -271,6 +271,7 @@ func TestPagesOfTheDesk(t *testing.T) {
 			ask[bool](p, call("ready")) // the cards above it have come
 			p.press("存为案例")
 			p.sees("居民会怎么问", "我看过了，里面没有姓名")
+			ask[bool](p, `(() => { document.querySelector('form[aria-label], .card form').scrollIntoView({ block: 'start' }); return true })()`) // not half under the foot
 		}},
 		{"case without its tick", func(p *person) {
 			p.press("存为案例", "居民会怎么问")

@@ -52,7 +52,7 @@ feature("alarm", () => {
         r.called_at || plain(state.muted).includes(r.id) ? "" : t.button({ type: "button", className: "btn sm outline hg-mute", onclick: () => mute(r.id) }, t.span({ className: "txt" }, "静音")),
     );
 
-    document.body.appendChild(t.aside({ className: () => "hg-alarmbar" + (open().length ? "" : " hg-none") }, () => {
+    const bar = document.body.appendChild(t.aside({ className: () => "hg-alarmbar" + (open().length ? "" : " hg-none") }, () => {
         const all = open();
         document.body.classList.toggle("hg-alarmed", all.length > 0);
         if (!all.length) {
@@ -66,6 +66,8 @@ feature("alarm", () => {
             all.length > shown ? t.a({ href: "#/desk" }, `看全部 ${all.length} 件`) : "",
         ];
     }));
+    // The page ends where the bar begins, however many lines it has.
+    new ResizeObserver(() => document.body.style.setProperty("--hg-alarm", bar.offsetHeight + "px")).observe(bar);
 
     // News of emergencies comes at once on every page; the numbers themselves are kept for two seconds.
     watch(() => app.store.superuser?.id, async (id) => {

@@ -62,9 +62,9 @@ export function Sift(props) {
   };
   return html`<div class="sift-row">
       <button class=${'btn slim' + (chosen ? ' on' : '')} aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>筛选${chosen ? '（' + chosen + '）' : ''}</button>
-      ${props.children}
       ${mine.map(k => html`<button key=${k.name} class=${'btn slim' + (same(k) ? ' on' : '')} aria-pressed=${String(same(k))}
         onClick=${() => (same(k) ? props.onPut({}, '') : props.onPut(k.sift, k.tab))}>${k.name}</button>`)}
+      ${props.children /* last: they come when the list has, and must not push what is there from under the mouse */}
     </div>
     ${open && html`<form class="sift-panel" aria-label="筛选" onSubmit=${store}>
       <${Choices} ...${props} />
