@@ -38,7 +38,8 @@ export function Detail(props) {
     setMoved(beside.news);
     if (!writing) reload();
   }, [beside.news]);
-  const reload = () => { request.again(); setVersion(v => v + 1); };
+  // What this desk did last is past: the link it offered may belong to somebody else by now.
+  const reload = () => { setDone(null); request.again(); setVersion(v => v + 1); };
 
   const back = html`<button class="back" onClick=${() => go(props.back)}><${Icon} name="back" /> 返回清单</button>`;
   if (done && done.verb === 'seal') return html`<div class="detail">${back}<${Sealed} answer=${done.answer} next=${props.next} /></div>`;
