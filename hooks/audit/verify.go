@@ -234,7 +234,7 @@ func printed(app core.App) ([]printedHead, error) {
 	for _, r := range rows {
 		name := r.Week
 		if w, err := schedule.ParseISOWeek(r.Week); err == nil {
-			name = fmt.Sprintf("%d年第%d周", w.Year, w.Week)
+			name = w.Spoken()
 		}
 		all = append(all, printedHead{name + "的周报", r.Rows, r.Head})
 	}

@@ -116,13 +116,7 @@ func received(e *core.RecordRequestEvent) error {
 		return err
 	}
 	was := e.Record.Original().GetString("state")
-	outer := e.App
-	defer func() { e.App = outer }()
-	return outer.RunInTransaction(func(tx core.App) error {
-		e.App = tx
-		if err := e.Next(); err != nil {
-			return err
-		}
+	return access.Within(e.RequestEvent, e.Next, func(tx core.App) error {
 		action := map[string]string{"published": "发布", "withdrawn": "撤下"}[e.Record.GetString("state")]
 		if action == "" || was == e.Record.GetString("state") {
 			return nil

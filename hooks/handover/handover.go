@@ -18,26 +18,18 @@ func Bind(app core.App) {
 	access.Keep(app, table, "交接请在“设置 → 交接”里办理")
 	prints.Add(app, "handover", prints.Sheet{Label: "交接清单", Render: render})
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
-		e.Router.GET("/api/handover", secretary(show))
-		e.Router.POST("/api/handover/begin", secretary(begin))
-		e.Router.POST("/api/handover/tick", secretary(tick))
-		e.Router.POST("/api/handover/cancel", secretary(cancel))
-		e.Router.POST("/api/handover/finish", secretary(finish))
+		e.Router.GET("/api/handover", by(show))
+		e.Router.POST("/api/handover/begin", by(begin))
+		e.Router.POST("/api/handover/tick", by(tick))
+		e.Router.POST("/api/handover/cancel", by(cancel))
+		e.Router.POST("/api/handover/finish", by(finish))
 		return e.Next()
 	})
 }
 
-func secretary(act func(e *core.RequestEvent) error) func(e *core.RequestEvent) error {
-	return func(e *core.RequestEvent) error {
-		switch access.Of(e).Kind {
-		case access.Superuser:
-			e.Response.Header().Set("Cache-Control", "no-store")
-			return act(e)
-		case access.Guest:
-			return access.Answer(http.StatusUnauthorized, "请先登录管理后台")
-		}
-		return access.Answer(http.StatusForbidden, "交接由社区书记办理")
-	}
+// by keeps the hand-over to the secretaries themselves.
+func by(act func(e *core.RequestEvent) error) func(e *core.RequestEvent) error {
+	return access.Secretary("交接由社区书记办理", act)
 }
 
 // show is the whole page: the hand-over that is on, if any, and its points as

@@ -2,6 +2,7 @@ package handover
 
 import (
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
 	"hongguan/hooks/workbench"
+	"hongguan/rules/schedule"
 	"hongguan/rules/words"
 	"hongguan/templates"
 )
@@ -107,12 +109,12 @@ func requestsPoint(c *counts) Point {
 			late++
 		}
 	}
-	return Point{Sentence: fmt.Sprintf("%d 件，其中超期 %d 件。逐件的期限和承办单位印在清单上。", len(rows), late), Href: list + "requests&filter=" + escape(inHand) + "&sort=due_at"}
+	return Point{Sentence: fmt.Sprintf("%d 件，其中超期 %d 件。逐件的期限和承办单位印在清单上。", len(rows), late), Href: list + "requests&filter=" + url.QueryEscape(inHand) + "&sort=due_at"}
 }
 
 func heldPoint(c *counts) Point {
 	filter := "sealed_at='' && (status='suspended' || (dissatisfied>1 && status!='closed'))"
-	p := Point{Href: list + "requests&filter=" + escape(filter)}
+	p := Point{Href: list + "requests&filter=" + url.QueryEscape(filter)}
 	rows := c.rows("requests", filter, "review_at", 50)
 	p.Sentence = fmt.Sprintf("%d 件，请当面说清来龙去脉。", len(rows))
 	for _, r := range rows {
@@ -150,14 +152,14 @@ func sealedPoint(app core.App) Point {
 func friday(app core.App) Point {
 	p := Point{Sentence: "还没有设周五上报。", Href: "#/friday"}
 	if w, ok := workbench.Read(app)["friday"].(workbench.Week); ok {
-		p.Sentence = strings.TrimSuffix(fmt.Sprintf("%s：%d 件，%s。%s", w.Week, w.Items, w.StateLabel, w.Sentence), "。") + "。"
+		p.Sentence = strings.TrimSuffix(fmt.Sprintf("%s：%d 件，%s。%s", spoken(w.Week), w.Items, w.StateLabel, w.Sentence), "。") + "。"
 	}
 	rows, err := app.FindRecordsByFilter("weekly_reports", "state = 'held'", "week", 20, 0)
 	if err != nil {
 		app.Logger().Error("hand-over: weekly reports", "error", err)
 	}
 	for _, r := range rows {
-		p.Lines = append(p.Lines, r.GetString("week")+"　等签发")
+		p.Lines = append(p.Lines, spoken(r.GetString("week"))+"　"+words.Value("report_state", r.GetString("state")))
 	}
 	return p
 }
@@ -213,10 +215,18 @@ func contact(app core.App) Point {
 }
 
 func posters(c *counts) Point {
-	n := len(c.rows("posters", "state = 'active'", "", 0))
+	n, err := c.app.CountRecords("posters", dbx.HashExp{"state": "active"})
+	if err != nil && c.err == nil {
+		c.err = fmt.Errorf("hand over posters: %w", err)
+	}
 	return Point{Sentence: fmt.Sprintf("在用的 %d 张。海报不印人名，电话没有变就不用重印。", n), Href: "#/posters"}
 }
 
-func escape(filter string) string {
-	return strings.NewReplacer("%", "%25", "&", "%26", " ", "%20", "'", "%27", "=", "%3D", "|", "%7C", "(", "%28", ")", "%29", ">", "%3E", "!", "%21").Replace(filter)
+// spoken is a week as people say it.
+func spoken(week string) string {
+	w, err := schedule.ParseISOWeek(week)
+	if err != nil {
+		return week
+	}
+	return w.Spoken()
 }

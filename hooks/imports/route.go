@@ -17,22 +17,12 @@ import (
 func Bind(app core.App) {
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		g := e.Router.Group("/api/imports")
-		g.BindFunc(secretaryOnly)
+		g.BindFunc(access.Secretary("导入由社区书记在管理后台办理", func(e *core.RequestEvent) error { return e.Next() }))
 		g.POST("/{kind}", take)
 		g.GET("/{kind}/template.xlsx", hand)
 		g.GET("/{kind}/export.xlsx", takeOut)
 		return e.Next()
 	})
-}
-
-func secretaryOnly(e *core.RequestEvent) error {
-	switch who := access.Of(e); who.Kind {
-	case access.Superuser:
-		return e.Next()
-	case access.Guest:
-		return access.Answer(http.StatusUnauthorized, "请先登录管理后台")
-	}
-	return access.Answer(http.StatusForbidden, "导入由社区书记在管理后台办理")
 }
 
 func take(e *core.RequestEvent) error {

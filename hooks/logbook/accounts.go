@@ -40,7 +40,7 @@ func bindAccounts(app core.App) {
 		return err
 	})
 	app.OnRecordConfirmPasswordResetRequest(table).BindFunc(func(e *core.RecordConfirmPasswordResetRequestEvent) error {
-		return within(e.RequestEvent, e.Next, func(tx core.App) error {
+		return access.Within(e.RequestEvent, e.Next, func(tx core.App) error {
 			return audit.Write(tx, access.FromRecord(tx, e.Record), audit.Entry{Action: "重设书记密码", Collection: table, ID: e.Record.Id})
 		})
 	})
@@ -56,21 +56,7 @@ func failed(app core.App, r *core.Record) {
 	if r != nil {
 		entry.ID, entry.Note = r.Id, ""
 	}
-	if err := audit.Write(app, access.Of(&core.RequestEvent{App: app}), entry); err != nil {
+	if err := audit.Write(app, access.FromRecord(app, nil), entry); err != nil {
 		app.Logger().Error("log failed log-in", "error", err) // it was refused either way
 	}
-}
-
-// within does something and writes about it in one transaction: what is not
-// logged must not happen.
-func within(e *core.RequestEvent, do func() error, write func(tx core.App) error) error {
-	outer := e.App
-	defer func() { e.App = outer }()
-	return outer.RunInTransaction(func(tx core.App) error {
-		e.App = tx
-		if err := do(); err != nil {
-			return err
-		}
-		return write(tx)
-	})
 }

@@ -76,7 +76,7 @@ func TestEveryActionIsLogged(t *testing.T) {
 		{clerk, "GET", "/api/requests/" + req.Id + "/contact", nil, "查看联系电话"},
 		{clerk, "GET", "/api/requests/" + closed.Id + "/sms", nil, "查看联系电话"},
 		{clerk, "GET", "/api/ledgers/requests", nil, "导出台账"},
-		{steward, "GET", "/api/residents/search?q=%E6%9D%8E", nil, "查找居民"},
+		{boss, "GET", "/api/residents/search?q=%E6%9D%8E", nil, "查找居民"},
 		{steward, "GET", "/api/inspections/pack?from=2026-01-01&to=2026-12-31", nil, "导出迎检资料"},
 		{steward, "GET", "/api/stats/figures/table.xlsx?by=org", nil, "导出办理情况"},
 		{boss, "GET", "/api/audit/table.xlsx", nil, "导出操作日志"},

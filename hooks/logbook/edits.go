@@ -22,12 +22,12 @@ func bindEdits(app core.App) {
 	app.OnRecordDeleteRequest().BindFunc(func(e *core.RecordRequestEvent) error { return edit(e, "删除", nil) })
 	app.OnSettingsUpdateRequest().BindFunc(func(e *core.SettingsUpdateRequestEvent) error {
 		groups := changedSettings(e.OldSettings, e.NewSettings)
-		return within(e.RequestEvent, e.Next, func(tx core.App) error {
+		return access.Within(e.RequestEvent, e.Next, func(tx core.App) error {
 			return audit.Write(tx, access.Of(e.RequestEvent), audit.Entry{Action: "修改程序设置", Note: strings.Join(groups, "、")})
 		})
 	})
 	schema := func(e *core.CollectionRequestEvent) error {
-		return within(e.RequestEvent, e.Next, func(tx core.App) error {
+		return access.Within(e.RequestEvent, e.Next, func(tx core.App) error {
 			return audit.Write(tx, access.Of(e.RequestEvent), audit.Entry{Action: "修改表结构", Note: e.Collection.Name})
 		})
 	}
@@ -35,7 +35,7 @@ func bindEdits(app core.App) {
 	app.OnCollectionUpdateRequest().BindFunc(schema)
 	app.OnCollectionDeleteRequest().BindFunc(schema)
 	app.OnCollectionsImportRequest().BindFunc(func(e *core.CollectionsImportRequestEvent) error {
-		return within(e.RequestEvent, e.Next, func(tx core.App) error {
+		return access.Within(e.RequestEvent, e.Next, func(tx core.App) error {
 			return audit.Write(tx, access.Of(e.RequestEvent), audit.Entry{Action: "导入表结构", Note: fmt.Sprintf("%d张表", len(e.CollectionsData))})
 		})
 	})
@@ -47,7 +47,7 @@ func edit(e *core.RecordRequestEvent, did string, fields []string) error {
 	}
 	name := e.Collection.Name
 	entry := audit.Entry{Action: did + labelOf(name), Collection: name, Note: brief(strings.Join(fields, "、"))}
-	return within(e.RequestEvent, e.Next, func(tx core.App) error {
+	return access.Within(e.RequestEvent, e.Next, func(tx core.App) error {
 		if did == "修改" && len(fields) == 0 {
 			return nil // saved as it was
 		}

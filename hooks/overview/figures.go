@@ -194,7 +194,7 @@ func emptyWeeks(when period) []Row {
 		if part.to.After(when.to) {
 			part.to = when.to
 		}
-		label := fmt.Sprintf("%d年第%d周（%s—%s）", w.Year, w.Week, part.from.Format("1月2日"), part.last().Format("1月2日"))
+		label := fmt.Sprintf("%s（%s—%s）", w.Spoken(), part.from.Format("1月2日"), part.last().Format("1月2日"))
 		rows = append(rows, Row{Key: w.String(), Label: label, Filter: counting(part)})
 	}
 	return rows

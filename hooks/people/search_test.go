@@ -33,7 +33,7 @@ func TestSearch(t *testing.T) {
 	for _, a := range []struct {
 		name string
 		who  *core.Record
-	}{{"Guest", nil}, {"Resident", li}, {"PropertyContact", town.Contact}, {"GridWorker", town.Grid}, {"Clerk", town.Clerk}} {
+	}{{"Guest", nil}, {"Resident", li}, {"PropertyContact", town.Contact}, {"GridWorker", town.Grid}, {"Clerk", town.Clerk}, {"Steward", town.Steward}} {
 		app.Chinese(a.name, app.Call(a.who, "GET", "/api/residents/search?q=1390", nil), 403)
 	}
 	for q, want := range map[string]string{
@@ -43,7 +43,7 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%q finds %q, want %q", q, got, want)
 		}
 	}
-	app.Chinese("TooLong", app.Call(town.Steward, "GET", "/api/residents/search?q="+strings.Repeat("1", 40), nil), 400)
+	app.Chinese("TooLong", app.Call(town.Superuser, "GET", "/api/residents/search?q="+strings.Repeat("1", 40), nil), 400)
 
 	app.Resident(town, "张强", "13900000012")
 	app.Resident(town, "阿芳", "13900012000")
@@ -65,7 +65,7 @@ func TestSearch(t *testing.T) {
 	if _, err := app.DB().Update("residents", dbx.Params{"erased_at": "2026-11-01 00:00:00.000Z"}, dbx.HashExp{"id": wang.Id}).Execute(); err != nil {
 		t.Fatal(err)
 	}
-	if got := names(town.Steward, "2222"); got != "" {
+	if got := names(town.Superuser, "2222"); got != "" {
 		t.Errorf("an erased resident is found: %s", got)
 	}
 }

@@ -1,8 +1,6 @@
 package referrals
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -109,15 +107,9 @@ func outcome(req *core.Record) string {
 	return "explained"
 }
 
-var week = regexp.MustCompile(`(\d{4})年第(\d+)周`)
-
 // reportOf is the weekly report that a request went up with.
 func reportOf(app core.App, event *core.Record) string {
-	said := week.FindStringSubmatch(event.GetString("sentence"))
-	if said == nil {
-		return ""
-	}
-	r, err := app.FindFirstRecordByData("weekly_reports", "week", fmt.Sprintf("%s-W%02s", said[1], said[2]))
+	r, err := app.FindFirstRecordByData("weekly_reports", "week", requests.Filled(event, "week"))
 	if err != nil {
 		return ""
 	}

@@ -71,14 +71,15 @@ func periodOf(app core.App, week schedule.ISOWeek) (period, error) {
 	return p, nil
 }
 
-// rowAt is the position of the n-th request in the order they were stored.
+// rowAt is the position of the n-th request in the order they were stored, which
+// is that of their serials: an index of numbers is counted through, not the rows.
 // Requests are never deleted, and VACUUM may renumber rows but keeps their order.
 func rowAt(app core.App, n int) (int64, error) {
 	if n == 0 {
 		return 0, nil
 	}
 	var rows []int64
-	err := app.DB().Select("_rowid_").From("requests").OrderBy("_rowid_").Offset(int64(n - 1)).Limit(1).Column(&rows)
+	err := app.DB().Select("_rowid_").From("requests").OrderBy("serial").Offset(int64(n - 1)).Limit(1).Column(&rows)
 	if err != nil || len(rows) == 0 {
 		return math.MaxInt64, err
 	}

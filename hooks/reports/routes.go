@@ -78,23 +78,14 @@ func acting(may func(access.Actor) bool, refusal string, do act, action string) 
 		if err := e.BindBody(&f); err != nil {
 			return access.Refuse("提交的内容看不懂，请刷新页面再试")
 		}
-		if err := logged(e, who, week, f, do, action); err != nil {
+		err = access.Within(e, func() error { return do(e, who, week, f) }, func(tx core.App) error {
+			return audit.Write(tx, who, audit.Entry{Action: action, Collection: collection, ID: idOf(tx, week), Note: week.String()})
+		})
+		if err != nil {
 			return err
 		}
 		return show(e, week)
 	}
-}
-
-func logged(e *core.RequestEvent, who access.Actor, week schedule.ISOWeek, f form, do act, action string) error {
-	outer := e.App
-	defer func() { e.App = outer }()
-	return outer.RunInTransaction(func(tx core.App) error {
-		e.App = tx
-		if err := do(e, who, week, f); err != nil {
-			return err
-		}
-		return audit.Write(tx, who, audit.Entry{Action: action, Collection: collection, ID: idOf(tx, week), Note: week.String()})
-	})
 }
 
 // idOf is the record of a week; empty while there is none.

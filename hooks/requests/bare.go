@@ -53,5 +53,5 @@ func dangerRoute(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return answer(e, got)
+	return Answer(e, got)
 }

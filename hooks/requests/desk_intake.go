@@ -66,7 +66,7 @@ func intakeRoute(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return answer(e, got)
+	return Answer(e, got)
 }
 
 // TakeIn stores what staff took down, in the name of whom they spoke to. A
@@ -85,10 +85,6 @@ func TakeIn(app core.App, s Submission) (got Received, err error) {
 	})
 	return got, err
 }
-
-// Answer sends what was received as the intake does: the request with its query
-// code and what happens next.
-func Answer(e *core.RequestEvent, got Received) error { return answer(e, got) }
 
 // caller finds the registration of somebody staff speak to, or makes one:
 // same number and same name is the same person, because staff have her before

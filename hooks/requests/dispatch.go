@@ -1,8 +1,6 @@
 package requests
 
 import (
-	"fmt"
-
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
@@ -105,17 +103,13 @@ func (s *step) report() error {
 		return err
 	}
 	s.followed(true)
-	s.ev.Sentence = "已随" + spokenWeek(s.in.Text("week")) + "《民意诉求周报》上报" + org.GetString("name")
-	return nil
-}
-
-// spokenWeek says 2026-W48 as a resident reads it in the timeline.
-func spokenWeek(text string) string {
-	w, err := schedule.ParseISOWeek(text)
+	week, err := schedule.ParseISOWeek(s.in.Text("week"))
 	if err != nil {
-		return text
+		return access.Refuse(err.Error())
 	}
-	return fmt.Sprintf("%d年第%d周", w.Year, w.Week)
+	s.ev.Data["week"] = week.String() // the referral finds its report by it
+	s.ev.Sentence = "已随" + week.Spoken() + "《民意诉求周报》上报" + org.GetString("name")
+	return nil
 }
 
 // forward is the organisation department naming who handles a complex

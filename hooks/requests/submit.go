@@ -56,7 +56,7 @@ func Ask(e *core.RequestEvent, resident *core.Record, who access.Actor) error {
 	if got.Record != nil && got.Record.GetString("resident") == resident.Id {
 		bring(got.Record, resident)
 	}
-	return answer(e, got)
+	return Answer(e, got)
 }
 
 // read takes the form of a submission.
@@ -82,8 +82,8 @@ func (s *Submission) read(e *core.RequestEvent) (Input, error) {
 	return in, nil
 }
 
-// answer sends a received request with its query code and what happens next.
-func answer(e *core.RequestEvent, got Received) error {
+// Answer sends a received request with its query code and what happens next.
+func Answer(e *core.RequestEvent, got Received) error {
 	if got.Sealed {
 		return e.JSON(200, map[string]any{"id": "", "sealed": true, "query_code": got.Code, "next": got.Next})
 	}

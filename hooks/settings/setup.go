@@ -16,26 +16,17 @@ import (
 	"hongguan/rules/words"
 )
 
+// wizard is what everybody else is told.
+const wizard = "开办向导由社区书记使用"
+
 // bindSetup opens the routes of the wizard 开办向导 that leads an office from
 // the first start to its first poster.
 func bindSetup(app core.App) {
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
-		e.Router.GET("/api/setup", secretary(readSetup))
-		e.Router.POST("/api/setup", secretary(writeSetup))
+		e.Router.GET("/api/setup", access.Secretary(wizard, readSetup))
+		e.Router.POST("/api/setup", access.Secretary(wizard, writeSetup))
 		return e.Next()
 	})
-}
-
-func secretary(act func(e *core.RequestEvent) error) func(e *core.RequestEvent) error {
-	return func(e *core.RequestEvent) error {
-		switch access.Of(e).Kind {
-		case access.Superuser:
-			return act(e)
-		case access.Guest:
-			return access.Answer(http.StatusUnauthorized, "请先登录管理后台")
-		}
-		return access.Answer(http.StatusForbidden, "开办向导由社区书记使用")
-	}
 }
 
 func readSetup(e *core.RequestEvent) error {

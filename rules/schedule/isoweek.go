@@ -45,6 +45,11 @@ func (w ISOWeek) String() string {
 	return fmt.Sprintf("%04d-W%02d", w.Year, w.Week)
 }
 
+// Spoken is the week as people say it: "2026年第47周".
+func (w ISOWeek) Spoken() string {
+	return fmt.Sprintf("%d年第%d周", w.Year, w.Week)
+}
+
 // Monday is midnight at the start of the week.
 func (w ISOWeek) Monday() time.Time {
 	fourth := time.Date(w.Year, 1, 4, 0, 0, 0, 0, workday.Zone) // always in week 1

@@ -70,7 +70,7 @@ function Desk(props) {
     const sentence = unsent ? '还有 ' + unsent + ' 件代登记没有发出，留在本机，您下次登录后再发。现在退出吗？' : '';
     if (!sentence || await ask(sentence, '退出登录')) props.onLogout();
   };
-  const common = { me: me, words: props.words, community: props.community, recount: recount, route: route, waiting: counts[here], pulse: counts.pulse };
+  const common = { me: me, words: props.words, community: props.community, recount: recount, route: route, pulse: counts.pulse };
   const name = queues[here] || here === 'request' || here === 'suggestions' || here === 'behind' ? here : 'list';
 
   return html`<div class=${'desk' + (!isPage(here) && (here === 'list' || here === 'suggestions' || here === 'behind' ? route[2] : route[1]) ? ' deep' : '')}>

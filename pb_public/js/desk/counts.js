@@ -8,8 +8,8 @@ const EVERY = 30 * 1000; // where the line of news is down, an emergency shows w
 const OPEN = ['pending', 'accepted', 'need_info', 'dispatched', 'in_progress', 'in_review', 'suspended'].map(s => "status='" + s + "'").join('||');
 
 /**
- * The numbers on the rail, the emergencies nobody has handled, who is on duty, and a pulse that changes with every
- * piece of news; [counts, recount]. A failed reading keeps the last.
+ * The numbers on the rail, the emergencies nobody has handled, who is on duty, and a pulse: it changes with every
+ * piece of news and every half minute, and what is open is read again; [counts, recount]. A failed reading keeps the last.
  */
 export function useCounts(me) {
   const [counts, set] = useState({ emergencies: [], watch: null, pulse: 0 });
@@ -26,14 +26,15 @@ export function useCounts(me) {
   useEffect(() => {
     read();
     let soon = 0;
+    const beat = () => { read(); set(old => Object.assign({}, old, { pulse: old.pulse + 1 })); };
     // A desk that lies behind another window must sound as well.
     const news = () => {
       clearTimeout(soon);
-      soon = setTimeout(() => { alarms(); if (!document.hidden) { read(); set(old => Object.assign({}, old, { pulse: old.pulse + 1 })); } }, 200);
+      soon = setTimeout(() => document.hidden ? alarms() : beat(), 200);
     };
     const stop = isContact(me) ? () => {} : listen(news);
-    const timer = setInterval(() => document.hidden ? alarms() : read(), EVERY);
-    const back = () => document.hidden || read();
+    const timer = setInterval(() => document.hidden ? alarms() : beat(), EVERY);
+    const back = () => document.hidden || beat();
     document.addEventListener('visibilitychange', back);
     return () => {
       stop();

@@ -26,11 +26,10 @@ export function usePresence(request, writing, pulse) {
   };
   useEffect(() => {
     if (!id) return undefined;
-    say();
     const timer = setInterval(say, EVERY);
     return () => { clearInterval(timer); post('/api/requests/' + id + '/presence', { left: true }).catch(() => {}); };
   }, [id]);
-  useEffect(say, [writing, pulse, request && request.seen]);
+  useEffect(say, [id, writing, pulse, request && request.seen]); // at opening, and at whatever changes
   return state;
 }
 

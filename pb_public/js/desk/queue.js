@@ -86,7 +86,7 @@ function Board(props) {
   const clause = ((of.tabs || []).filter(t => t.key === tab)[0] || {}).filter;
   const filter = [of.filter(props.me), clause, clauseOf(sift)].filter(Boolean).map(f => '(' + f + ')').join(' && ');
   const rows = useLoad(() => sought ? find(sought, { filter: filter, perPage: PER_PAGE * pages }) : list('requests', { filter: filter, sort: of.sort, perPage: PER_PAGE * pages }),
-    [filter, sought, pages, props.waiting, props.pulse]); // the badge has moved, or there is news: so has the list
+    [filter, sought, pages, props.pulse]); // there is news: so has the list
   const items = rows.data ? rows.data.items : [];
 
   const seen = items.map(r => r.id).indexOf(at.current);

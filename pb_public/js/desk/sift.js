@@ -10,11 +10,13 @@ import { isContact } from './queues.js';
 
 const KEPT = 'hg_sifts';
 const DUE = { late: '已超期', today: '今天到期', soon: '三天内到期' };
+const MINUTE = 60 * 1000;
 const utc = ms => new Date(ms).toISOString().replace('T', ' ');
 const plain = id => String(id).replace(/\W/g, ''); // ids and codes alone go into a filter
 
+/** The present is cut to the minute: a filter that is another one at each look would be read again and again. */
 function due(kind) {
-  const now = Date.now();
+  const now = Math.floor(Date.now() / MINUTE) * MINUTE;
   if (kind === 'late') return "due_at!='' && due_at<'" + utc(now) + "' && replied_at=''";
   const until = kind === 'today' ? Date.parse(isoDay() + 'T24:00:00+08:00') : now + 3 * 86400000;
   return "due_at>='" + utc(now) + "' && due_at<'" + utc(until) + "' && replied_at=''";
@@ -27,7 +29,7 @@ export function clauseOf(sift) {
 }
 
 /** The ways of narrowing that were kept on this PC, each person's and each list's own. No words are kept: names may be among them. */
-export function keptSifts(person, place) {
+function keptSifts(person, place) {
   const all = kept.get(KEPT) || {}, mine = all[person] || {};
   const put = list => kept.set(KEPT, Object.assign({}, all, { [person]: Object.assign({}, mine, { [place]: list }) }));
   return [mine[place] || [], put];
