@@ -6,7 +6,7 @@ import { stamp } from './clock.js';
 export function VisitRow(props) {
   const v = props.visit;
   const [lacks, setLacks] = useState(false);
-  const [more, setMore] = useState({ name: v.person || '', phone: v.phone || '' });
+  const [more, setMore] = useState({ name: '', phone: '' }); // only what is missing: what was said at the door is masked here
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');
   const whole = v.kind === 'patrol' && !v.person || v.person && v.phone;
@@ -26,8 +26,8 @@ export function VisitRow(props) {
     ${v.request ? html`<p>${request ? html`<a href=${'#/request/' + request.id}>已转诉求 <span class="num">${request.request_no}</span></a>` : '已转诉求'}</p>`
       : v.said && !lacks && html`<p class="buttons"><button class="btn slim" disabled=${busy} onClick=${turn}>${busy ? '正在转…' : '转为诉求'}</button></p>`}
     ${lacks && html`<form class="inline-form" onSubmit=${turn}><p class="quiet">还差一点：办好了要告诉人家。</p>
-      <div class="cols"><label class="field"><span>姓名或称呼</span><input value=${more.name} required maxlength="20" onInput=${typed('name')} /></label>
-        <label class="field"><span>手机或座机</span><input type="tel" inputmode="tel" required value=${more.phone} onInput=${typed('phone')} /></label></div>
+      <div class="cols">${!v.person && html`<label class="field"><span>姓名或称呼</span><input value=${more.name} required maxlength="20" onInput=${typed('name')} /></label>`}
+        ${!v.phone && html`<label class="field"><span>手机或座机</span><input type="tel" inputmode="tel" required value=${more.phone} onInput=${typed('phone')} /></label>`}</div>
       <div class="buttons"><button class="btn primary" disabled=${busy}>${busy ? '正在转…' : '转为诉求'}</button><button type="button" class="btn" onClick=${() => setLacks(false)}>先不转</button></div></form>`}
   </li>`;
 }
