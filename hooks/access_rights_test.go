@@ -71,7 +71,7 @@ var expected = map[string]rights{
 	// who asks, and about what
 	"requests": {lists: "involved", views: "involved", creates: "Owner Neighbour", fields: map[string]fieldRights{
 		"resident": {"Owner community", ""}, "room": {"own", ""}, "on_behalf_name": {"own", ""}, "on_behalf_phone": {"boss", ""},
-		"solved": {"Owner community", ""}, "stars": {"Owner community", ""}, "rating_text": {"Owner community", ""}, "rated_at": {"Owner community", ""},
+		"solved": {"Owner community", ""}, "stars": {"Owner community", ""}, "rating_text": {"Owner community", ""}, "rated_at": {"Owner community", ""}, "heard": {"Owner community", ""},
 		"accused": {"community", ""}, "client_key": {"boss", ""}, "query_code_hash": {"boss", ""}, "called_by_id": {"boss", ""}, "serial": {"boss", ""}, "near": {"boss", ""},
 		"shielded_resident": {"boss", ""}, "shielded_relation": {"boss", ""}, "shielded_text": {"boss", ""}, "sealed_at": {"boss", ""}, "sealed_for": {"boss", ""},
 	}},

@@ -192,3 +192,39 @@ func TestStuckMailIsCounted(t *testing.T) {
 		t.Errorf("an hour later: %d, want 2", n)
 	}
 }
+
+// TestCallBackCounter: a resident who was not reached is called again, one who
+// was is not, and after a new answer she is asked anew.
+func TestCallBackCounter(t *testing.T) {
+	app := apptest.New(t)
+	town := app.Town()
+	li := app.Resident(town, "李秀英", "13900000001")
+	r := app.Ask(town, li, "楼道堆了杂物")
+	app.Do(town.Clerk, r, "accept")
+	app.Do(town.Clerk, r, "dispatch", "org", town.Property.Id)
+	app.Do(town.Contact, r, "sign")
+	answer := func() {
+		t.Helper()
+		app.Do(town.Contact, r, "reply", "text", "已经清走", "solved", "yes")
+		app.Do(town.Clerk, r, "approve")
+		app.Do(town.Clerk, r, "tell", "how", "phone")
+	}
+	waits := func(when string, want int) {
+		t.Helper()
+		app.Clock.Add(3 * time.Second)
+		a := look(t, app, town.Clerk)
+		if got := a.count(t, "call_back"); got != want {
+			t.Errorf("%s: %d wait for a call, want %d", when, got, want)
+		}
+	}
+	answer()
+	waits("answered and told", 1)
+	app.Do(town.Clerk, r, "call_back", "reached", false)
+	waits("not reached", 1)
+	app.Do(town.Clerk, r, "call_back", "reached", true, "solved", "no", "stars", 2)
+	waits("not satisfied, handled again", 0)
+	answer()
+	waits("answered anew", 1)
+	app.Do(town.Clerk, r, "call_back", "reached", true, "solved", "yes", "stars", 4)
+	waits("reached", 0)
+}

@@ -38,10 +38,10 @@ const (
 	inHand = "(status='pending' || status='accepted' || status='dispatched' || status='in_progress' || status='in_review')"
 	// open is where somebody still owes the resident something.
 	open = "(status='pending' || status='accepted' || status='need_info' || status='dispatched' || status='in_progress' || status='in_review' || status='replied' || status='suspended')"
-	// unheard is an answer the resident knows and has said nothing about, and
-	// nobody has called her yet, about a part where it was split: while she may still rate, and after it closed by
+	// unheard is an answer the resident knows and has said nothing about, neither
+	// by herself nor on the telephone, about a part where it was split: while she may still rate, and after it closed by
 	// itself, up to thirty days from the day she asked. Later nobody remembers.
-	unheard = "((status='replied' && told=true) || (status='closed' && received_at>{-30d})) && rated_at='' && parts=0 && call_backs_via_request.id=null"
+	unheard = "((status='replied' && told=true) || (status='closed' && received_at>{-30d})) && heard=false && parts=0"
 	// untold is an answer its owner does not know of. Of a split request she is
 	// told once, with all the answers.
 	untold = "status='replied' && told=false && (parent='' || parent.status!='replied')"

@@ -73,18 +73,35 @@ func periodOf(app core.App, week schedule.ISOWeek) (period, error) {
 
 // rowAt is the position of the n-th request in the order they were stored, which
 // is that of their serials: an index of numbers is counted through, not the rows.
-// Requests are never deleted, and VACUUM may renumber rows but keeps their order.
+// Requests are never deleted, and VACUUM may renumber rows but keeps their order;
+// so the serial of the n-th, once counted, is remembered for the next look.
 func rowAt(app core.App, n int) (int64, error) {
 	if n == 0 {
 		return 0, nil
 	}
-	var rows []int64
-	err := app.DB().Select("_rowid_").From("requests").OrderBy("serial").Offset(int64(n - 1)).Limit(1).Column(&rows)
-	if err != nil || len(rows) == 0 {
-		return math.MaxInt64, err
+	known, _ := app.Store().Get(countedTo).(nth)
+	if known.n != n {
+		var serials []int64
+		err := app.DB().Select("serial").From("requests").OrderBy("serial").Offset(int64(n - 1)).Limit(1).Column(&serials)
+		if err != nil || len(serials) == 0 {
+			return math.MaxInt64, err
+		}
+		known = nth{n, serials[0]}
+		app.Store().Set(countedTo, known)
 	}
-	return rows[0], nil
+	var row int64
+	err := app.DB().Select("_rowid_").From("requests").Where(dbx.HashExp{"serial": known.serial}).Row(&row)
+	return row, err
 }
+
+// nth is the serial of the request stored as the n-th.
+type nth struct {
+	n      int
+	serial int64
+}
+
+// countedTo is where the app keeps the one it counted last.
+const countedTo = "hongguan.reports.counted"
 
 // rowBefore is the position of the last request that was stored by the end of
 // a day, for the first report of an office: numbers carry the day they were

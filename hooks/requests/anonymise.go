@@ -20,7 +20,7 @@ var remains = []string{
 	"id", "serial", "request_no", "kind", "channel", "source_system", "lane", "category", "tier", "matter", "confidence", "corrected", "suggested_matter", "suggestion", "suggestion_week",
 	"estate", "building", "suggested_org", "handler_org", "status", "danger", "found",
 	"received_at", "accepted_at", "dispatched_at", "sign_by", "signed_at", "replied_at", "told_at", "closed_at", "due_at", "due_reason",
-	"urged_at", "rated_at", "called_at", "handled_at", "review_at", "told", "solved_by_handler", "solved", "stars",
+	"urged_at", "rated_at", "heard", "called_at", "handled_at", "review_at", "told", "solved_by_handler", "solved", "stars",
 	"dissatisfied", "transfers", "extended", "extension_days", "callback", "friday", "parent", "parts", "merged_into",
 }
 

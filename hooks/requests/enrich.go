@@ -208,7 +208,7 @@ func enrichPerson(app core.App, req *core.Record, who access.Actor) {
 	case who.Community():
 		req.Unhide("rating_text", "stars", "solved") // the office learns what was wrong; the handler does not
 	default:
-		req.Hide("rated_at", "resident")
+		req.Hide("rated_at", "heard", "resident")
 	}
 	if Shielded(req) {
 		return

@@ -70,7 +70,7 @@ func (s *step) rate() error {
 	if solved == "" {
 		return refuseField("solved", "solved_missing", "请选择解决了没有")
 	}
-	s.req.Load(map[string]any{"stars": stars, "solved": solved, "rating_text": s.in.Text("text"), "rated_at": s.now})
+	s.req.Load(map[string]any{"stars": stars, "solved": solved, "rating_text": s.in.Text("text"), "rated_at": s.now, "heard": true})
 	if !s.req.GetBool("told") {
 		s.req.Load(map[string]any{"told": true, "told_at": s.now})
 	}
@@ -147,6 +147,7 @@ func (s *step) callBack() error {
 		s.ev.Sentence = s.who.Label + "回访，没有联系上"
 		return nil
 	}
+	s.req.Set("heard", true)
 	s.ev.Sentence = s.who.Label + calledBack
 	s.ev.Data = map[string]any{"stars": stars, "solved": solved}
 	if !s.req.GetBool("told") {

@@ -62,7 +62,7 @@ func (s *step) reply() error {
 func (s *step) send(r *core.Record) {
 	s.req.Load(map[string]any{
 		"reply_text": r.GetString("text"), "reply_by": orgName(s.tx, r.GetString("org")), "replied_at": s.now, "told": false, "told_at": "",
-		"solved": "", "stars": 0, "rating_text": "", "rated_at": "",
+		"solved": "", "stars": 0, "rating_text": "", "rated_at": "", "heard": false,
 	})
 	s.ev.Sentence = r.GetString("by_label") + "答复：" + r.GetString("text")
 }

@@ -113,6 +113,9 @@ func (b *board) read(app core.App, now time.Time) map[string]any {
 		answer[p.Name] = value
 	}
 	answer["health"] = health(app, looks, missing)
+	for _, p := range parts {
+		p.renew(app, now) // last, so that it takes nothing from the one who waits
+	}
 	return answer
 }
 
@@ -120,29 +123,37 @@ func (b *board) read(app core.App, now time.Time) map[string]any {
 // made: nobody waits for a chart, and nobody sees yesterday's in the morning.
 const late = 3
 
-// refresh brings a part up to date and returns its reading. One whose time is
-// just over is read anew beside the answer, for the next look; after a failure
+// stale reports a slow part whose time is just over: its reading is shown once
+// more, and [kept.renew] makes the next.
+func (k *kept) stale(age time.Duration) bool {
+	return k.value != nil && k.Keep >= time.Minute && age >= k.Keep && age < late*k.Keep
+}
+
+// renew reads a stale part anew beside the answer, for the next look.
+func (k *kept) renew(app core.App, now time.Time) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.busy || !k.stale(now.Sub(k.at).Abs()) {
+		return
+	}
+	k.busy = true
+	turn := k.turn
+	routine.FireAndForget(func() {
+		v, err := k.Read(app)
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		if k.busy = false; k.turn == turn { // else it was read before something had to be forgotten
+			k.put(v, err, now)
+		}
+	})
+}
+
+// refresh brings a part up to date and returns its reading; after a failure
 // the last reading stays.
 func (k *kept) refresh(app core.App, now time.Time) (any, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	age := now.Sub(k.at).Abs()
-	switch {
-	case k.value != nil && age < k.Keep:
-	case k.value != nil && k.Keep >= time.Minute && age < late*k.Keep:
-		if !k.busy {
-			k.busy = true
-			turn := k.turn
-			routine.FireAndForget(func() {
-				v, err := k.Read(app)
-				k.mu.Lock()
-				defer k.mu.Unlock()
-				if k.busy = false; k.turn == turn { // else it was read before something had to be forgotten
-					k.put(v, err, now)
-				}
-			})
-		}
-	default:
+	if age := now.Sub(k.at).Abs(); k.value == nil || age >= k.Keep && !k.stale(age) {
 		v, err := k.Read(app)
 		k.put(v, err, now)
 	}

@@ -10,7 +10,7 @@ var requests = table("民意诉求", map[string]string{
 	"suggested_reason": "建议理由", "handler_org": "承办单位", "status": "状态", "received_at": "收到时间", "accepted_at": "受理时间",
 	"dispatched_at": "派单时间", "sign_by": "签收期限", "signed_at": "签收时间", "replied_at": "答复时间", "told_at": "告知时间",
 	"closed_at": "办结时间", "due_at": "答复期限", "due_reason": "期限说明", "told": "已告知", "reply_text": "答复", "reply_by": "答复单位",
-	"solved_by_handler": "单位自评", "solved": "居民评解决", "stars": "满意程度", "rating_text": "评价留言", "rated_at": "评价时间",
+	"solved_by_handler": "单位自评", "solved": "居民评解决", "stars": "满意程度", "rating_text": "评价留言", "rated_at": "评价时间", "heard": "意见听到了",
 	"dissatisfied": "不满意次数", "transfers": "转办次数", "extended": "已延期", "extension_days": "申请延期", "extension_reason": "延期理由",
 	"review_at": "复核日期", "on_behalf_name": "替谁反映", "on_behalf_phone": "家人电话", "on_behalf_relation": "关系",
 	"callback": "请回电", "client_key": "防重编号", "query_code_hash": "查询码摘要", "urged_at": "催办时间", "friday": "周五上报",

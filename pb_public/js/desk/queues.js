@@ -37,9 +37,9 @@ export const queues = {
   },
   callback: {
     label: '回访', icon: 'ear', roles: OFFICE, counted: false,
-    // Answered, nothing said yet, nobody has called: what closed longer ago than two months is let rest.
+    // Answered and nothing said yet, neither on her page nor on the telephone: thirty days after she asked it is let rest.
     // Whoever handled it does not ask how it was.
-    filter: me => "((status='replied' && told=true) || (status='closed' && received_at>'" + daysAgo(60) + "')) && rated_at='' && parts=0 && call_backs_via_request.id=null"
+    filter: me => "((status='replied' && told=true) || (status='closed' && received_at>'" + daysAgo(30) + "')) && heard=false && parts=0"
       + (me.org ? " && handler_org!='" + me.org + "'" : ''),
     sort: 'replied_at',
     empty: '没有要回访的诉求', hint: '答复之后，由没有经办这件事的人打电话或上门问一声。',
