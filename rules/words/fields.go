@@ -35,6 +35,8 @@ var Collections = map[string]Table{
 	"matters": matters, "corrections": corrections, "matter_history": matterHistory, "routes": routes, "workday_calendar": workdayCalendar, "watches": watches, "faq_cases": faqCases, "resources": resources, "posts": posts,
 	"visits": visits, "duties": duties, "handovers": handovers, "posters": posters, "poster_scans": posterScans,
 
+	"volunteers": volunteers, "orders": orders, "claims": claims, "service_records": serviceRecords, "projects": projects, "milestones": milestones, "certificates": certificates,
+
 	"requests": requests, "request_events": requestEvents, "assignments": assignments, "replies": replies, "call_backs": callBacks,
 	"weekly_reports": weeklyReports, "referrals": referrals, "alerts": alerts, "reminders": reminders,
 	"sealed_reports": sealedReports, "sealed_events": sealedEvents, "upper_contacts": upperContacts,
