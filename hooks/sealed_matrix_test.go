@@ -105,6 +105,8 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/bulletin": {"", "?poster=" + s.poster}, "/api/bulletin/{id}": {id}, "/api/bulletin/{id}/preview": {id}, "/api/bulletin/{id}/pictures/{name}": {id + "|" + s.photo},
 		"/api/stats/overview": {""}, "/api/letters": {""}, "/api/watch": {""}, "/api/requests/sealed": {""}, "/api/sealed": {""},
 		"/api/handover": {""}, "/api/duties/mine": {""}, "/api/duties/team.xlsx": {""}, "/api/residents/{id}/own": whose, "/api/residents/{id}/card": whose[len(whose)-1:], "/api/export/{ticket}": tickets,
+		"/api/volunteers/mine": {""}, "/api/volunteers/service.xlsx": {""}, "/api/volunteers/{id}/contact": {id}, "/api/orders/board": {""}, "/api/orders/{id}/screen": {id},
+		"/api/requests/{request}/helpers": {id}, "/api/certificates/{key}": {"AAAA"}, "/api/certificates/register.xlsx": {""},
 		"/api/letters/{code}":                     {s.conductCode, s.leaderCode, s.heldCode, "AAAAAAAA"},
 		"/api/sealed/{id}":                        {},
 		"/api/upper/{token}":                      {"AAAA", strings.ToLower(s.upperKey)},

@@ -37,6 +37,7 @@ func Bind(app core.App) {
 		e.Router.POST("/api/volunteers", applyRoute)
 		e.Router.POST("/api/volunteers/leave", leaveRoute)
 		e.Router.POST("/api/volunteers/{id}/decide", decideRoute)
+		e.Router.GET("/api/volunteers/{id}/contact", contactRoute)
 		e.Router.GET("/api/volunteers/service.xlsx", serviceBook)
 		e.Router.GET("/api/orders/board", boardRoute)
 		e.Router.POST("/api/orders", orderRoute)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/apptest"
@@ -580,17 +581,17 @@ func TestOrderRefusals(t *testing.T) {
 	urgent := app.Ask(town, li, "我家煤气泄漏，满屋都是味道，快来人")
 	at := func(h int) string { return clock(h, 0).Format(time.RFC3339) }
 	for want, f := range map[string]map[string]any{
-		"请写一句要做什么":  form("title", " "),
-		"请不要写电话":    form("text", "联系李阿姨 13900000001"),
-		"为谁服务":      form("for_whom", ""),
-		"要几个人":      form("capacity", 0),
+		"请写一句要做什么":   form("title", " "),
+		"请不要写电话":     form("text", "联系李阿姨 13900000001"),
+		"为谁服务":       form("for_whom", ""),
+		"要几个人":       form("capacity", 0),
 		"结束的时间在开始前面": form("ends_at", at(8)),
-		"最多 12 小时":  form("ends_at", at(22)),
-		"请选几点开始":    form("starts_at", "周六"),
-		"没有这个选项":    form("skills", []string{"magic"}),
-		"受理以后":      form("request", pending.Id),
-		"紧急的事":      form("request", urgent.Id),
-		"哪个共建项目":    form("path", "project"),
+		"最多 12 小时":   form("ends_at", at(22)),
+		"请选几点开始":     form("starts_at", "周六"),
+		"没有这个选项":     form("skills", []string{"magic"}),
+		"受理以后":       form("request", pending.Id),
+		"紧急的事":       form("request", urgent.Id),
+		"哪个共建项目":     form("path", "project"),
 	} {
 		refused(t, app, town.Clerk, "/api/orders", f, want)
 	}
@@ -634,4 +635,53 @@ func TestPapers(t *testing.T) {
 		t.Error("what was handed over is not marked")
 	}
 	app.Chinese("resident", app.Call(zhang, "GET", "/api/volunteers/service.xlsx", nil), 403)
+}
+
+// TestLog: what the office does with volunteers stands in the log, once each.
+func TestLog(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	zhang, wang := known(t, app, town, "张志明", "13900000011"), known(t, app, town, "王建国", "13900000012")
+	v, w := applies(t, app, zhang, "kind", "party_member", "sending_org", "星湖科技公司党支部"), applies(t, app, wang)
+	done := func(action string, who *core.Record, method, path string, body any) apptest.Answer {
+		t.Helper()
+		lines := func() int64 {
+			n, err := app.CountRecords("audit_entries", dbx.HashExp{"action": action})
+			apptest.Must(t, err)
+			return n
+		}
+		had := lines()
+		got := app.Call(who, method, path, body)
+		if got.Code != 200 || lines() != had+1 {
+			t.Errorf("%s: HTTP %d, %d lines, want one more than %d: %s", action, got.Code, lines(), had, got.Raw)
+		}
+		return got
+	}
+	done("查看志愿者电话", town.Clerk, "GET", "/api/volunteers/"+v+"/contact", nil)
+	done("同意志愿者", town.Clerk, "POST", "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve"})
+	done("不同意志愿者", town.Clerk, "POST", "/api/volunteers/"+w+"/decide", map[string]any{"decision": "refuse", "reason": "先参加一次培训"})
+	gone := done("发布点单", town.Clerk, "POST", "/api/orders", form("title", "擦栏杆")).Text("id")
+	done("取消点单", town.Clerk, "POST", "/api/orders/"+gone+"/cancel", map[string]any{"reason": "下雨"})
+	o := order(t, app, town.Clerk)
+	late := order(t, app, town.Clerk, "title", "清理楼道", "starts_at", clock(14, 0).Format(time.RFC3339), "ends_at", clock(16, 0).Format(time.RFC3339))
+	claim := must(t, app, zhang, "/api/orders/"+o+"/claim", nil).Text("id")
+	app.Clock.Set(clock(9, 0))
+	done("代志愿者签到签退", town.Grid, "POST", "/api/claims/"+claim+"/presence", map[string]any{"way": "in"})
+	app.Clock.Set(clock(10, 0))
+	must(t, app, town.Grid, "/api/claims/"+claim+"/presence", map[string]any{"way": "out"})
+	done("确认志愿服务", town.Grid, "POST", "/api/claims/"+claim+"/confirm", map[string]any{"how": "desk"})
+	done("点单办完", town.Clerk, "POST", "/api/orders/"+o+"/finish", nil)
+	record := records(t, app, zhang)[0].Id
+	must(t, app, zhang, "/api/service_records/"+record+"/wish", map[string]any{"text": "少记了", "minutes": 70})
+	done("答复服务记录更正", town.Clerk, "POST", "/api/service_records/"+record+"/settle", map[string]any{"grant": true, "minutes": 70})
+	app.Clock.Set(clock(17, 0))
+	done("补录签到表", town.Clerk, "POST", "/api/orders/"+late+"/paper", map[string]any{"rows": []any{map[string]any{"volunteer": v, "in_at": clock(14, 0).Format(time.RFC3339), "out_at": clock(15, 0).Format(time.RFC3339)}}})
+	second, err := app.FindFirstRecordByFilter("claims", "order = '"+late+"'")
+	apptest.Must(t, err)
+	done("记志愿者没有到场", town.Clerk, "POST", "/api/claims/"+second.Id+"/absent", map[string]any{"reason": "签的是别人的名字"})
+	done("打印在职党员反馈单", town.Clerk, "GET", "/api/print/feedback/"+v, nil)
+	done("导出志愿服务记录", town.Clerk, "GET", "/api/volunteers/service.xlsx", nil)
+	done("作废服务记录", town.Steward, "POST", "/api/service_records/"+records(t, app, zhang)[1].Id+"/void", map[string]any{"reason": "记错了人"})
+	done("暂停志愿者", town.Clerk, "POST", "/api/volunteers/"+v+"/decide", map[string]any{"decision": "pause", "reason": "出差"})
 }
