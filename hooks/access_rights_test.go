@@ -107,6 +107,10 @@ var expected = map[string]rights{
 	"visits":      office.with("room", "community", "person", "boss;Grid Clerk Steward", "phone", "boss;Grid Clerk Steward", "resident", "boss", "client_key", "boss"),
 	"duties":      {lists: "community", views: "community", changes: "note", fields: map[string]fieldRights{"phone": {"community", ""}}},
 	"handovers":   {lists: "boss", views: "boss"},
+	// thanks
+	"point_rules":       {lists: "boss", views: "boss", creates: "boss", changes: "boss"},
+	"point_entries":     {lists: "boss", views: "boss"},
+	"point_adjustments": office.with("proposer", "boss", "decider", "boss"),
 	// rules and texts
 	"matters":          rights{lists: "staff", views: "staff"}.edited(),
 	"matter_history":   office.with("actor_id", "boss", "snapshot", "boss"),
