@@ -116,6 +116,10 @@ var expected = map[string]rights{
 	"certificates":    rights{lists: "Owner community", views: "Owner community"}.with("paper_tail", "boss", "key_hash", "boss"),
 	"projects":        {lists: "community", views: "community", creates: "community", changes: "community", deletes: "boss"},
 	"milestones":      {lists: "community", views: "community", creates: "community", changes: "community", deletes: "boss"},
+	// thanks
+	"point_rules":       {lists: "boss", views: "boss", creates: "boss", changes: "boss"},
+	"point_entries":     {lists: "boss", views: "boss"},
+	"point_adjustments": office.with("proposer", "boss", "decider", "boss"),
 	// rules and texts
 	"matters":          rights{lists: "staff", views: "staff"}.edited(),
 	"matter_history":   office.with("actor_id", "boss", "snapshot", "boss"),

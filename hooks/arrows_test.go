@@ -11,7 +11,7 @@ import (
 )
 
 // ground are the packages under hooks that import no feature.
-var ground = []string{"settings", "places", "people", "catalogue", "handbook", "calendar", "access", "audit", "outbox", "jobs", "sealed", "watches", "workbench", "labels", "prints"}
+var ground = []string{"settings", "places", "people", "catalogue", "handbook", "calendar", "access", "audit", "outbox", "jobs", "sealed", "watches", "workbench", "labels", "prints", "points"}
 
 // above may import everything.
 var above = []string{"", "demo", "apptest", "serve"}

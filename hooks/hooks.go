@@ -32,6 +32,7 @@ import (
 	"hongguan/hooks/paging"
 	"hongguan/hooks/people"
 	"hongguan/hooks/places"
+	"hongguan/hooks/points"
 	"hongguan/hooks/posters"
 	"hongguan/hooks/presence"
 	"hongguan/hooks/prints"
@@ -70,6 +71,7 @@ func Bind(app core.App, config Config) {
 	outbox.Bind(app)
 	jobs.Bind(app)
 	places.Bind(app)
+	points.Bind(app)
 	labels.Bind(app)
 	workbench.Bind(app)
 	prints.Bind(app)

@@ -123,6 +123,10 @@ func TestEveryActionIsLogged(t *testing.T) {
 		{boss, "POST", "/api/duties/DUTY/end", map[string]any{"reason": "搬走了"}, "结束任职"},
 		{boss, "GET", "/api/duties/team.xlsx", nil, "导出工作团队名册"},
 		{clerk, "GET", "/api/print/handout/requests", nil, "打印交办清单"},
+		{clerk, "POST", "/api/points/adjustments", map[string]any{"resident": wang.Id, "amount": 3, "reason": "11月3日的服务漏记了"}, "提出积分调整"},
+		{steward, "POST", "/api/points/adjustments/ADJUST/refuse", map[string]any{"reason": "记录里没有"}, "不同意积分调整"},
+		{clerk, "POST", "/api/points/adjustments", map[string]any{"resident": wang.Id, "amount": 3, "reason": "11月4日的服务漏记了"}, "提出积分调整"},
+		{steward, "POST", "/api/points/adjustments/ADJUST/approve", nil, "同意积分调整"},
 		// PocketBase's own ways, which the secretary walks in the admin UI.
 		{nil, "POST", records + "_superusers/auth-with-password", login(apptest.Password), "书记登录后台"},
 		{nil, "POST", records + "_superusers/auth-with-password", login("wrong-password"), "书记登录失败"},
@@ -146,6 +150,11 @@ func TestEveryActionIsLogged(t *testing.T) {
 		}
 		if strings.Contains(s.path, "/DUTY/") {
 			s.path = strings.Replace(s.path, "DUTY", first(t, app, "duties"), 1)
+		}
+		if strings.Contains(s.path, "/ADJUST/") {
+			open, err := app.FindFirstRecordByData("point_adjustments", "state", "proposed")
+			apptest.Must(t, err)
+			s.path = strings.Replace(s.path, "ADJUST", open.Id, 1)
 		}
 		had := count(t, app, s.action)
 		got := app.Call(s.who, s.method, s.path, s.body)

@@ -28,6 +28,8 @@ var answered = map[string]string{
 	"/api/claims/{id}/presence": "『代志愿者签到签退』", "/api/claims/{id}/absent": "『记志愿者没有到场』", "/api/claims/{id}/confirm": "『确认志愿服务』",
 	"/api/service_records/{id}/wish": "the record holds it", "/api/service_records/{id}/settle": "『答复服务记录更正』", "/api/service_records/{id}/void": "『作废服务记录』",
 	"/api/certificates": "『出具志愿服务证明』", "/api/certificates/{key}": "whoever holds the paper; masked", "/api/certificates/{id}/revoke": "『撤销志愿服务证明』", "/api/certificates/register.xlsx": "『导出证明登记簿』",
+	"/api/points/mine": "the caller's own", "/api/points/of/{id}": masked, "/api/points/rules/preview": "changes nothing", "/api/points/adjustments": "『提出积分调整』",
+	"/api/points/adjustments/{id}/approve": "『同意积分调整』", "/api/points/adjustments/{id}/refuse": "『不同意积分调整』",
 	"/api/visits": "the table of visits holds it", "/api/visits/{id}/request": events,
 	"/api/holidays":          "『录入2027年放假安排』",
 	"/api/home":              public,

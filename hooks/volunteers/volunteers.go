@@ -12,6 +12,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/people"
+	"hongguan/hooks/points"
 	"hongguan/hooks/prints"
 	"hongguan/hooks/workbench"
 )
@@ -26,6 +27,7 @@ func Bind(app core.App) {
 	people.Hold(app, people.Holder{Look: look, Erase: erase, Export: export})
 	prints.Add(app, "signin", prints.Sheet{Label: "志愿服务签到表", Render: signInSheet})
 	prints.Add(app, "feedback", prints.Sheet{Label: "在职党员服务反馈单", Render: feedbackSheet})
+	points.Remember(app, served)
 	bindThanks(app)
 	bindEnrich(app)
 	workbench.Add(app, workbench.Counter{Key: "volunteers", Label: "志愿者待定", Hint: "报名的居民在等答复", Tone: "blue", Collection: table,

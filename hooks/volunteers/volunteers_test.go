@@ -11,6 +11,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/apptest"
+	"hongguan/hooks/points"
 )
 
 // known is a resident who proved who she is.
@@ -134,6 +135,7 @@ func TestStory(t *testing.T) {
 	req := app.Ask(town, li, "家里旧柜子想搬下楼，搬不动，请人帮忙")
 	app.Do(town.Clerk, req, "accept")
 	joins(t, app, town, zhang)
+	app.Create("point_rules", "name", "志愿服务", "trigger", "service", "amount", 2, "per", "hour", "daily_cap", 10, "valid_months", 24, "needs_confirmation", true, "from_day", "2026-01-01", "active", true)
 
 	o := order(t, app, town.Clerk, "request", req.Id)
 	events, _ := app.FindRecordsByFilter("request_events", "request = '"+req.Id+"'", "-@rowid", 1, 0)
@@ -162,6 +164,9 @@ func TestStory(t *testing.T) {
 	if len(rows) != 1 || rows[0].GetInt("minutes") != 90 || rows[0].GetString("day") != saturday.Format(time.DateOnly) || rows[0].GetString("recorder") == "" || rows[0].GetString("responsible") == "" {
 		t.Fatalf("%d records: %v", len(rows), rows)
 	}
+	if n, debt, err := points.Balance(app, zhang.Id); err != nil || n != 3 || debt != 0 {
+		t.Errorf("90 minutes brought %d points, debt %d (%v), want 3", n, debt, err)
+	}
 	must(t, app, town.Clerk, "/api/orders/"+o+"/finish", nil)
 
 	app.Do(town.Clerk, req, "dispatch", "org", town.Residents.Id)
@@ -179,6 +184,10 @@ func TestStory(t *testing.T) {
 	}
 	if got := app.Call(li, "GET", "/api/requests/"+req.Id+"/helpers", nil); !strings.Contains(got.Raw, `"thanked":true`) {
 		t.Errorf("the elder's page does not thank: %s", got.Raw)
+	}
+	must(t, app, town.Steward, "/api/service_records/"+rows[0].Id+"/void", map[string]any{"reason": "来的是他弟弟"})
+	if n, _, err := points.Balance(app, zhang.Id); err != nil || n != 0 {
+		t.Errorf("a record that counts no more leaves %d points (%v)", n, err)
 	}
 }
 

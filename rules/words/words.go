@@ -135,6 +135,12 @@ var Values = map[string][]Word{
 	"duty_kind": {
 		{"building_head", "楼长"}, {"grid_worker", "网格员"}, {"part_time_grid", "兼职网格员"}, {"contact", "专人"}, {"reception", "接访值班"}, {"team", "工作团队成员"},
 	},
+	"point_trigger": {{"service", "志愿服务"}, {"milestone", "项目节点"}, {"duty", "兼任职位"}},
+	"point_per":     {{"hour", "按小时"}, {"time", "按次"}},
+	"point_kind": {
+		{"award", "得分"}, {"redeem", "兑换"}, {"refund", "退回"}, {"reverse", "冲销"}, {"repay", "还欠分"}, {"expire", "到期"}, {"adjust", "更正"}, {"link", "登记合并"},
+	},
+	"adjust_state":  {{"proposed", "待另一人定"}, {"approved", "已同意"}, {"refused", "没有同意"}},
 	"visit_kind":    {{"walk_in", "接访"}, {"visit", "走访"}, {"patrol", "巡查"}},
 	"visit_outcome": {{"noted", "记下了"}, {"explained", "当场解释了"}, {"settled", "当场解决了"}, {"absent", "没见到人"}},
 	"actor_kind":    {{"resident", "居民"}, {"staff", "工作人员"}, {"superuser", "社区书记"}, {"link", "承办单位"}, {"system", "系统"}, {"guest", "访客"}, {"upper", "上级联系人"}},
