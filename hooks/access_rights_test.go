@@ -108,7 +108,7 @@ var expected = map[string]rights{
 	"duties":      {lists: "community", views: "community", changes: "note", fields: map[string]fieldRights{"phone": {"community", ""}}},
 	"handovers":   {lists: "boss", views: "boss"},
 	// volunteers
-	"volunteers": rights{lists: "Owner community", views: "Owner community", changes: "external_no insured_until guardian_agreed grid"}.with(
+	"volunteers": rights{lists: "Owner community", views: "Owner community", changes: "external_no insured_until"}.with(
 		"guardian_name", "Owner community", "guardian_phone", "boss", "insured_until", "Owner community"),
 	"orders":          rights{lists: "Owner Neighbour community", views: "Owner Neighbour community"}.with("request", "community", "by_id", "boss", "client_key", "boss"),
 	"claims":          {lists: "Owner community", views: "Owner community"},

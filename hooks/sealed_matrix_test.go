@@ -104,7 +104,6 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/home": {"", "?poster=" + s.poster}, "/api/words": {""}, "/api/places": {""}, "/api/setup": {""}, "/api/jobs": {""}, "/api/holidays": {""}, "/healthz": {""},
 		"/api/bulletin": {"", "?poster=" + s.poster}, "/api/bulletin/{id}": {id}, "/api/bulletin/{id}/preview": {id}, "/api/bulletin/{id}/pictures/{name}": {id + "|" + s.photo},
 		"/api/stats/overview": {""}, "/api/letters": {""}, "/api/watch": {""}, "/api/requests/sealed": {""}, "/api/sealed": {""},
-		"/api/handover": {""}, "/api/duties/mine": {""}, "/api/duties/team.xlsx": {""}, "/api/residents/{id}/own": whose, "/api/residents/{id}/card": whose[len(whose)-1:], "/api/export/{ticket}": tickets,
 		"/api/volunteers/mine": {""}, "/api/volunteers/service.xlsx": {""}, "/api/volunteers/{id}/contact": {id}, "/api/orders/board": {""}, "/api/orders/{id}/screen": {id},
 		"/api/requests/{request}/helpers": {id}, "/api/certificates/{key}": {"AAAA"}, "/api/certificates/register.xlsx": {""},
 		"/api/handover": {""}, "/api/duties/mine": {""}, "/api/duties/team.xlsx": {""}, "/api/points/mine": {""}, "/api/points/of/{id}": whose[len(whose)-1:], "/api/residents/{id}/own": whose, "/api/residents/{id}/card": whose[len(whose)-1:], "/api/export/{ticket}": tickets,
