@@ -52,12 +52,12 @@ func SignIn(view SignInView) (string, error) {
 
 // ServiceRow is one service as papers list it.
 type ServiceRow struct {
-	Day      string // 2026-11-28
-	Activity string
-	Place    string
-	ForWhom  string
-	Hours    string // 2 小时 30 分
-	Quality  string
+	Day      string `json:"day"` // 2026-11-28
+	Activity string `json:"activity"`
+	Place    string `json:"place"`
+	ForWhom  string `json:"for_whom"`
+	Hours    string `json:"hours"` // 2 小时 30 分
+	Quality  string `json:"quality"`
 }
 
 // FeedbackView is the 《在职党员到社区服务反馈单》 to the Party organisation that sent

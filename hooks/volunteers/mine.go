@@ -31,7 +31,7 @@ func mineRoute(e *core.RequestEvent) error {
 		return err
 	}
 	answer := map[string]any{"profile": profile(v), "verified": known(me), "name": me.GetString("name"), "orders": orders, "office": map[string]any{"name": settings.Of(e.App).Name(), "phone": settings.Of(e.App).Phone()},
-		"claims": []any{}, "records": []any{}, "minutes": 0, "hours": service.Hours(0), "times": 0}
+		"options": options(), "claims": []any{}, "records": []any{}, "minutes": 0, "hours": service.Hours(0), "times": 0}
 	if v != nil {
 		if err := past(e.App, v, answer); err != nil {
 			return err
@@ -39,6 +39,19 @@ func mineRoute(e *core.RequestEvent) error {
 	}
 	e.Response.Header().Set("Cache-Control", "no-store")
 	return e.JSON(http.StatusOK, answer)
+}
+
+// options are the words that may be chosen on the page.
+func options() map[string]any {
+	all := map[string]any{}
+	for _, group := range []string{"volunteer_kind", "skill", "free_time"} {
+		list := []map[string]string{}
+		for _, w := range words.Values[group] {
+			list = append(list, map[string]string{"value": w.Code, "label": w.Label})
+		}
+		all[group] = list
+	}
+	return all
 }
 
 // profile is what somebody told of herself as a volunteer.
