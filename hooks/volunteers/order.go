@@ -270,12 +270,22 @@ func cancelRoute(e *core.RequestEvent) error {
 		if utf8.RuneCountInString(f.Reason) > 200 {
 			return access.RefuseFields(access.Field{Name: "reason", Code: "reason_long", Sentence: "太长了，请控制在 200 字以内"})
 		}
-		present, err := claimsOf(tx, o.Id, "in", "out", "done")
+		present, err := claimsOf(tx, o.Id, in, out, done)
 		if err != nil {
 			return err
 		}
 		if len(present) > 0 {
 			return access.Refuse("已经有人签到了，不能取消；请把到场的人确认好，再点“办完”")
+		}
+		coming, err := claimsOf(tx, o.Id, waiting, claimed)
+		if err != nil {
+			return err
+		}
+		for _, c := range coming {
+			c.Load(map[string]any{"state": void, "note": f.Reason})
+			if err := save(tx, c); err != nil {
+				return err
+			}
 		}
 		o.Load(map[string]any{"state": cancelled, "reason": f.Reason, "finished_at": calendar.Now(tx)})
 		if err := save(tx, o); err != nil {
@@ -293,7 +303,7 @@ func cancelRoute(e *core.RequestEvent) error {
 func finishRoute(e *core.RequestEvent) error {
 	var f struct{}
 	return onOrder(e, &f, "点单办完", func(tx core.App, who access.Actor, o *core.Record) error {
-		still, err := claimsOf(tx, o.Id, "in")
+		still, err := claimsOf(tx, o.Id, in)
 		if err != nil {
 			return err
 		}
@@ -303,14 +313,14 @@ func finishRoute(e *core.RequestEvent) error {
 		if calendar.Now(tx).Before(o.GetDateTime("starts_at").Time()) {
 			return access.Refuse("还没有到开始的时间；不办了请点“取消”")
 		}
-		waiting, err := claimsOf(tx, o.Id, "waiting", "claimed")
+		missing, err := claimsOf(tx, o.Id, waiting, claimed)
 		if err != nil {
 			return err
 		}
-		for _, c := range waiting {
-			state := "absent"
-			if c.GetString("state") == "waiting" {
-				state = "void"
+		for _, c := range missing {
+			state := absent
+			if c.GetString("state") == waiting {
+				state = void
 			}
 			c.Load(map[string]any{"state": state, "noted_by": who.Label})
 			if err := save(tx, c); err != nil {

@@ -14,7 +14,7 @@ export function Aid(props) {
   if (!may && !of.helpers.length && !of.orders.length) return null;
   const last = of.helpers.length > 0 && of.helpers.every(h => h.state === 'done');
   return html`<section class="card" aria-label="志愿者"><h2>志愿者</h2>
-    ${of.orders.map(o => html`<p key=${o.id}><a href="#/helping">点单 <span class="num">${o.order_no}</span></a> ${o.title}，${o.when}，${o.taken}/${o.capacity} 人接单</p>`)}
+    ${of.orders.map(o => html`<p key=${o.id}>点单 <span class="num">${o.order_no}</span> ${o.title}，${o.when}，${o.taken}/${o.capacity} 人接单</p>`)}
     ${of.helpers.map(h => html`<p key=${h.claim}>${h.name}　${h.state_label}</p>`)}
     ${last && OPEN.indexOf(r.status) >= 0 && html`<p class="note ok">志愿者办好了，已经确认。请答复居民，这件就能办结。</p>`}
     ${may && html`<p class="buttons"><button class="btn slim" onClick=${() => go('helping/new/' + r.id)}>请志愿者帮忙</button></p>`}</section>`;

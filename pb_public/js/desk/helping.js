@@ -70,7 +70,7 @@ function Applied({ v, done }) {
 
 function ToConfirm({ c, done }) {
   return html`<li><p><strong>${c.name}</strong> ${c.order.title}　<span class="num">${stamp(c.in_at)} – ${stamp(c.out_at)}</span></p>
-    ${c.request && html`<p><a href=${'#/request/' + c.request}>诉求 <span class="num">${c.request_no}</span></a>，电话在里面</p>`}
+    ${c.request && html`<p class="buttons"><a class="btn slim" href=${'#/request/' + c.request}>诉求 ${c.request_no}，电话在里面</a></p>`}
     <${Acts} of=${c.id} onDone=${done('确认了，已记入服务记录。')} acts=${[
       { verb: 'confirm', label: '确认办好了', primary: true, fields: [HOW, QUALITY, { name: 'thanks', label: '居民怎么说（志愿者看得到）', type: 'text' }], send: poster('/api/claims/' + c.id + '/confirm') },
       { verb: 'absent', label: '不算', fields: [{ name: 'reason', label: '为什么不算', type: 'text', required: true }], send: poster('/api/claims/' + c.id + '/absent') }]} /></li>`;
@@ -90,10 +90,10 @@ function Order({ o, done }) {
   const waiting = o.claims.filter(c => c.state === 'waiting').length;
   return html`<li><p><strong>${o.title}</strong> <span class="quiet num">${o.order_no}</span></p>
     <p>${o.when}　${o.place_label}　<span class=${here < o.capacity ? 'warn-words' : ''}>${here}/${o.capacity} 人${waiting ? '，' + waiting + ' 人在排队' : ''}</span></p>
-    ${o.request && html`<p><a href=${'#/request/' + o.request}>诉求 <span class="num">${o.request_no}</span></a></p>`}
     <${Acts} of=${o.id} onDone=${(a, verb) => done(verb === 'finish' ? '这一单办完了。' : '取消了，接单的人看得到原因。')()} acts=${[
       { verb: 'finish', label: '办完', confirm: '办完后不能再签到；没有来的人记为没有到场。确定吗？', send: poster('/api/orders/' + o.id + '/finish') },
       { verb: 'cancel', label: '取消', fields: [REASON], send: poster('/api/orders/' + o.id + '/cancel') }]}>
+      ${o.request && html`<a class="btn slim" href=${'#/request/' + o.request}>诉求 ${o.request_no}</a>`}
       <button class="btn slim" onClick=${() => go('helping/screen/' + o.id)}>现场签到码</button>
       <button class="btn slim" onClick=${() => go('helping/paper/' + o.id)}>补录签到表</button>
       <a class="btn slim" target="_blank" rel="noopener" href=${'/print.html#signin/' + o.id}>打印签到表</a>

@@ -32,7 +32,7 @@ export function OrderForm(props) {
   };
   return html`<div class="view"><header class="page-head"><h1>发布点单</h1></header>
     <form class="card" onSubmit=${submit}>
-      ${req && html`<p class="note">来自诉求 <a href=${'#/request/' + req.id} class="num">${req.request_no}</a>：${req.summary}。志愿者看不到诉求和居民的姓名电话，接单以后由您告诉他。</p>`}
+      ${req && html`<p class="note">来自诉求 <span class="num">${req.request_no}</span>：${req.summary}。志愿者看不到诉求和居民的姓名电话，接单以后由您告诉他。</p>`}
       <label class="field"><span>做什么 <em class="must">必填</em></span><input ref=${title} value=${v.title} maxlength="40" required placeholder="如：帮老人把旧柜子搬下楼" onInput=${typed('title')} /></label>
       <label class="field"><span>具体怎样做、要带什么（不写姓名、电话、门牌）</span><textarea rows="3" maxlength="500" value=${v.text} onInput=${typed('text')} /></label>
       <label class="field"><span>为谁服务 <em class="must">必填</em></span><input value=${v.for_whom} maxlength="40" required placeholder="如：5幢的老人" onInput=${typed('for_whom')} /></label>
