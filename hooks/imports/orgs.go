@@ -278,8 +278,11 @@ func (b *orgBook) changes(before, after *core.Record) string {
 	var told []string
 	for _, f := range orgFields {
 		was, is := b.cell(before, f.field), b.cell(after, f.field)
+		if before.IsNew() { // only what is not so of every new one
+			was = map[string]string{"name": is, "active": "是", "reply_review": "否"}[f.field]
+		}
 		switch {
-		case was == is, before.IsNew() && (f.field == "name" || is == "否"):
+		case was == is:
 		case is != "" && f.field == "contact_name":
 			told = append(told, f.column+"："+realname.MaskName(is))
 		case is != "" && f.field == "contact_phone":

@@ -342,8 +342,11 @@ func (b *staffBook) changes(before, after *core.Record) string {
 	var told []string
 	for _, f := range staffFields {
 		was, is := b.cell(before, f.field), b.cell(after, f.field)
+		if before.IsNew() { // only what is not so of every new one
+			was = map[string]string{"name": is, "active": "是"}[f.field]
+		}
 		switch {
-		case was == is, before.IsNew() && (f.field == "name" || f.field == "active" && is == "是"):
+		case was == is:
 		case f.field == "phone" && is != "":
 			told = append(told, f.column+"："+realname.MaskPhone(is))
 		case f.field == "phone":

@@ -32,6 +32,7 @@ export function importCard(kind, title, hint, after, takeOut) {
                 after?.();
             } else {
                 Object.assign(state, { done: "", slips: [], result: answer });
+                requestAnimationFrame(() => file.closest("section")?.scrollIntoView({ block: "start" })); // the answer may lie below the screen
             }
         } catch (err) {
             file.value = "";
