@@ -7,6 +7,7 @@ const PAGES = {
   queue: () => import('./queue.js').then(m => m.Queue),
   intake: () => import('./intake.js').then(m => m.Intake),
   visits: () => import('./visits.js').then(m => m.Visits),
+  duties: () => import('./duties.js').then(m => m.Duties),
   weekly: () => import('./weekly.js').then(m => m.Weekly),
   figures: () => import('./figures.js').then(m => m.Figures),
   posters: () => import('./posters.js').then(m => m.Posters),
