@@ -34,8 +34,9 @@ func TestDutiesDesk(t *testing.T) {
 	}
 	shen.press("没有楼长的")
 	shen.fills("找楼栋或姓名", "翡翠公馆 4栋")
-	shen.press("任命翡翠公馆 4栋楼长")
+	shen.press("任命楼长：翡翠公馆 4栋")
 	shen.sees("任命什么", "哪幢楼", "居民姓名", "按姓名和电话找到登记")
+	shen.pauses() // until the buildings are there
 	if got := shen.reads("哪幢楼"); got == "" {
 		t.Error("the building is not chosen yet")
 	}
@@ -52,12 +53,12 @@ func TestDutiesDesk(t *testing.T) {
 	shen.fills("找楼栋或姓名", wu.Name)
 	shen.press("全部", "没有楼长的")
 	shen.sees("翡翠公馆 4栋")
-	shen.press("续任4栋楼长")
+	shen.press("续任：4栋楼长")
 	shen.sees("续到哪天")
 	shen.press("续任", "续到哪天")
 	shen.sees("4栋楼长 " + wu.Name + "，已续任")
 	shen.fills("找楼栋或姓名", wu.Name)
-	shen.press("结束4栋楼长")
+	shen.press("结束：4栋楼长")
 	shen.press("搬走了", "为什么结束")
 	shen.picture("end")
 	shen.press("结束任职")

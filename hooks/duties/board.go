@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -79,7 +80,7 @@ func boardRoute(e *core.RequestEvent) error {
 		}
 		if at := cmp.Or(r.GetString("building"), r.GetString("grid")); at != "" {
 			of[at] = append(of[at], p)
-		} else if p.Kind != Reception {
+		} else {
 			others = append(others, p)
 		}
 	}
@@ -105,9 +106,17 @@ func postOf(app core.App, r *core.Record) post {
 	if phone == "" {
 		phone = public(app, r)
 	}
+	at := where(app, r)
+	if r.GetString("kind") == Reception {
+		var days []string
+		for _, d := range r.GetStringSlice("days") {
+			days = append(days, words.Value("watch_day", d))
+		}
+		at = places.Words("接访："+strings.Join(days, "、"), r.GetString("from_time")+"—"+r.GetString("to_time"), r.GetString("place"))
+	}
 	return post{
 		ID: r.Id, Kind: r.GetString("kind"), Label: words.Value("duty_kind", r.GetString("kind")), Title: title(app, r), Name: r.GetString("name"),
-		Phone: phone, Where: where(app, r), Term: spoken(termOf(r)), Until: r.GetString("until_day"),
+		Phone: phone, Where: at, Term: spoken(termOf(r)), Until: r.GetString("until_day"),
 	}
 }
 
@@ -155,10 +164,14 @@ func none(list []post) []post {
 }
 
 func gridName(g *core.Record) string {
-	if name := g.GetString("name"); name != "" {
-		return g.GetString("no") + " " + name
+	no, name := g.GetString("no"), g.GetString("name")
+	switch {
+	case name == "":
+		return no + "网格"
+	case strings.Contains(name, no):
+		return name
 	}
-	return g.GetString("no") + "网格"
+	return no + " " + name
 }
 
 // lookUp finds the registration of somebody by her whole name and number, as

@@ -99,7 +99,7 @@ func TestBoard(t *testing.T) {
 	if !found {
 		t.Errorf("5幢 is in no grid and in no list: %+v", b.Grids)
 	}
-	if len(b.Others) != 1 || b.Others[0].Title != "社区民警" {
+	if len(b.Others) != 2 || b.Others[0].Title != "社区民警" || b.Others[1].Where != "接访：周一、周六 08:30—11:30 一楼" {
 		t.Errorf("others %v", b.Others)
 	}
 	days := []string{}

@@ -35,7 +35,7 @@ export function Duties(props) {
     ${b && html`<${Ending} board=${b} onDone=${done} />
       <${Week} week=${b.week} />
       <${Grids} board=${b} onDone=${done} onAppoint=${start} />
-      ${b.others.length > 0 && html`<section class="card"><h2>专人、工作团队 <span class="quiet">${b.others.length} 人</span></h2>
+      ${b.others.length > 0 && html`<section class="card"><h2>专人、工作团队、接访值班 <span class="quiet">${b.others.length} 人</span></h2>
         <ul class="plain duty-list">${b.others.map(d => html`<${DutyRow} key=${d.id} duty=${d} may=${b.may} where onDone=${done} />`)}</ul></section>`}
       ${!b.may && html`<p class="quiet">任命、续任、结束由社区书记或红管负责人办理。</p>`}`}
   </div>`;
@@ -89,6 +89,6 @@ function Grids(props) {
           ${b.may && html`<button class="btn slim" onClick=${() => props.onAppoint({ kind: 'grid_worker', grid: g.id })}>任命网格员</button>`}</li>`}
         ${g.buildings.map(p => html`${p.heads.map(d => html`<${DutyRow} key=${d.id} duty=${d} at=${p.label} may=${b.may} onDone=${props.onDone} />`)}
           ${!p.heads.length && html`<li class="duty bare" key=${p.id}><p><strong>${p.label}</strong> <span class="quiet">还没有楼长</span></p>
-            ${b.may && html`<button class="btn slim" aria-label=${'任命' + p.label + '楼长'} onClick=${() => props.onAppoint({ kind: 'building_head', building: p.id, label: p.label })}>任命楼长</button>`}</li>`}`)}</ul></section>`)}
+            ${b.may && html`<button class="btn slim" aria-label=${'任命楼长：' + p.label} onClick=${() => props.onAppoint({ kind: 'building_head', building: p.id, label: p.label })}>任命楼长</button>`}</li>`}`)}</ul></section>`)}
   </section>`;
 }

@@ -20,14 +20,14 @@ export function DutyRow(props) {
     setBusy(true);
     setWrong('');
     post('/api/duties/' + d.id + '/' + open, open === 'renew' ? { until_day: v.until_day } : { reason: v.reason })
-      .then(() => props.onDone(d.title + ' ' + d.name + (open === 'renew' ? '，已续任。' : '，已结束。')), err => { setBusy(false); setWrong(err.message); });
+      .then(() => { setBusy(false); setOpen(''); props.onDone(d.title + ' ' + d.name + (open === 'renew' ? '，已续任。' : '，已结束。')); }, err => { setBusy(false); setWrong(err.message); });
   };
   const lamp = d.ahead ? html` <span class="pill">还没开始</span>` : d.ending ? html` <span class="lamp yellow">${d.left > 0 ? '还有 ' + d.left + ' 天' : '今天最后一天'}</span>` : '';
   return html`<li class="duty"><p>${props.at && html`<span class="duty-at">${props.at}</span> `}<strong>${d.name}</strong> ${d.title}${props.where && d.where && d.title.indexOf(d.where) < 0 ? html` <span class="quiet">${d.where}</span>` : ''}${lamp}
       <br /><span class="quiet">${d.term}</span></p>
     <div class="buttons">${d.phone && html`<a class="btn slim call num" href=${'tel:' + d.phone}>${d.phone}</a>`}
-      ${props.may && !open && html`${d.until_day && html`<button class="btn slim" aria-label=${'续任' + d.title} onClick=${() => start('renew')}>续任</button>`}
-        <button class="btn slim" aria-label=${'结束' + d.title} onClick=${() => start('end')}>结束</button>`}</div>
+      ${props.may && !open && html`${d.until_day && html`<button class="btn slim" aria-label=${'续任：' + d.title} onClick=${() => start('renew')}>续任</button>`}
+        <button class="btn slim" aria-label=${'结束：' + d.title} onClick=${() => start('end')}>结束</button>`}</div>
     ${open && html`<form class="inline-form" onSubmit=${submit}>
       ${open === 'renew' ? html`<label class="field"><span>续到哪天（含这一天）</span><input type="date" required value=${v.until_day} onInput=${e => set({ until_day: e.target.value, reason: '' })} /></label>`
         : html`<label class="field"><span>为什么结束 <em class="must">必填</em></span><input value=${v.reason} required maxlength="100" onInput=${e => set({ until_day: '', reason: e.target.value })} /></label>
