@@ -28,6 +28,9 @@ func TestUnsent(t *testing.T) {
 	zhou.fills("说了什么、看到什么", heard)
 	zhou.fills("见到谁", "秦月娥")
 	zhou.fills("电话", "13912340055")
+	zhou.attaches("＋ 照片", zhou.photo())
+	ask[bool](zhou, `new Promise((ok) => { const look = () => document.querySelectorAll('.visit-form .thumb img').length === 1 ? ok(true) : setTimeout(look, 50); look() })`)
+	zhou.pauses()
 	zhou.press("记下并转为诉求")
 	zhou.sees("没有网络，已存在本机，连上后自动发出", "1 件还在本机", heard)
 	zhou.fills("说了什么、看到什么", wrong)
@@ -53,6 +56,10 @@ func TestUnsent(t *testing.T) {
 	zhou.picture("refused")
 	if got, made := visitsOf(t, heard), secretary(t).kept(heard); got != 1 || made != 1 {
 		t.Errorf("%d visits and %d requests of one", got, made)
+	}
+	req, _ := secretary(t).must("GET", "/api/collections/requests/records?filter="+url.QueryEscape("text='"+heard+"'"), nil)["items"].([]any)
+	if photos, _ := req[0].(map[string]any)["photos"].([]any); len(photos) != 1 {
+		t.Errorf("%d photos came along, want the one taken", len(photos))
 	}
 	zhou.complaints()
 	zhou.press("改")

@@ -138,6 +138,7 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/reply/{token}/files/{name}":         {},
 		"/api/posters/launch":                     {""},
 		"/api/posters/{code}/qr.svg":              {s.poster},
+		"/api/visits/{id}/files/{name}":           {},
 		"/api/duties/board":                       {""},
 		"/api/imports/{kind}/template.xlsx":       {"residents", "places", "orgs", "staff"},
 		"/api/imports/{kind}/export.xlsx":         {"matters", "orgs", "staff"},

@@ -22,7 +22,7 @@ var answered = map[string]string{
 	"/api/handbook/search": masked,
 	"/api/handover":        "counts, and the office's own people", "/api/handover/begin": "『开始交接』『建立书记账号』", "/api/handover/tick": "『交接勾选』『交接取消勾选』",
 	"/api/handover/cancel": "『取消交接』", "/api/handover/finish": "『关闭前任书记账号』『办完交接』",
-	"/api/visits": "the table of visits holds it", "/api/visits/{id}/request": events,
+	"/api/visits": "the table of visits holds it", "/api/visits/{id}/files/{name}": "what the office saw for itself at a door", "/api/visits/{id}/request": events,
 	"/api/holidays":          "『录入2027年放假安排』",
 	"/api/home":              public,
 	"/api/inspections/count": masked, "/api/inspections/pack": "『导出迎检资料』",

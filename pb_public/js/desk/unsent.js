@@ -38,8 +38,9 @@ export function send(values, photos, key, at) {
  * Sends one visit and, if asked, makes a request of it. What is missing for that is no reason to send the visit again.
  * @returns {Promise<object>} the request where there is one, or {visit, trouble}
  */
-export async function sendVisit(values, key, turn, at) {
-  const made = await post('/api/visits', Object.assign({}, values, { client_key: key }, at ? { at: at } : {}));
+export async function sendVisit(values, photos, key, turn, at) {
+  const body = Object.assign({}, values, { client_key: key }, at ? { at: at } : {});
+  const made = await post('/api/visits', photos.length ? form(Object.assign(body, { photos: photos })) : body);
   if (made.request_no || made.sealed || !turn || made.request) return made; // a danger, or what is kept apart: it is taken care of already
   try {
     return await post('/api/visits/' + made.visit + '/request', { name: values.person, phone: values.phone });
@@ -61,7 +62,7 @@ async function inOrder(staff) {
   const sent = [];
   for (const e of entries(staff)) {
     try {
-      const made = e.to === 'visit' ? await sendVisit(e.values, e.key, e.turn, e.at.replace(' ', 'T')) : await send(e.values, e.photos.map(toBlob), e.key, e.at);
+      const made = e.to === 'visit' ? await sendVisit(e.values, e.photos.map(toBlob), e.key, e.turn, e.at.replace(' ', 'T')) : await send(e.values, e.photos.map(toBlob), e.key, e.at);
       remove(e.key);
       sent.push(Object.assign({ to: e.to, key: e.key, words: wordsOf(e) }, made));
     } catch (err) {
