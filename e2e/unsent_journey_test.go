@@ -10,7 +10,7 @@ import (
 // back, and what is refused can be put right.
 func TestUnsent(t *testing.T) {
 	byLot(t)
-	const heard, wrong, walked = "地下室的水泵夜里一直响，住一楼的睡不着", "消防通道堆了旧沙发，推车过不去", "凉亭的座椅断了一根木条"
+	const heard, wrong, walked, called = "地下室的水泵夜里一直响，住一楼的睡不着", "消防通道堆了旧沙发，推车过不去", "凉亭的座椅断了一根木条", "自行车棚的顶棚漏雨，车座都湿了"
 	n := newLine(t)
 	zhou := newPerson(t, "clerk", phone)
 	zhou.open(n.url + "/desk.html")
@@ -101,8 +101,24 @@ func TestUnsent(t *testing.T) {
 	zhou.picture("leaving")
 	zhou.press("先不办")
 	zhou.press("更多")
+
+	// What is taken down for somebody waits in the same place; the estates are known from before.
+	zhou.press("代登记")
+	zhou.sees("怎么来的", "说了什么")
+	zhou.pauses()
+	zhou.fills("说了什么", called, "怎么来的")
+	zhou.chooses("小区", "湖畔花园一期")
+	zhou.fills("姓名或称呼", "秦月娥")
+	zhou.fills("手机或座机", "13912340055")
+	zhou.press("登记", "怎么来的")
+	zhou.sees("2 件还在本机", "代登记 秦月娥", "没有网络，已存在本机")
+	zhou.picture("two kinds")
 	n.down.Store(false)
 	zhou.press("现在发送")
+	zhou.sees("刚发出 3 件", "查询码", "请把编号和查询码告诉本人")
+	if made := secretary(t).kept(called); made != 1 {
+		t.Errorf("%d requests of one taken down without network", made)
+	}
 	zhou.misses("还在本机")
 	if left := ask[string](zhou, "localStorage.getItem('hg_desk_queue')"); left != "[]" {
 		t.Errorf("after sending the telephone still holds %s", left)
