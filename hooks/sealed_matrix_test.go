@@ -140,8 +140,10 @@ func (s *sealedOffice) addresses() map[string][]string {
 		"/api/reply/{token}/files/{name}":         {},
 		"/api/posters/launch":                     {""},
 		"/api/posters/{code}/qr.svg":              {s.poster},
-		"/api/imports/{kind}/template.xlsx":       {"residents", "places"},
-		"/api/imports/{kind}/export.xlsx":         {"matters"},
+		"/api/visits/{id}/files/{name}":           {},
+		"/api/duties/board":                       {""},
+		"/api/imports/{kind}/template.xlsx":       {"residents", "places", "orgs", "staff"},
+		"/api/imports/{kind}/export.xlsx":         {"matters", "orgs", "staff"},
 		"/api/reports/weekly/{week}/preview":      {s.week, "2026-W49", "current"},
 		"/api/reports/weekly/{week}/files/{name}": {},
 	}

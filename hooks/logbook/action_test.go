@@ -26,6 +26,7 @@ var elsewhere = map[string]string{
 	"答复服务记录更正": "hooks/volunteers", "作废服务记录": "hooks/volunteers",
 	"出具志愿服务证明": "hooks/certificates", "撤销志愿服务证明": "hooks/certificates", "导出证明登记簿": "hooks/certificates",
 	"撤销改判": "hooks/requests", "查看受保护照片": "hooks/requests", "录入2027年放假安排": "hooks/holidays", "导入派单目录": "hooks/imports",
+	"导入承办单位": "hooks/imports", "导入工作人员": "hooks/imports",
 }
 
 // TestEveryActionIsLogged does everything the table of routes promises a line
@@ -85,6 +86,8 @@ func TestEveryActionIsLogged(t *testing.T) {
 		{steward, "GET", "/api/stats/figures/table.xlsx?by=org", nil, "导出办理情况"},
 		{boss, "GET", "/api/audit/table.xlsx", nil, "导出操作日志"},
 		{boss, "GET", "/api/imports/matters/export.xlsx", nil, "导出派单目录"},
+		{boss, "GET", "/api/imports/orgs/export.xlsx", nil, "导出承办单位"},
+		{boss, "GET", "/api/imports/staff/export.xlsx", nil, "导出工作人员"},
 		{clerk, "GET", "/api/print/contact/" + req.Id, nil, "打印诉求人联系单"},
 		{clerk, "GET", "/api/referrals/" + req.Id + "/form.docx", nil, "下载承办单"},
 		{clerk, "POST", "/api/requests/" + closed.Id + "/case", map[string]any{"question": "楼道灯不亮找谁？", "answer": "请打物业电话", "clean": true}, "存为案例"},

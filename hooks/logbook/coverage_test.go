@@ -16,7 +16,8 @@ var answered = map[string]string{
 	"/api/audit": own, "/api/audit/table.xlsx": "『导出操作日志』", "/api/audit/verify": "reads the log and changes nothing",
 	"/api/bulletin": public, "/api/bulletin/{id}": public, "/api/bulletin/{id}/pictures/{name}": public, "/api/bulletin/{id}/preview": "what the office wrote itself",
 	"/api/duties": "『任命』", "/api/duties/{id}/renew": "『续任』", "/api/duties/{id}/end": "『结束任职』", "/api/duties/{id}/hand_over": "『结束任职』『任命』",
-	"/api/duties/mine": "a head's own building, without persons", "/api/duties/team.xlsx": "『导出工作团队名册』",
+	"/api/duties/board": "who holds an office of trust; a resident's number only where she agreed",
+	"/api/duties/mine":  "a head's own building, without persons", "/api/duties/team.xlsx": "『导出工作团队名册』",
 	"/api/export/{ticket}": "『导出个人信息』", // written when the ticket is made
 	"/api/handbook/search": masked,
 	"/api/handover":        "counts, and the office's own people", "/api/handover/begin": "『开始交接』『建立书记账号』", "/api/handover/tick": "『交接勾选』『交接取消勾选』",
@@ -30,7 +31,7 @@ var answered = map[string]string{
 	"/api/certificates": "『出具志愿服务证明』", "/api/certificates/{key}": "whoever holds the paper; masked", "/api/certificates/{id}/revoke": "『撤销志愿服务证明』", "/api/certificates/register.xlsx": "『导出证明登记簿』",
 	"/api/points/mine": "the caller's own", "/api/points/of/{id}": masked, "/api/points/rules/preview": "changes nothing", "/api/points/adjustments": "『提出积分调整』",
 	"/api/points/adjustments/{id}/approve": "『同意积分调整』", "/api/points/adjustments/{id}/refuse": "『不同意积分调整』",
-	"/api/visits": "the table of visits holds it", "/api/visits/{id}/request": events,
+	"/api/visits": "the table of visits holds it", "/api/visits/{id}/files/{name}": "what the office saw for itself at a door", "/api/visits/{id}/request": events,
 	"/api/holidays":          "『录入2027年放假安排』",
 	"/api/home":              public,
 	"/api/inspections/count": masked, "/api/inspections/pack": "『导出迎检资料』",
@@ -51,7 +52,7 @@ var answered = map[string]string{
 	"/api/stats/brief": "counts only", "/api/stats/figures": "counts only", "/api/stats/figures/table.xlsx": "『导出办理情况』", "/api/stats/overview": masked,
 	"/api/track/{no}": "whoever holds the receipt", "/api/upper/{token}": "『上级联系人同意接收』",
 	"/api/watch": "the office's own people", "/api/words": public, "/healthz": "figures of the machine",
-	"/launch": public, "/{code}/qr.svg": public, "/{kind}/template.xlsx": "an empty form", "/{kind}/export.xlsx": "『导出派单目录』",
+	"/launch": public, "/{code}/qr.svg": public, "/{kind}/template.xlsx": "an empty form", "/{kind}/export.xlsx": "『导出派单目录』『导出承办单位』『导出工作人员』",
 	"/files/{name}": "『下载周报文件』", "/preview": masked,
 	"/api/cards/ask": events, "/api/cards/enter": "『用便民卡登录』", "/api/cards/open": "a card asked for its name, masked",
 	"/api/corrections/{id}/undo": "『撤销改判』", "/api/handbook/{id}/helped": "a count", "/api/jobs/{name}/run": "『手动运行定时任务』",
@@ -67,7 +68,7 @@ var answered = map[string]string{
 	"/api/sealed/upper/invite": "『邀请上级联系人』", "/api/sealed/upper/revoke": "『停用上级联系人』", "/api/sealed/{id}/duty": "『记录强制报告』", "/api/sealed/{id}/reply": "『答复保密来信』",
 	"/api/setup/mail-test": "a letter to oneself", "/api/setup/robot-test": "a line to one's own group",
 	"/batch": "the table of posters holds it", "/doors": "the table of posters holds it", "/{code}/replace": "『更换海报』", "/{code}/revoke": "『停用海报』",
-	"/{kind}": "『导入派单目录』", "/hold": "『暂缓周报』", "/item": "『改周报列入的事项』", "/manual": "『记录周报人工报送』", "/release": "『放行周报』", "/remark": "『改周报备注』",
+	"/{kind}": "『导入派单目录』『导入承办单位』『导入工作人员』", "/hold": "『暂缓周报』", "/item": "『改周报列入的事项』", "/manual": "『记录周报人工报送』", "/release": "『放行周报』", "/remark": "『改周报备注』",
 	"/send": "『发出周报』", "/sign": "『签发周报』",
 }
 

@@ -2,7 +2,7 @@ import { html, useEffect, useRef, useState } from './view.js';
 import { one, post } from './api.js';
 import { go } from './load.js';
 import { isoDay } from './clock.js';
-import { newKey } from './intake-queue.js';
+import { newKey } from './unsent.js';
 import { PlacePicker } from './place-picker.js';
 
 // 湖畔花园一期 5幢 2单元 → 5幢: for whom, without saying which door.

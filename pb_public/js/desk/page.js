@@ -8,6 +8,7 @@ const PAGES = {
   intake: () => import('./intake.js').then(m => m.Intake),
   visits: () => import('./visits.js').then(m => m.Visits),
   helping: () => import('./helping.js').then(m => m.Helping),
+  duties: () => import('./duties.js').then(m => m.Duties),
   weekly: () => import('./weekly.js').then(m => m.Weekly),
   figures: () => import('./figures.js').then(m => m.Figures),
   posters: () => import('./posters.js').then(m => m.Posters),
