@@ -44,6 +44,12 @@ func TestAdminPhoneMenu(t *testing.T) {
 	boss.press("楼栋")
 	boss.sees("从 Excel 导入", "纺机宿舍")
 	boss.picture("buildings")
+	boss.touches(".responsive-sidebar-btn")
+	boss.press("任职")
+	boss.sees("任命", "打印工作团队名册")
+	if n := ask[int](boss.person, `Math.max(...[".hg-chips", ".hg-ledger", ".hg-duties"].map((bar) => document.querySelectorAll(bar).length))`); n != 1 {
+		t.Errorf("%d bars of one kind stand above the third list, want 1", n)
+	}
 }
 
 // TestAdminBatchPhone passes a resident from a row's box on the telephone, and

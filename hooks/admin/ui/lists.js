@@ -165,9 +165,10 @@ feature("columns", () => {
     };
 });
 
+// What stands above a list stays there while the side menu puts another list below it.
 feature("quick filters", () => {
     document.addEventListener("mount:recordsList", (e) => feature("quick filters", () => {
-        if (e.detail.previousElementSibling?.classList.contains("hg-chips") || e.detail.closest(".modal")) {
+        if (e.detail.parentElement?.querySelector(":scope > .hg-chips") || e.detail.closest(".modal")) {
             return;
         }
         e.detail.before(t.nav({ className: "hg-chips", ariaLabel: "快捷查找" }, () => {
