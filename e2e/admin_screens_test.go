@@ -3,6 +3,7 @@ package e2e
 import (
 	_ "embed"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -94,6 +95,46 @@ func TestAdminListScreens(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestAdminVerbScreens looks at the windows of what may be done with a request.
+func TestAdminVerbScreens(t *testing.T) {
+	byLot(t)
+	boss := newReader(t, pc)
+	boss.onlyReads()
+	office := secretary(t)
+	for n, state := range strings.Fields("pending in_progress in_review replied suspended") {
+		if !share(n, 3) {
+			continue
+		}
+		id, _ := office.first("/api/collections/requests/records?perPage=1&filter=" + url.QueryEscape("lane='normal' && status='"+state+"'"))["id"].(string)
+		boss.open("/_/#/collections?collection=requests&record=" + id)
+		boss.sees("全部栏目", "转入保密")
+		boss.rests()
+		n := 0
+		for ; boss.presses(".hg-panel .hg-verbs .btn, .hg-panel .hg-tools button:not(:has(.ri-printer-line, .ri-alarm-line, .ri-contacts-line, .ri-file-text-line, .ri-file-word-line))", n); n++ {
+			boss.suits(fmt.Sprint(state, "-", n+1))
+			boss.closesTop()
+		}
+		if n < 4 {
+			t.Errorf("only %d windows were opened of a request that is %s", n, state)
+		}
+		boss.clears()
+	}
+}
+
+// closesTop closes what was opened from the record's dialog, not the dialog.
+func (r *reader) closesTop() {
+	r.t.Helper()
+	ask[bool](r.person, `(async () => {
+		const open = () => document.querySelectorAll('.modal[data-modal-state="open"]').length; // a question stays in the page, closed
+		while (open() > 1) {
+			const were = open();
+			app.modals.close(null, true);
+			for (let i = 0; i < 40 && open() == were; i++) await new Promise((gone) => setTimeout(gone, 50));
+		}
+		for (const x of document.querySelectorAll(".toast .btn, .toast")) x.click();
+		return true; })()`)
 }
 
 // TestDesigner checks what looks at the screens: it notices a page that is too

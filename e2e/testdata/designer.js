@@ -110,5 +110,8 @@
     return found;
   }
 
-  window.designer = (width, thumb) => [...new Set([...wide(width), ...high(), ...cut(), ...pale(), ...(thumb ? thumbs(thumb) : [])])];
+  // A colour on its way to another one is neither.
+  const settle = () => document.getAnimations().filter((a) => a.effect && a.effect.getComputedTiming().endTime < Infinity).forEach((a) => a.finish());
+
+  window.designer = (width, thumb) => (settle(), [...new Set([...wide(width), ...high(), ...cut(), ...pale(), ...(thumb ? thumbs(thumb) : [])])]);
 })();
