@@ -107,7 +107,7 @@ func TestAdminVerbScreens(t *testing.T) {
 		if !share(n, 3) {
 			continue
 		}
-		id, _ := office.first("/api/collections/requests/records?perPage=1&filter=" + url.QueryEscape("lane='normal' && status='"+state+"'"))["id"].(string)
+		id, _ := office.first("/api/collections/requests/records?perPage=1&filter=" + url.QueryEscape("lane='normal' && (status='pending' || handler_org!='') && status='"+state+"'"))["id"].(string)
 		boss.open("/_/#/collections?collection=requests&record=" + id)
 		boss.sees("全部栏目", "转入保密")
 		boss.rests()
