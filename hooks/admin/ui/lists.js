@@ -130,7 +130,8 @@ feature("columns", () => {
     }
 
     // PocketBase 0.39.11 drops the filter and the order of an address that leads to another collection than the one
-    // shown before; they are given back to the list once it stands.
+    // shown before. They are given back once the list stands; until then the list is told what will come, so that it
+    // is read once and what was ticked stays ticked.
     let wanted = null;
     const want = () => {
         const { collection, filter = "", sort = "" } = Object.fromEntries(new URLSearchParams(location.hash.split("?")[1] || ""));
@@ -138,16 +139,24 @@ feature("columns", () => {
     };
     want();
     window.addEventListener("hashchange", want);
+    const coming = () => wanted && Date.now() - wanted.at < 5000 && wanted.collection == shownCollection()?.name;
 
     function giveBack(props) {
         const asked = wanted;
         if (!asked || Date.now() - asked.at > 5000) {
             return;
         }
+        asked.last = props; // the old page makes a list too before it leaves
         for (const ms of [60, 200, 500]) { // it may be dropped once more while the old page leaves
             setTimeout(() => feature("filter of the address", () => {
-                if (asked == wanted && asked.collection == shownCollection()?.name && (props.filter() != asked.filter || props.sort() != asked.sort)) {
+                if (asked != wanted) {
+                    return;
+                }
+                if (asked.collection == shownCollection()?.name && (props.filter() != asked.filter || props.sort() != asked.sort)) {
                     props.onchange(asked.filter, asked.sort);
+                }
+                if (ms == 500 && asked.last == props) {
+                    wanted = null; // from here on the list says itself what it shows
                 }
             }), ms);
         }
@@ -157,7 +166,13 @@ feature("columns", () => {
     const list = app.components.recordsList;
     app.components.recordsList = (props) => {
         giveBack(props);
+        const told = (name) => () => {
+            const now = read(props[name]); // asked for in any case: what is read here is watched
+            return now || (coming() ? wanted[name] : "");
+        };
         return list(Object.assign({}, props, {
+            filter: told("filter"),
+            sort: told("sort"),
             collection: () => {
                 const c = read(props.collection);
                 if (c?.id) {
@@ -169,9 +184,10 @@ feature("columns", () => {
     };
 });
 
+// What stands above a list stays there while the side menu puts another list below it.
 feature("quick filters", () => {
     document.addEventListener("mount:recordsList", (e) => feature("quick filters", () => {
-        if (e.detail.previousElementSibling?.classList.contains("hg-chips") || e.detail.closest(".modal")) {
+        if (e.detail.parentElement?.querySelector(":scope > .hg-chips") || e.detail.closest(".modal")) {
             return;
         }
         e.detail.before(t.nav({ className: "hg-chips", ariaLabel: "快捷查找" }, () => {

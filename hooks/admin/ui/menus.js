@@ -94,8 +94,9 @@ feature("shelves of collections", () => {
 
 feature("red and our mark", () => {
     const base = app.pb.buildURL("/_/extensions/hongguan/");
-    document.head.appendChild(t.link({ rel: "stylesheet", href: base + "hongguan.css" }));
-    document.head.appendChild(t.link({ rel: "stylesheet", href: base + "pages.css" }));
+    for (const sheet of ["hongguan.css", "pages.css", "phone.css"]) {
+        document.head.appendChild(t.link({ rel: "stylesheet", href: base + sheet }));
+    }
     app.store.mainLogo = base + "mark.svg";
     app.store.headerLogo = base + "mark_white.svg";
     app.store.favicon = base + "mark.svg";
