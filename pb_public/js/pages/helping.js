@@ -27,7 +27,7 @@ function Helping() {
     return () => removeEventListener('hashchange', scan);
   }, []);
   const finish = (sentence) => { setEdit(false); setSign(null); if (location.hash) history.replaceState(null, '', location.pathname); return load().then(() => { say(sentence); scrollTo(0, 0); }); };
-  const orders = mine ? mine.orders : [], taken = orders.filter((o) => o.claim), open = orders.filter((o) => !o.claim), at = sign && taken.filter((o) => o.id === sign.order)[0], p = mine && mine.profile;
+  const orders = mine ? mine.orders : [], taken = orders.filter((o) => o.claim && o.claim.state !== 'done' && o.claim.state !== 'absent' && o.claim.state !== 'void'), open = orders.filter((o) => !o.claim), at = sign && taken.filter((o) => o.id === sign.order)[0], p = mine && mine.profile;
   const joins = mine && (!p || p.state === 'left' || p.state === 'refused' || edit);
   return html`<${Frame} home=${home} title="志愿服务" back="/me.html">
     ${!mine && !e && html`<section class="card ghost"><p role="status">正在取点单…</p><i></i><i></i><i></i></section>`}
@@ -37,14 +37,14 @@ function Helping() {
     ${mine && html`<div class="stack">
       ${sign && !at && html`<section class="note warn"><p role="alert">您没有接这一单。请先在下面接单，或请负责人登记。</p></section>`}
       ${at && (at.claim.state === 'claimed' || at.claim.state === 'in') && html`<section class="card"><h2>${at.title}</h2><${SignForm} key=${sign.code} order=${at} way=${at.claim.state === 'in' ? 'out' : 'in'} code=${sign.code} onDone=${finish} /></section>`}
-      ${p && html`<${State} mine=${mine} />`}
+      ${p && !done && html`<${State} mine=${mine} />`}
       ${taken.filter((o) => o !== at || o.claim.state === 'out').map((o) => html`<${MyOrder} key=${o.id} o=${o} c=${o.claim} onDone=${finish} />`)}
       ${!p && html`<section class="card"><h2>一起帮邻居</h2><p>搬东西、修灯泡、陪老人、教手机……邻居和社区有需要就发点单，您有空就接。</p><p class="small">不用装软件，不打卡，不排名，随时可以退出。</p></section>`}
       ${joins && html`<${Join} mine=${mine} onDone=${finish} onClose=${edit ? () => setEdit(false) : null} />`}
       ${p && (open.length > 0 || !taken.length) && html`<h2>可以接的单</h2>`}
       ${p && !orders.length && html`<section class="card"><p>现在没有点单。有了会在这里，过几天再来看看。</p></section>`}
       ${open.map((o) => html`<${OpenOrder} key=${o.id} o=${o} onDone=${finish} />`)}
-      ${p && html`<${MyService} mine=${mine} onDone=${finish} />`}
+      ${p && (p.state === 'approved' || mine.times > 0) && html`<${MyService} mine=${mine} onDone=${finish} />`}
       ${p && !joins && html`<button type="button" class="btn soft" onClick=${() => setEdit(true)}>改我的志愿者登记</button>`}</div>`}<//>`;
 }
 mount(Helping);
