@@ -41,6 +41,7 @@ import (
 	"hongguan/hooks/replies"
 	"hongguan/hooks/reports"
 	"hongguan/hooks/requests"
+	"hongguan/hooks/rewards"
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
 	"hongguan/hooks/visits"
@@ -90,6 +91,7 @@ func Bind(app core.App, config Config) {
 	cards.Bind(app)
 	visits.Bind(app)
 	duties.Bind(app)
+	rewards.Bind(app)
 	handover.Bind(app)
 	posters.Bind(app)
 	imports.Bind(app)

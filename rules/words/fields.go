@@ -33,7 +33,8 @@ var Collections = map[string]Table{
 	"orgs": orgs, "org_links": orgLinks, "grids": grids, "estates": estates, "buildings": buildings, "units": units,
 	"staff": staff, "residents": residents, "roster_entries": rosterEntries, "login_codes": loginCodes, "elder_cards": elderCards,
 	"matters": matters, "corrections": corrections, "matter_history": matterHistory, "routes": routes, "workday_calendar": workdayCalendar, "watches": watches, "faq_cases": faqCases, "resources": resources, "posts": posts,
-	"visits": visits, "duties": duties, "handovers": handovers, "point_rules": pointRules, "point_entries": pointEntries, "point_adjustments": pointAdjustments, "posters": posters, "poster_scans": posterScans,
+	"visits": visits, "duties": duties, "handovers": handovers, "point_rules": pointRules, "point_entries": pointEntries, "point_adjustments": pointAdjustments,
+	"rewards": rewards, "redemptions": redemptions, "stock_moves": stockMoves, "posters": posters, "poster_scans": posterScans,
 
 	"requests": requests, "request_events": requestEvents, "assignments": assignments, "replies": replies, "call_backs": callBacks,
 	"weekly_reports": weeklyReports, "referrals": referrals, "alerts": alerts, "reminders": reminders,
