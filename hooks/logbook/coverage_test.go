@@ -21,7 +21,7 @@ var answered = map[string]string{
 	"/api/handbook/search": masked,
 	"/api/handover":        "counts, and the office's own people", "/api/handover/begin": "『开始交接』『建立书记账号』", "/api/handover/tick": "『交接勾选』『交接取消勾选』",
 	"/api/handover/cancel": "『取消交接』", "/api/handover/finish": "『关闭前任书记账号』『办完交接』",
-	"/api/points/mine": "the caller's own", "/api/points/of/{id}": masked, "/api/points/rules/preview": "changes nothing", "/api/points/adjustments": "『提出积分调整』",
+	"/api/points/mine": "the caller's own", "/api/points/of/{id}": masked, "/api/points/find": masked, "/api/points/rules/preview": "changes nothing", "/api/points/adjustments": "『提出积分调整』",
 	"/api/points/adjustments/{id}/approve": "『同意积分调整』", "/api/points/adjustments/{id}/refuse": "『不同意积分调整』",
 	"/api/rewards": "what there is, and the caller's own", "/api/rewards/{id}/redeem": "『代居民兑换』", "/api/rewards/{id}/stock": "『兑换品入库』",
 	"/api/redemptions": masked, "/api/redemptions/code/{code}": masked, "/api/redemptions/{id}/hand_over": "『交付兑换品』", "/api/redemptions/{id}/cancel": "『取消兑换』",

@@ -33,6 +33,7 @@ func Bind(app core.App) {
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.GET("/api/points/mine", mine)
 		e.Router.GET("/api/points/of/{id}", of)
+		e.Router.POST("/api/points/find", seekRoute)
 		e.Router.POST("/api/points/rules/preview", previewRoute)
 		e.Router.POST("/api/points/adjustments", proposeRoute)
 		e.Router.POST("/api/points/adjustments/{id}/approve", approveRoute)

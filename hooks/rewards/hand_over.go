@@ -63,29 +63,36 @@ func handOverRoute(e *core.RequestEvent) error {
 	}
 	var r *core.Record
 	err = e.App.RunInTransaction(func(tx core.App) error {
-		if r, err = open(tx, e.Request.PathValue("id")); err != nil {
-			return err
-		}
-		resident, err := tx.FindRecordById("residents", r.GetString("resident"))
-		if err != nil {
-			return err
-		}
-		if points.IsOneself(tx, who, resident) {
-			return access.Refuse("自己兑换的，请另一位同事交给您")
-		}
-		if err := proves(tx, who, r, resident, f.Code, f.Last4); err != nil {
-			return err
-		}
-		r.Load(map[string]any{"state": handed, "code_mark": "", "ended_at": calendar.Now(tx), "ended_by": who.Label})
-		if err := access.Own(tx, r); err != nil {
-			return fmt.Errorf("hand over %s: %w", r.Id, err)
-		}
-		return audit.Write(tx, who, audit.Entry{Action: "交付兑换品", Collection: redemptions, ID: r.Id, Note: r.GetString("reward_name")})
+		r, err = HandOver(tx, who, e.Request.PathValue("id"), f.Code, f.Last4)
+		return err
 	})
 	if err != nil {
 		return err
 	}
 	return e.JSON(http.StatusOK, counter(e.App, r))
+}
+
+// HandOver closes a redemption.
+func HandOver(tx core.App, who access.Actor, id, code, last4 string) (*core.Record, error) {
+	r, err := open(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	resident, err := tx.FindRecordById("residents", r.GetString("resident"))
+	if err != nil {
+		return nil, err
+	}
+	if points.IsOneself(tx, who, resident) {
+		return nil, access.Refuse("自己兑换的，请另一位同事交给您")
+	}
+	if err := proves(tx, who, r, resident, code, last4); err != nil {
+		return nil, err
+	}
+	r.Load(map[string]any{"state": handed, "code_mark": "", "ended_at": calendar.Now(tx), "ended_by": who.Label})
+	if err := access.Own(tx, r); err != nil {
+		return nil, fmt.Errorf("hand over %s: %w", r.Id, err)
+	}
+	return r, audit.Write(tx, who, audit.Entry{Action: "交付兑换品", Collection: redemptions, ID: r.Id, Note: r.GetString("reward_name")})
 }
 
 // proves refuses whoever does not show that it is hers.

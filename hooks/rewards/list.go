@@ -66,6 +66,19 @@ func limitOf(x *core.Record) string {
 	return ""
 }
 
+// bindEnrich tells the secretary how many there are beside each reward.
+func bindEnrich(app core.App) {
+	app.OnRecordEnrich(table).BindFunc(func(e *core.RecordEnrichEvent) error {
+		left, err := Left(e.App, e.Record.Id)
+		if err != nil {
+			return err
+		}
+		e.Record.WithCustomData(true)
+		e.Record.Set("stock", left)
+		return e.Next()
+	})
+}
+
 // view is a redemption as its owner reads it.
 func view(app core.App, r *core.Record) (map[string]any, error) {
 	v := map[string]any{"id": r.Id, "name": r.GetString("reward_name"), "cost": r.GetInt("cost"), "state": r.GetString("state"), "state_label": words.Value("redemption_state", r.GetString("state")),

@@ -7,6 +7,7 @@ const PAGES = {
   queue: () => import('./queue.js').then(m => m.Queue),
   intake: () => import('./intake.js').then(m => m.Intake),
   visits: () => import('./visits.js').then(m => m.Visits),
+  redeem: () => import('./redeem.js').then(m => m.Redeem),
   weekly: () => import('./weekly.js').then(m => m.Weekly),
   figures: () => import('./figures.js').then(m => m.Figures),
   posters: () => import('./posters.js').then(m => m.Posters),

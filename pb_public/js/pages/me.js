@@ -41,7 +41,7 @@ function Known({ me, home, onErased }) {
   return html`<div class="stack"><section class="card"><h2>${me.name}</h2><dl class="facts"><div><dt>电话</dt><dd>${me.phone_masked}</dd>
     </div><div><dt>住址</dt>
     <dd>${me.place_label || '没有填'}</dd></div>
-      <div><dt>核对</dt><dd>${me.verified ? '社区已核对' : '我们会核对，不影响您反映事情'}</dd></div></dl><a class="btn main" href="/requests.html">我的诉求</a></section>
+      <div><dt>核对</dt><dd>${me.verified ? '社区已核对' : '我们会核对，不影响您反映事情'}</dd></div></dl><a class="btn main" href="/requests.html">我的诉求</a><a class="btn soft" href="/points.html">我的积分</a></section>
     <${MyDuties} />
     <${Small} title="改称呼、室号" button="保存" save=${change}
       fields=${[{ id: 'name', label: '称呼', value: me.name, maxlength: 20, autocomplete: 'name' },
