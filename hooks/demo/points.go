@@ -20,7 +20,7 @@ var offers = []struct {
 	{map[string]any{"name": "元旦联欢会优先入座", "kind": "priority", "class": "activity", "cost": 5, "per_year": 1, "text": "1月1日下午 2 点，二楼活动室，前两排"}, 20},
 	{map[string]any{"name": "四点半课堂优先报名", "kind": "priority", "class": "resource", "cost": 8, "per_year": 2, "text": "下学期开班前一周先报名"}, 6},
 	{map[string]any{"name": "洗衣液 1 千克", "kind": "goods", "class": "daily", "cost": 10, "per_year": 2, "source": "社区党组织为民服务专项经费", "budget": 800, "worth": 12.5, "text": "在社区服务中心一楼领取"}, 24},
-	{map[string]any{"name": "折叠雨伞", "kind": "goods", "class": "daily", "cost": 16, "per_person": 1, "source": "共建单位捐赠", "budget": 600, "worth": 30, "text": "在社区服务中心一楼领取"}, 8},
+	{map[string]any{"name": "折叠雨伞", "kind": "goods", "class": "daily", "cost": 18, "per_person": 1, "source": "共建单位捐赠", "budget": 600, "worth": 30, "text": "在社区服务中心一楼领取"}, 8},
 	{map[string]any{"name": "毛巾一条", "kind": "goods", "class": "daily", "cost": 4, "per_year": 3, "source": "社区党组织为民服务专项经费", "budget": 300, "worth": 8, "text": "在社区服务中心一楼领取"}, 30},
 }
 

@@ -29,7 +29,7 @@ func Bind(app core.App) {
 	bindEnrich(app)
 	people.Hold(app, people.Holder{Look: look, Erase: erase, Export: export})
 	prints.Add(app, "stock", prints.Sheet{Label: "兑换品盘点表", Render: stockSheet})
-	prints.Add(app, "points_year", prints.Sheet{Label: "积分与兑换年度公示", Render: yearSheet})
+	prints.Add(app, "points", prints.Sheet{Label: "积分与兑换年度公示", Render: yearSheet})
 	jobs.Add(app, jobs.Job{
 		Name: "redemptions_overdue", Label: "没有来领的兑换取消、退分", Next: jobs.CronSpec("10 0,9 * * *"), Policy: schedule.LastOnly,
 		Run: func(tx core.App, _ string, _ time.Time) error { return LapseAll(tx) },

@@ -291,13 +291,13 @@ func TestStock(t *testing.T) {
 			t.Errorf("the sheet lacks %s: %s", want, paper)
 		}
 	}
-	year := app.Call(town.Clerk, "GET", "/api/print/points_year/2026", nil).Raw
+	year := app.Call(town.Clerk, "GET", "/api/print/points/2026", nil).Raw
 	for text, want := range map[string]bool{"洗衣液 1 千克": true, "服务得分": true, "少于 3 人": true, "不列": true, "800.00": true, "李": false, "20 分": false} {
 		if strings.Contains(year, text) != want {
 			t.Errorf("the yearly account holds %s: %v: %s", text, !want, year)
 		}
 	}
-	app.Chinese("a year to come", app.Call(town.Clerk, "GET", "/api/print/points_year/2031", nil), 400)
+	app.Chinese("a year to come", app.Call(town.Clerk, "GET", "/api/print/points/2031", nil), 400)
 }
 
 // TestLastItem: fifty at once for the last one; one has it, nobody else paid.

@@ -117,7 +117,7 @@ feature("sheets above the rewards", () => {
             app.store.collections; // again when they have been read
             return !["rewards", "redemptions", "stock_moves", "point_entries"].includes(shownCollection()?.name) ? undefined : [
                 verbs.busyButton("sm outline", "打印盘点表", () => printPage("stock/now")),
-                verbs.busyButton("sm outline", "打印年度公示", () => printPage("points_year/now")),
+                verbs.busyButton("sm outline", "打印年度公示", () => printPage("points/now")),
             ];
         }));
     }));

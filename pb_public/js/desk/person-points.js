@@ -17,8 +17,8 @@ export function PersonPoints(props) {
   };
   const done = sentence => { setFound(null); setPhone(''); props.onDone(sentence); };
   return html`<section class="card" aria-label="查积分"><h2>查积分、代兑换、更正</h2>
-    <form class="redeem-seek" onSubmit=${seek}><label class="field half"><span>居民报的电话，整个号码</span><input type="tel" inputmode="tel" autocomplete="off" required value=${phone} onInput=${e => setPhone(e.target.value)} /></label>
-      <button class="btn" disabled=${busy}>${busy ? '正在查…' : '查积分'}</button></form>
+    <form onSubmit=${seek}><label class="field half"><span>居民报的电话，整个号码</span><input type="tel" inputmode="tel" autocomplete="off" required value=${phone} onInput=${e => setPhone(e.target.value)} /></label>
+      <div class="buttons"><button class="btn" disabled=${busy}>${busy ? '正在查…' : '查积分'}</button></div></form>
     ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
     ${found && !found.length && html`<p class="quiet">没有这个号码的登记。</p>`}
     ${found && found.map(p => html`<${Person} key=${p.id} person=${p} onDone=${done} />`)}

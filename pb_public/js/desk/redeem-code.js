@@ -9,7 +9,6 @@ export function Counter(props) {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');
   const [looking, setLooking] = useState(false);
-  const field = useRef(null);
   const digits = text => String(text).replace(/\D/g, '').slice(0, 8);
   const seek = text => {
     setBusy(true);
@@ -20,6 +19,7 @@ export function Counter(props) {
     const text = digits(e.target.value);
     setCode(text);
     setWrong('');
+    setFound(null);
     if (text.length === 8) seek(text);
   };
   const over = () => { setFound(null); setCode(''); setWrong(''); };
@@ -32,16 +32,15 @@ export function Counter(props) {
     }, err => { setWrong(err.message); setBusy(false); });
   };
   return html`<section class="card" aria-label="领取"><h2>领取</h2>
-    ${found ? html`<div class="redeem-found"><p class="redeem-what">${found.name}</p>
-        <p>给 <strong>${found.who}</strong>　${found.phone_masked}</p><p class="quiet">${stamp(found.at)} 兑换，用了 ${found.cost} 分</p>
-        ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
-        <div class="buttons"><button class="btn primary" disabled=${busy} onClick=${hand}>${busy ? '正在记…' : '已交给本人'}</button><button class="btn" onClick=${over}>不是这一件</button></div></div>`
-      : html`<form onSubmit=${e => { e.preventDefault(); seek(code); }}>
-        <label class="field half"><span>领取码，8 位数字</span><input class="num redeem-code" ref=${field} inputmode="numeric" autocomplete="off" value=${code.replace(/^(\d{4})(\d)/, '$1 $2')} onInput=${typed} /></label>
-        ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
-        <div class="buttons"><button class="btn primary" disabled=${busy || code.length < 8}>${busy ? '正在查…' : '查'}</button>
-          ${'BarcodeDetector' in window && html`<button type="button" class="btn" onClick=${() => setLooking(true)}>用摄像头扫</button>`}</div>
-        ${looking && html`<${Scanner} onClose=${() => setLooking(false)} onCode=${text => { setLooking(false); setCode(digits(text)); seek(digits(text)); }} />`}</form>`}
+    <form onSubmit=${e => { e.preventDefault(); seek(code); }}>
+      <label class="field half"><span>领取码，8 位数字</span><input class="num redeem-code" inputmode="numeric" autocomplete="off" value=${code} onInput=${typed} /></label>
+      ${wrong && html`<p class="note bad" role="alert">${wrong}</p>`}
+      ${!found && html`<div class="buttons"><button class="btn primary" disabled=${busy || code.length < 8}>${busy ? '正在查…' : '查'}</button>
+        ${'BarcodeDetector' in window && html`<button type="button" class="btn" onClick=${() => setLooking(true)}>用摄像头扫</button>`}</div>`}
+      ${looking && html`<${Scanner} onClose=${() => setLooking(false)} onCode=${text => { setLooking(false); setCode(digits(text)); seek(digits(text)); }} />`}</form>
+    ${found && html`<div class="redeem-found"><p class="redeem-what">${found.name}</p>
+      <p>给 <strong>${found.who}</strong>　${found.phone_masked}</p><p class="quiet">${stamp(found.at)} 兑换，用了 ${found.cost} 分</p>
+      <div class="buttons"><button class="btn primary" disabled=${busy} onClick=${hand}>${busy ? '正在记…' : '已交给本人'}</button><button class="btn" onClick=${over}>不是这一件</button></div></div>`}
   </section>`;
 }
 

@@ -1,6 +1,6 @@
 import { html, useState } from './view.js';
 import { post } from './api.js';
-import { stamp } from './clock.js';
+import { day, stamp } from './clock.js';
 
 /** One thing that waits: handed over by the last four digits of a number where somebody has no telephone with her, or cancelled. */
 export function RedeemRow(props) {
@@ -18,7 +18,7 @@ export function RedeemRow(props) {
       .then(() => props.onDone(hand ? '“' + r.name + '”已交给' + r.who + '。' : '“' + r.name + '”已取消，' + r.cost + ' 分退给' + r.who + '。'), err => { setBusy(false); setWrong(err.message); });
   };
   return html`<li class="visit"><p><strong>${r.name}</strong>　${r.who}　<span class="quiet">${r.phone_masked}</span></p>
-    <p class="quiet">${stamp(r.at)} 兑换，${r.cost} 分；${stamp(r.fetch_by)} 以后没来领就取消</p>
+    <p class="quiet">${stamp(r.at)} 兑换，${r.cost} 分；${day(new Date(Date.parse(r.fetch_by.replace(' ', 'T')) - 1000).toISOString())}前来领</p>
     ${!doing && html`<p class="buttons"><button class="btn slim" onClick=${() => begin('hand')}>没带手机，凭尾号交付</button><button class="btn slim" onClick=${() => begin('cancel')}>取消兑换</button></p>`}
     ${doing && html`<form class="inline-form" onSubmit=${send}>
       ${doing === 'hand' ? html`<label class="field"><span>请本人说登记电话的后 4 位</span><input class="num" inputmode="numeric" maxlength="4" required value=${text} onInput=${e => setText(e.target.value)} /></label>`

@@ -16,9 +16,7 @@ export function Redeem(props) {
   const changed = sentence => { tell(sentence); setTurn(turn + 1); };
   const d = rows.data;
   return html`<div class="view">
-    <header class="page-head"><h1>兑换</h1><span class="quiet">扫码或输码，核对东西和人，交给本人。</span><span class="grow"></span>
-      <a class="btn slim" href="/print.html#stock/now" target="_blank" rel="noopener">打印盘点表</a>
-      <a class="btn slim" href="/print.html#points_year/now" target="_blank" rel="noopener">打印年度公示</a></header>
+    <header class="page-head"><h1>兑换</h1><span class="quiet">扫码或输码，核对东西和人，交给本人。</span></header>
     <${Counter} onDone=${changed} />
     ${told && html`<p class="note ok" role="status">${told}</p>`}
     <section class="card" aria-label="等人来领"><h2>等人来领 ${d && html`<span class="quiet">${d.waiting.length} 件</span>`}</h2>
@@ -32,5 +30,7 @@ export function Redeem(props) {
     ${d && d.done.length > 0 && html`<section class="card" aria-label="最近办的"><h2>最近 7 天办的</h2>
       <ul class="plain poster-list">${d.done.map(r => html`<li key=${r.id} class="visit"><p><strong>${r.name}</strong>　${r.who}</p>
         <p class="quiet">${r.state_label}　${stamp(r.ended_at)}　${r.ended_by}</p></li>`)}</ul></section>`}
+    <p class="buttons"><a class="btn slim" href="/print.html#stock/now" target="_blank" rel="noopener">打印盘点表</a>
+      <a class="btn slim" href="/print.html#points/now" target="_blank" rel="noopener">打印年度公示</a></p>
   </div>`;
 }

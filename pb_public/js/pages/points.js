@@ -9,7 +9,7 @@ const grouped = (code) => code.slice(0, 4) + ' ' + code.slice(4);
 const lastDay = (utc) => when(new Date(Date.parse(String(utc).replace(' ', 'T')) - 1000).toISOString());
 
 /** A button that asks once more in words before anything happens. */
-function Sure({ label, ask, yes, no, strong, run }) {
+function Sure({ label, ask, yes, no, look, run }) {
   const [asked, set] = useState(false), [busy, setBusy] = useState(false), [bad, say] = useState(''), lock = useRef(false);
   const go = () => {
     if (lock.current) return;
@@ -17,9 +17,9 @@ function Sure({ label, ask, yes, no, strong, run }) {
     setBusy(true);
     run().then(() => set(false), (e) => say(e.message)).then(() => { lock.current = false; setBusy(false); });
   };
-  if (!asked) return html`<button type="button" class=${strong ? 'btn' : 'btn soft'} onClick=${() => { say(''); set(true); }}>${label}</button>`;
+  if (!asked) return html`<button type="button" class=${look || 'btn soft'} onClick=${() => { say(''); set(true); }}>${label}</button>`;
   return html`<div class="note warn"><p role="alert">${ask}</p>${bad && html`<p class="bad" role="alert">${bad}</p>`}
-    <button type="button" class="btn" disabled=${busy} onClick=${go}>${busy ? '正在办…' : yes}</button>
+    <button type="button" class="btn main" disabled=${busy} onClick=${go}>${busy ? '正在办…' : yes}</button>
     <button type="button" class="btn soft" disabled=${busy} onClick=${() => set(false)}>${no}</button></div>`;
 }
 
@@ -37,15 +37,17 @@ const Waiting = ({ r, onCancel }) => html`<section class="card"><h2>${r.name}</h
 function Reward({ r, s, verified, notice, onRedeem }) {
   const short = r.cost - s.balance;
   const cannot = r.left < 1 ? '已经兑换完了' : !verified ? '核对本人以后可以兑换' : s.debt > 0 ? '还清欠分以后可以兑换' : short > 0 ? '还差 ' + short + ' 分' : '';
-  return html`<li><p class="row meta"><span class="chip">${r.cost} 分</span>${r.left > 0 && html`<span class="chip grey">还有 ${r.left} 件</span>`}
-    ${r.limit && html`<span class="chip grey">${r.limit}</span>`}</p><p><b>${r.name}</b></p>${r.text && html`<p>${r.text}</p>`}
-    ${r.source && html`<p class="small">${r.source}</p>`}${r.council_vote && html`<p class="small">${r.council_vote}</p>`}
-    ${cannot ? html`<p class="small"><b>${cannot}</b></p>`
-    : html`<${Sure} strong label="兑换" ask=${'用 ' + r.cost + ' 分兑换“' + r.name + '”。' + notice} yes="确定兑换" no="先不换" run=${() => onRedeem(r)} />`}</li>`;
+  return html`<li><p class="lead"><b>${r.name}</b></p>${r.text && html`<p>${r.text}</p>`}
+    <p class="row meta"><span class="chip">${r.cost} 分</span>${r.left > 0 && html`<span class="chip grey">还有 ${r.left} 件</span>`}</p>
+    ${[r.limit, r.source, r.council_vote].filter(Boolean).map((line) => html`<p class="small">${line}</p>`)}
+    ${cannot ? html`<p><b>${cannot}</b></p>`
+    : html`<${Sure} look="btn" label=${r.cost + ' 分兑换'} ask=${'用 ' + r.cost + ' 分兑换“' + r.name + '”。' + notice} yes="确定兑换" no="先不换" run=${() => onRedeem(r)} />`}</li>`;
 }
 
-const Line = ({ l }) => html`<li><p class="row meta"><span class="chip">${l.kind_label} ${l.amount || !l.owed ? signed(l.amount) + ' 分' : ''}${l.owed ? ' 欠分 ' + signed(l.owed) : ''}</span></p>
-  ${l.sentence && html`<p>${l.sentence}</p>`}<p class="small">${when(l.at, true)}　余 ${l.balance} 分${l.expires ? '　' + l.expires.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日') + '前有效' : ''}</p></li>`;
+const Line = ({ l }) => html`<li><p class="points-line"><span>${l.kind_label}${l.sentence && '：' + l.sentence}</span>
+    <b>${l.amount || !l.owed ? signed(l.amount) + ' 分' : ''}${l.owed ? html`<span class="small">欠分 ${signed(l.owed)}</span>` : ''}</b></p>
+  <p class="small">${when(l.at, true)}，余 ${l.balance} 分</p>
+  ${l.expires && html`<p class="small">${l.expires.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}以前有效</p>`}</li>`;
 
 function Points() {
   const home = useHome(), [s, setS] = useState(null), [shop, setShop] = useState(null), [e, say] = useState(null), [told, tell] = useState(''), keys = useRef({});
@@ -72,12 +74,12 @@ function Points() {
       ${shop.redemptions.filter((r) => r.state === 'waiting').map((r) => html`<${Waiting} key=${r.id} r=${r} onCancel=${() => cancel(r)} />`)}
       ${!shop.verified && html`<p class="note">兑换要先核对本人：请带身份证到${shop.office.address || shop.office.name || '社区'}，或请工作人员上门，核对一次就好。</p>`}
       ${kinds.map((list) => html`<section class="card" key=${list[0].kind}><h2>${list[0].kind_label === '物品' ? '可以兑换的物品' : '可以优先参加的'}</h2>
-        <ul class="line">${list.map((r) => html`<${Reward} key=${r.id} r=${r} s=${s} verified=${shop.verified} notice=${shop.notice} onRedeem=${redeem} />`)}</ul></section>`)}
+        <ul class="offers">${list.map((r) => html`<${Reward} key=${r.id} r=${r} s=${s} verified=${shop.verified} notice=${shop.notice} onRedeem=${redeem} />`)}</ul></section>`)}
       ${!kinds.length && html`<section class="card"><p>现在没有可以兑换的。</p></section>`}
       <p class="note">${shop.notice}</p>
-      ${past.length > 0 && html`<section class="card"><h2>以前兑换的</h2><ul class="line">${past.map((r) => html`<li key=${r.id}><p><b>${r.name}</b>　${r.cost} 分</p>
+      ${past.length > 0 && html`<section class="card"><h2>以前兑换的</h2><ul class="offers">${past.map((r) => html`<li key=${r.id}><p><b>${r.name}</b>　${r.cost} 分</p>
         <p class="small">${r.state_label}　${when(r.ended_at, true)}${r.ended_reason ? '　' + r.ended_reason : ''}</p></li>`)}</ul></section>`}
-      ${s.lines.length > 0 && html`<section class="card"><h2>每一笔</h2><ol class="line">${s.lines.map((l, i) => html`<${Line} key=${i} l=${l} />`)}</ol>
+      ${s.lines.length > 0 && html`<section class="card"><h2>每一笔</h2><ol class="offers">${s.lines.map((l, i) => html`<${Line} key=${i} l=${l} />`)}</ol>
         ${s.more && html`<p class="small">更早的，请在“我的”里点“看我的全部信息”。</p>`}</section>`}</div>`}<//>`;
 }
 mount(Points);
