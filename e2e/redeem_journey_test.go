@@ -61,7 +61,7 @@ func TestRedeem(t *testing.T) {
 	steward.press("同意", "待定的更正")
 	steward.sees("已同意，积分已更正")
 	she.open("/points.html")
-	she.sees("8 分", "已领走", "更正：11月3日的服务漏记了一小时")
+	she.sees("8 分", "已领走", "更正：11月3日的服务漏记了一小时", "兑换：洗衣液 1 千克")
 	she.picture("after")
 
 	boss := newPerson(t, "secretary", pc)

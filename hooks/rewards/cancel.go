@@ -67,7 +67,7 @@ func undo(tx core.App, who access.Actor, r *core.Record, state, reason string) e
 	if err := access.Own(tx, r); err != nil {
 		return fmt.Errorf("cancel redemption %s: %w", r.Id, err)
 	}
-	if err := points.Refund(tx, who, "redeem:"+r.Id, "退回：兑换“"+r.GetString("reward_name")+"”，"+reason); err != nil {
+	if err := points.Refund(tx, who, "redeem:"+r.Id, r.GetString("reward_name")+"，"+reason); err != nil {
 		return err
 	}
 	return move(tx, who, r.GetString("reward"), back, 1, reason, r.Id)

@@ -153,7 +153,7 @@ func take(tx core.App, who access.Actor, x, account *core.Record, key string) (*
 	y, m, d := now.In(zone).Date()
 	r.Load(map[string]any{"reward": x.Id, "reward_name": x.GetString("name"), "resident": account.Id, "cost": x.GetInt("cost"), "state": waiting, "client_key": key,
 		"code_mark": markOf(tx, codeOf(tx, r.Id)), "at": now, "fetch_by": time.Date(y, m, d+kept+1, 0, 0, 0, 0, zone)})
-	err = points.Spend(tx, who, points.Spending{Account: account.Id, Key: "redeem:" + r.Id, Amount: x.GetInt("cost"), Source: redemptions, SourceID: r.Id, Sentence: "兑换“" + x.GetString("name") + "”"})
+	err = points.Spend(tx, who, points.Spending{Account: account.Id, Key: "redeem:" + r.Id, Amount: x.GetInt("cost"), Source: redemptions, SourceID: r.Id, Sentence: x.GetString("name")})
 	if err != nil {
 		return nil, err
 	}

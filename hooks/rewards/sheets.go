@@ -96,7 +96,9 @@ func goodsOf(app core.App, from, to time.Time) ([]templates.GoodsYear, error) {
 		if err != nil {
 			return nil, fmt.Errorf("handed over in the year: %w", err)
 		}
-		err = app.DB().NewQuery(`SELECT COALESCE((SELECT [[left]] FROM {{stock_moves}} WHERE [[reward]] = {:r} AND [[at]] < {:to} ORDER BY [[seq]] DESC LIMIT 1), 0)`).Bind(at).Row(&g.Left)
+		// What was redeemed and not fetched by then lay on the shelf still.
+		err = app.DB().NewQuery(`SELECT COALESCE((SELECT [[left]] FROM {{stock_moves}} WHERE [[reward]] = {:r} AND [[at]] < {:to} ORDER BY [[seq]] DESC LIMIT 1), 0)
+			+ (SELECT COUNT(*) FROM {{redemptions}} WHERE [[reward]] = {:r} AND [[at]] < {:to} AND ([[ended_at]] = '' OR [[ended_at]] >= {:to}))`).Bind(at).Row(&g.Left)
 		if err != nil {
 			return nil, fmt.Errorf("stock at the end of the year: %w", err)
 		}

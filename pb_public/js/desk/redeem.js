@@ -30,7 +30,7 @@ export function Redeem(props) {
     ${d && d.done.length > 0 && html`<section class="card" aria-label="最近办的"><h2>最近 7 天办的</h2>
       <ul class="plain poster-list">${d.done.map(r => html`<li key=${r.id} class="visit"><p><strong>${r.name}</strong>　${r.who}</p>
         <p class="quiet">${r.state_label}　${stamp(r.ended_at)}　${r.ended_by}</p></li>`)}</ul></section>`}
-    <p class="buttons"><a class="btn slim" href="/print.html#stock/now" target="_blank" rel="noopener">打印盘点表</a>
-      <a class="btn slim" href="/print.html#points/now" target="_blank" rel="noopener">打印年度公示</a></p>
+    <section class="card" aria-label="打印"><h2>打印</h2><p class="buttons"><a class="btn slim" href="/print.html#stock/now" target="_blank" rel="noopener">打印盘点表</a>
+      <a class="btn slim" href="/print.html#points/now" target="_blank" rel="noopener">打印年度公示</a></p></section>
   </div>`;
 }
