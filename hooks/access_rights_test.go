@@ -119,6 +119,9 @@ var expected = map[string]rights{
 	// thanks
 	"point_rules":       {lists: "boss", views: "boss", creates: "boss", changes: "boss"},
 	"point_entries":     {lists: "boss", views: "boss"},
+	"rewards":           {lists: "boss", views: "boss", creates: "boss", changes: "boss"},
+	"redemptions":       office.with("code_mark", "boss", "client_key", "boss"),
+	"stock_moves":       {lists: "boss", views: "boss"},
 	"point_adjustments": office.with("proposer", "boss", "decider", "boss"),
 	// rules and texts
 	"matters":          rights{lists: "staff", views: "staff"}.edited(),

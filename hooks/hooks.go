@@ -42,6 +42,7 @@ import (
 	"hongguan/hooks/replies"
 	"hongguan/hooks/reports"
 	"hongguan/hooks/requests"
+	"hongguan/hooks/rewards"
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
 	"hongguan/hooks/visits"
@@ -94,6 +95,7 @@ func Bind(app core.App, config Config) {
 	duties.Bind(app)
 	volunteers.Bind(app)
 	certificates.Bind(app)
+	rewards.Bind(app)
 	handover.Bind(app)
 	posters.Bind(app)
 	imports.Bind(app)

@@ -139,6 +139,22 @@ func TestPrintedPages(t *testing.T) {
 			}
 			return templates.Handover(view)
 		}},
+		{"stock", func() (string, error) {
+			view := templates.StockView{Community: "湖畔社区", Office: "湖畔社区居民委员会", At: at(12, 31, 9, 0), Rows: []templates.StockRow{{Name: "<b>洗衣液</b> 1 千克", Source: "社区党组织为民服务专项经费", Left: 12, Waiting: 2}}}
+			for i := range 17 {
+				view.Rows = append(view.Rows, templates.StockRow{Name: fmt.Sprintf("雨伞 %d 号", i+1), Source: "共建单位捐赠", Left: i})
+			}
+			return templates.Stock(view)
+		}},
+		{"points-year", func() (string, error) {
+			view := templates.PointsYearView{Community: "湖畔社区", Office: "湖畔社区居民委员会", Phone: "0512-62800000", Year: 2026, Until: at(12, 31, 9, 0), PrintedAt: at(12, 31, 9, 0), Standing: 1180,
+				Sums:  []templates.PointsSum{{Label: "服务得分", Points: 2410, Persons: 86}, {Label: "兑换用去", Points: 900, Persons: 41}, {Label: "记错收回", Points: 6, Persons: 2}, {Label: "到期", Points: 0}},
+				Goods: []templates.GoodsYear{{Name: "<b>重阳节联欢会</b>优先入座", Kind: "优先权", In: 20, Handed: 18, Persons: 18, Left: 2}, {Name: "洗衣液 1 千克", Source: "社区党组织为民服务专项经费", In: 60, Lost: 1, Handed: 41, Persons: 38, Left: 18, Worth: 12.5, Budget: 800}, {Name: "雨伞", Source: "共建单位捐赠", In: 5, Handed: 2, Persons: 2, Left: 3, Worth: 30, Budget: 150}}}
+			for i := range 7 {
+				view.Goods = append(view.Goods, templates.GoodsYear{Name: fmt.Sprintf("毛巾 %d 号", i+1), Source: "共建单位捐赠", In: 10, Left: 10, Worth: 8, Budget: 80})
+			}
+			return templates.PointsYear(view)
+		}},
 		{"supervision-unsigned", func() (string, error) { return templates.Supervision(unsigned) }},
 	}
 	for _, test := range tests {
@@ -158,7 +174,7 @@ func TestPagesKeepThePolicy(t *testing.T) {
 	css := string(templates.PrintCSS())
 	class := regexp.MustCompile(`class="([^"]*)"`)
 	var all strings.Builder
-	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards", "visits", "team", "reception", "handover", "handover-long"} {
+	for _, file := range []string{"poster", "poster-ink", "receipt", "receipt-waiting", "supervision", "supervision-unsigned", "plates", "contact", "letter", "cards", "visits", "team", "reception", "handover", "handover-long", "stock", "points-year"} {
 		page, err := os.ReadFile("testdata/print-" + file + ".html")
 		if err != nil {
 			t.Fatal(err)

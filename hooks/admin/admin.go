@@ -58,7 +58,7 @@ func askAgain(e *core.RequestEvent) error {
 var firstParts = []string{
 	"dictionary.js", "dictionary_settings.js", "dictionary_errors.js", "words.js", "translate.js",
 	"clock.js", "fields.js", "numbers.js", "lists.js", "filter_words.js", "dialogs.js", "choices.js", "editor.js", "verbs.js", "rows.js", "people.js", "batch.js", "bulletin.js", "duties.js", "volunteers.js",
-	"intake.js", "ledger.js", "form_template.js", "request_panel.js", "matter_panel.js", "alarm.js", "find.js", "menus.js", "main.js",
+	"intake.js", "ledger.js", "form_template.js", "request_panel.js", "matter_panel.js", "points.js", "alarm.js", "find.js", "menus.js", "main.js",
 }
 
 // extension is the folder ui/ with main.js made of its first parts.

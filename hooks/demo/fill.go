@@ -72,6 +72,15 @@ func Fill(app core.App) (Guide, error) {
 	if err := t.visits(byAccount, now); err != nil {
 		return g, fmt.Errorf("visits: %w", err)
 	}
+	if err := t.thanks(access.FromRecord(app, th.secretary), now); err != nil {
+		return g, fmt.Errorf("points: %w", err)
+	}
+	if err := t.helpers(access.FromRecord(app, th.secretary), byAccount, th.people, now); err != nil {
+		return g, fmt.Errorf("volunteers: %w", err)
+	}
+	if err := t.redeem(access.FromRecord(app, byAccount["wangmin"]), th.people); err != nil {
+		return g, fmt.Errorf("redemptions: %w", err)
+	}
 	if err := t.loose(); err != nil {
 		return g, err
 	}

@@ -34,6 +34,7 @@ var exported = map[string]bool{
 	"residents": true, "estates": true, "buildings": true, "units": true, "grids": true, "posters": true,
 	"orgs": true, "watches": true, "matters": true, "routes": true, "corrections": true, "workday_calendar": true,
 	"faq_cases": true, "resources": true, "posts": true, "outbox": true, "job_runs": true, "alerts": true, "visits": true, "duties": true, "matter_history": true,
+	"rewards": true, "redemptions": true, "stock_moves": true, "point_rules": true, "point_adjustments": true,
 }
 
 // ledgerRoute sends a list as a workbook: the same rows in the same order as on

@@ -67,6 +67,8 @@ func TestEveryActionIsLogged(t *testing.T) {
 	apptest.Must(t, os.WriteFile(backup, []byte("PK"), 0o644))
 	key := app.Call(boss, "POST", "/api/files/token", nil).Text("token")
 
+	towel := app.Create("rewards", "name", "毛巾", "kind", "priority", "class", "daily", "cost", 1, "active", true)
+
 	const records, week = "/api/collections/", "/api/reports/weekly/2026-W48"
 	login := func(password string) map[string]any {
 		return map[string]any{"identity": boss.Email(), "password": password}
@@ -130,6 +132,11 @@ func TestEveryActionIsLogged(t *testing.T) {
 		{steward, "POST", "/api/points/adjustments/ADJUST/refuse", map[string]any{"reason": "记录里没有"}, "不同意积分调整"},
 		{clerk, "POST", "/api/points/adjustments", map[string]any{"resident": wang.Id, "amount": 3, "reason": "11月4日的服务漏记了"}, "提出积分调整"},
 		{steward, "POST", "/api/points/adjustments/ADJUST/approve", nil, "同意积分调整"},
+		{clerk, "POST", "/api/rewards/" + towel.Id + "/stock", map[string]any{"kind": "in", "amount": 9, "reason": "社区采购"}, "兑换品入库"},
+		{clerk, "POST", "/api/rewards/" + towel.Id + "/redeem", map[string]any{"resident": wang.Id, "client_key": "a"}, "代居民兑换"},
+		{clerk, "POST", "/api/redemptions/WAITING/cancel", map[string]any{"reason": "本人不要了"}, "取消兑换"},
+		{clerk, "POST", "/api/rewards/" + towel.Id + "/redeem", map[string]any{"resident": wang.Id, "client_key": "b"}, "代居民兑换"},
+		{clerk, "POST", "/api/redemptions/WAITING/hand_over", map[string]any{"last4": wang.GetString("phone")[7:]}, "交付兑换品"},
 		// PocketBase's own ways, which the secretary walks in the admin UI.
 		{nil, "POST", records + "_superusers/auth-with-password", login(apptest.Password), "书记登录后台"},
 		{nil, "POST", records + "_superusers/auth-with-password", login("wrong-password"), "书记登录失败"},
@@ -158,6 +165,11 @@ func TestEveryActionIsLogged(t *testing.T) {
 			open, err := app.FindFirstRecordByData("point_adjustments", "state", "proposed")
 			apptest.Must(t, err)
 			s.path = strings.Replace(s.path, "ADJUST", open.Id, 1)
+		}
+		if strings.Contains(s.path, "/WAITING/") {
+			open, err := app.FindFirstRecordByData("redemptions", "state", "waiting")
+			apptest.Must(t, err)
+			s.path = strings.Replace(s.path, "WAITING", open.Id, 1)
 		}
 		had := count(t, app, s.action)
 		got := app.Call(s.who, s.method, s.path, s.body)

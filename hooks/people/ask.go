@@ -16,6 +16,6 @@ func bindAsking(app core.App) {
 		From:   func(who access.Actor) bool { return who.Kind != access.Superuser },
 		Tables: []string{"residents"},
 		Field:  regexp.MustCompile(`(^|[^.\w])name\b`),
-		Path:   regexp.MustCompile(`(residents?|linked_to|residents_via_\w+)(:\w+)?\.name\b`),
+		Path:   regexp.MustCompile(`(residents?|account|linked_to|residents_via_\w+)(:\w+)?\.name\b`),
 	})
 }

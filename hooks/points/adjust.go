@@ -99,7 +99,7 @@ func approveRoute(e *core.RequestEvent) error {
 			return err
 		}
 		line := entry{Entry: ledger.Entry{Key: "adjust:" + r.Id, Kind: ledger.Adjust, Amount: amount}, source: adjustments, sourceID: r.Id,
-			sentence: "更正：" + r.GetString("reason"), by: r.GetString("proposed_by") + "提出，" + who.Label + "同意"}
+			sentence: r.GetString("reason"), by: r.GetString("proposed_by") + "提出，" + who.Label + "同意"}
 		switch {
 		case amount > 0:
 			line.Expires = ledger.Rule{ValidMonths: adjustMonths}.Expires(calendar.Now(tx))

@@ -16,6 +16,7 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/jobs"
 	"hongguan/hooks/people"
+	"hongguan/hooks/workbench"
 	"hongguan/rules/schedule"
 )
 
@@ -26,6 +27,9 @@ func Bind(app core.App) {
 	bindRules(app)
 	bindLinked(app)
 	people.Hold(app, people.Holder{Look: look, Erase: erase, Export: export})
+	workbench.Add(app, workbench.Counter{
+		Key: "point_adjustments", Label: "积分更正", Hint: "一位同事提出的，等另一个人定", Tone: "orange", Collection: adjustments, Filter: "state='proposed'", Sort: "proposed_at",
+	})
 	jobs.Add(app, jobs.Job{
 		Name: "points_expiry", Label: "积分到期", Next: jobs.CronSpec("5 0,9 * * *"), Policy: schedule.LastOnly,
 		Run: func(tx core.App, _ string, _ time.Time) error { return ExpireAll(tx) },
@@ -33,6 +37,7 @@ func Bind(app core.App) {
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.GET("/api/points/mine", mine)
 		e.Router.GET("/api/points/of/{id}", of)
+		e.Router.POST("/api/points/find", seekRoute)
 		e.Router.POST("/api/points/rules/preview", previewRoute)
 		e.Router.POST("/api/points/adjustments", proposeRoute)
 		e.Router.POST("/api/points/adjustments/{id}/approve", approveRoute)

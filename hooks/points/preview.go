@@ -63,6 +63,9 @@ func previewRoute(e *core.RequestEvent) error {
 	for _, name := range []string{"name", "trigger", "amount", "per", "daily_cap", "valid_months", "needs_confirmation", "from_day", "until_day"} {
 		r.Set(name, f[name])
 	}
+	if old, _ := f["id"].(string); old != "" {
+		r.Id = old // it does not stand in its own way
+	}
 	if r.GetString("name") == "" {
 		r.Set("name", "试算") // it need not have one yet
 	}

@@ -15,8 +15,8 @@ import (
 	"hongguan/rules/words"
 )
 
-// application is what somebody fills in who wants to help.
-type application struct {
+// Application is what somebody fills in who wants to help.
+type Application struct {
 	Kind          string   `json:"kind"`
 	SendingOrg    string   `json:"sending_org"`
 	Skills        []string `json:"skills"`
@@ -37,7 +37,7 @@ func applyRoute(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	var a application
+	var a Application
 	if err := body(e, &a); err != nil {
 		return err
 	}
@@ -46,10 +46,7 @@ func applyRoute(e *core.RequestEvent) error {
 		if me, err = root(tx, e.Auth); err != nil {
 			return err
 		}
-		if err := a.check(tx, me); err != nil {
-			return err
-		}
-		r, err = a.store(tx, me)
+		r, err = Apply(tx, me, a)
 		return err
 	})
 	if err != nil {
@@ -58,7 +55,15 @@ func applyRoute(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, map[string]any{"id": r.Id, "state": r.GetString("state"), "state_label": words.Value("volunteer_state", r.GetString("state"))})
 }
 
-func (a *application) check(app core.App, me *core.Record) error {
+// Apply writes an application of a resident down, or what she changed of hers.
+func Apply(tx core.App, me *core.Record, a Application) (*core.Record, error) {
+	if err := a.check(tx, me); err != nil {
+		return nil, err
+	}
+	return a.store(tx, me)
+}
+
+func (a *Application) check(app core.App, me *core.Record) error {
 	var wrong []access.Field
 	add := func(name, sentence string) {
 		wrong = append(wrong, access.Field{Name: name, Code: "volunteer_" + name, Sentence: sentence})
@@ -113,7 +118,7 @@ func (a *application) check(app core.App, me *core.Record) error {
 	return nil
 }
 
-func (a application) store(tx core.App, me *core.Record) (*core.Record, error) {
+func (a Application) store(tx core.App, me *core.Record) (*core.Record, error) {
 	r := of(tx, me)
 	now := calendar.Now(tx)
 	again := r == nil

@@ -60,24 +60,30 @@ func claimRoute(e *core.RequestEvent) error {
 	}
 	var c *core.Record
 	err = e.App.RunInTransaction(func(tx core.App) (err error) {
-		o, err := find(tx, ordersTable, e.Request.PathValue("id"), "没有找到这一单，可能已经取消")
-		if err != nil {
-			return err
-		}
-		v := of(tx, me)
-		if c = claimOf(tx, o, v); c != nil && c.GetString("state") != withdrawn {
-			return nil
-		}
-		if sentence := hindrance(tx, me, v, o); sentence != "" {
-			return access.Refuse(sentence)
-		}
-		c, err = claim(tx, o, v, c)
+		c, err = Claim(tx, me, e.Request.PathValue("id"))
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	return e.JSON(http.StatusOK, map[string]any{"id": c.Id, "state": c.GetString("state"), "state_label": words.Value("claim_state", c.GetString("state"))})
+}
+
+// Claim takes an order on for a resident who is a volunteer.
+func Claim(tx core.App, me *core.Record, order string) (*core.Record, error) {
+	o, err := find(tx, ordersTable, order, "没有找到这一单，可能已经取消")
+	if err != nil {
+		return nil, err
+	}
+	v := of(tx, me)
+	c := claimOf(tx, o, v)
+	if c != nil && c.GetString("state") != withdrawn {
+		return c, nil
+	}
+	if sentence := hindrance(tx, me, v, o); sentence != "" {
+		return nil, access.Refuse(sentence)
+	}
+	return place(tx, o, v, c)
 }
 
 // claimOf is the claim a volunteer has on an order; nil when she has none.
@@ -92,8 +98,8 @@ func claimOf(app core.App, o, v *core.Record) *core.Record {
 	return c
 }
 
-// claim gives the place, or the last one in the queue.
-func claim(tx core.App, o, v, again *core.Record) (*core.Record, error) {
+// place gives the place, or the last one in the queue.
+func place(tx core.App, o, v, again *core.Record) (*core.Record, error) {
 	n, err := taken(tx, o.Id)
 	if err != nil {
 		return nil, err

@@ -16,8 +16,8 @@ import (
 	"hongguan/rules/words"
 )
 
-// confirmation is what is said about a service that is over.
-type confirmation struct {
+// Confirmation is what is said about a service that is over.
+type Confirmation struct {
 	Quality string `json:"quality"`
 	Thanks  string `json:"thanks"`
 	How     string `json:"how"` // of staff: phone or desk
@@ -31,35 +31,14 @@ func confirmRoute(e *core.RequestEvent) error {
 	if who.Kind == access.Guest {
 		return access.Answer(http.StatusUnauthorized, "请先登录")
 	}
-	var f confirmation
+	var f Confirmation
 	if err := body(e, &f); err != nil {
-		return err
-	}
-	if err := f.check(); err != nil {
 		return err
 	}
 	var c *core.Record
 	err := e.App.RunInTransaction(func(tx core.App) (err error) {
-		if c, err = find(tx, claimsTable, e.Request.PathValue("id"), "没有找到这次服务"); err != nil {
-			return err
-		}
-		o, err := find(tx, ordersTable, c.GetString("order"), "没有找到这一单")
-		if err != nil {
-			return err
-		}
-		if err := f.by(tx, e.Auth, who, o, c); err != nil {
-			return err
-		}
-		switch state := c.GetString("state"); state {
-		case done:
-			return nil
-		case in:
-			return access.Refuse("志愿者还没有签退，请等他签退，或请社区代签")
-		case out:
-		default:
-			return access.Refuse("这次服务是“" + words.Value("claim_state", state) + "”，不能确认")
-		}
-		return f.apply(tx, who, o, c)
+		c, err = Confirm(tx, who, e.Auth, e.Request.PathValue("id"), f)
+		return err
 	})
 	if err != nil {
 		return err
@@ -67,7 +46,36 @@ func confirmRoute(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, claimView(e.App, c))
 }
 
-func (f *confirmation) check() error {
+// Confirm takes the word on a service of somebody: the resident who was helped
+// (auth is her registration), or staff. A second word changes nothing.
+func Confirm(tx core.App, who access.Actor, auth *core.Record, claim string, f Confirmation) (*core.Record, error) {
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	c, err := find(tx, claimsTable, claim, "没有找到这次服务")
+	if err != nil {
+		return nil, err
+	}
+	o, err := find(tx, ordersTable, c.GetString("order"), "没有找到这一单")
+	if err != nil {
+		return nil, err
+	}
+	if err := f.by(tx, auth, who, o, c); err != nil {
+		return nil, err
+	}
+	switch state := c.GetString("state"); state {
+	case done:
+		return c, nil
+	case in:
+		return nil, access.Refuse("志愿者还没有签退，请等他签退，或请社区代签")
+	case out:
+	default:
+		return nil, access.Refuse("这次服务是“" + words.Value("claim_state", state) + "”，不能确认")
+	}
+	return c, f.apply(tx, who, o, c)
+}
+
+func (f *Confirmation) check() error {
 	if f.Quality == "" {
 		f.Quality = "good"
 	}
@@ -85,7 +93,7 @@ func (f *confirmation) check() error {
 }
 
 // by settles who confirms and whether she may.
-func (f *confirmation) by(tx core.App, auth *core.Record, who access.Actor, o, c *core.Record) error {
+func (f *Confirmation) by(tx core.App, auth *core.Record, who access.Actor, o, c *core.Record) error {
 	served := doorOf(tx, c.GetString("resident"))
 	switch {
 	case who.Kind == access.Resident:
@@ -112,7 +120,7 @@ func (f *confirmation) by(tx core.App, auth *core.Record, who access.Actor, o, c
 }
 
 // apply stores the confirmation and the record of service that comes of it.
-func (f confirmation) apply(tx core.App, who access.Actor, o, c *core.Record) error {
+func (f Confirmation) apply(tx core.App, who access.Actor, o, c *core.Record) error {
 	label := who.Label
 	if f.How == "resident" {
 		label = "居民本人"

@@ -15,9 +15,9 @@ import (
 	"hongguan/rules/words"
 )
 
-// decision is what the office says about a volunteer.
-type decision struct {
-	Decision       string `json:"decision"` // approve, refuse, pause
+// Decision is what the office says about a volunteer.
+type Decision struct {
+	Word           string `json:"decision"` // approve, refuse, pause
 	Reason         string `json:"reason"`
 	GuardianAgreed bool   `json:"guardian_agreed"`
 	InsuredUntil   string `json:"insured_until"`
@@ -33,19 +33,14 @@ func decideRoute(e *core.RequestEvent) error {
 	case !who.Office():
 		return access.Answer(http.StatusForbidden, "志愿者由社区工作人员审核")
 	}
-	var d decision
+	var d Decision
 	if err := body(e, &d); err != nil {
 		return err
 	}
 	var v *core.Record
 	err := e.App.RunInTransaction(func(tx core.App) (err error) {
-		if v, err = find(tx, table, e.Request.PathValue("id"), "没有找到这位志愿者"); err != nil {
-			return err
-		}
-		if err := d.apply(tx, who, v); err != nil {
-			return err
-		}
-		return audit.Write(tx, who, audit.Entry{Action: map[string]string{"approve": "同意志愿者", "refuse": "不同意志愿者", "pause": "暂停志愿者"}[d.Decision], Collection: table, ID: v.Id})
+		v, err = Decide(tx, who, e.Request.PathValue("id"), d)
+		return err
 	})
 	if err != nil {
 		return err
@@ -53,7 +48,19 @@ func decideRoute(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, map[string]any{"id": v.Id, "state": v.GetString("state"), "state_label": words.Value("volunteer_state", v.GetString("state"))})
 }
 
-func (d *decision) apply(tx core.App, who access.Actor, v *core.Record) error {
+// Decide says the office's word about a volunteer, and writes it into the log.
+func Decide(tx core.App, who access.Actor, id string, d Decision) (*core.Record, error) {
+	v, err := find(tx, table, id, "没有找到这位志愿者")
+	if err != nil {
+		return nil, err
+	}
+	if err := d.apply(tx, who, v); err != nil {
+		return nil, err
+	}
+	return v, audit.Write(tx, who, audit.Entry{Action: map[string]string{"approve": "同意志愿者", "refuse": "不同意志愿者", "pause": "暂停志愿者"}[d.Word], Collection: table, ID: v.Id})
+}
+
+func (d *Decision) apply(tx core.App, who access.Actor, v *core.Record) error {
 	resident, err := find(tx, "residents", v.GetString("resident"), "这位志愿者的居民登记已经删除")
 	if err != nil {
 		return err
@@ -63,7 +70,7 @@ func (d *decision) apply(tx core.App, who access.Actor, v *core.Record) error {
 	}
 	d.Reason = strings.TrimSpace(d.Reason)
 	state := v.GetString("state")
-	switch d.Decision {
+	switch d.Word {
 	case "approve":
 		switch {
 		case state == approved:
@@ -83,13 +90,13 @@ func (d *decision) apply(tx core.App, who access.Actor, v *core.Record) error {
 		if d.Reason == "" {
 			return access.RefuseFields(access.Field{Name: "reason", Code: "reason_missing", Sentence: "请写一句理由，本人看得到"})
 		}
-		if d.Decision == "refuse" && state != pending {
+		if d.Word == "refuse" && state != pending {
 			return access.Refuse("这位已经是“" + words.Value("volunteer_state", state) + "”，要停下请用“暂停”")
 		}
-		if d.Decision == "pause" && state != approved {
+		if d.Word == "pause" && state != approved {
 			return access.Refuse("这位现在是“" + words.Value("volunteer_state", state) + "”，不用暂停")
 		}
-		v.Set("state", map[string]string{"refuse": refused, "pause": paused}[d.Decision])
+		v.Set("state", map[string]string{"refuse": refused, "pause": paused}[d.Word])
 		if err := release(tx, v); err != nil {
 			return err
 		}

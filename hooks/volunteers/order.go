@@ -298,38 +298,41 @@ func cancelRoute(e *core.RequestEvent) error {
 	})
 }
 
-// finishRoute closes an order: who waits waits no longer, who did not come is
-// absent. Whoever is still signed in has to be signed out first.
+// finishRoute closes an order.
 func finishRoute(e *core.RequestEvent) error {
 	var f struct{}
-	return onOrder(e, &f, "点单办完", func(tx core.App, who access.Actor, o *core.Record) error {
-		still, err := claimsOf(tx, o.Id, in)
-		if err != nil {
+	return onOrder(e, &f, "点单办完", Finish)
+}
+
+// Finish closes an order: who waits waits no longer, who did not come is absent.
+// Whoever is still signed in has to be signed out first.
+func Finish(tx core.App, who access.Actor, o *core.Record) error {
+	still, err := claimsOf(tx, o.Id, in)
+	if err != nil {
+		return err
+	}
+	if len(still) > 0 {
+		return access.Refuse(fmt.Sprintf("还有 %d 人没有签退，请先代他们签退", len(still)))
+	}
+	if calendar.Now(tx).Before(o.GetDateTime("starts_at").Time()) {
+		return access.Refuse("还没有到开始的时间；不办了请点“取消”")
+	}
+	missing, err := claimsOf(tx, o.Id, waiting, claimed)
+	if err != nil {
+		return err
+	}
+	for _, c := range missing {
+		state := absent
+		if c.GetString("state") == waiting {
+			state = void
+		}
+		c.Load(map[string]any{"state": state, "noted_by": who.Label})
+		if err := save(tx, c); err != nil {
 			return err
 		}
-		if len(still) > 0 {
-			return access.Refuse(fmt.Sprintf("还有 %d 人没有签退，请先代他们签退", len(still)))
-		}
-		if calendar.Now(tx).Before(o.GetDateTime("starts_at").Time()) {
-			return access.Refuse("还没有到开始的时间；不办了请点“取消”")
-		}
-		missing, err := claimsOf(tx, o.Id, waiting, claimed)
-		if err != nil {
-			return err
-		}
-		for _, c := range missing {
-			state := absent
-			if c.GetString("state") == waiting {
-				state = void
-			}
-			c.Load(map[string]any{"state": state, "noted_by": who.Label})
-			if err := save(tx, c); err != nil {
-				return err
-			}
-		}
-		o.Load(map[string]any{"state": finished, "finished_at": calendar.Now(tx)})
-		return save(tx, o)
-	})
+	}
+	o.Load(map[string]any{"state": finished, "finished_at": calendar.Now(tx)})
+	return save(tx, o)
 }
 
 // onOrder does something with an open order, in one transaction with its line in

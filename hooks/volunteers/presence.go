@@ -166,8 +166,13 @@ func staffPresenceRoute(e *core.RequestEvent) error {
 			}
 			at = t
 		}
-		return sign(tx, o, c, f.Way, at, "staff", who.Label)
+		return Sign(tx, who, o, c, f.Way, at)
 	})
+}
+
+// Sign notes for a volunteer of an order that he came (in) or went (out) at a moment.
+func Sign(tx core.App, who access.Actor, o, c *core.Record, way string, at time.Time) error {
+	return sign(tx, o, c, way, at, "staff", who.Label)
 }
 
 // absentRoute strikes somebody out who is not there: she did not come, or signed

@@ -33,7 +33,8 @@ var Collections = map[string]Table{
 	"orgs": orgs, "org_links": orgLinks, "grids": grids, "estates": estates, "buildings": buildings, "units": units,
 	"staff": staff, "residents": residents, "roster_entries": rosterEntries, "login_codes": loginCodes, "elder_cards": elderCards,
 	"matters": matters, "corrections": corrections, "matter_history": matterHistory, "routes": routes, "workday_calendar": workdayCalendar, "watches": watches, "faq_cases": faqCases, "resources": resources, "posts": posts,
-	"visits": visits, "duties": duties, "handovers": handovers, "point_rules": pointRules, "point_entries": pointEntries, "point_adjustments": pointAdjustments, "posters": posters, "poster_scans": posterScans,
+	"visits": visits, "duties": duties, "handovers": handovers, "point_rules": pointRules, "point_entries": pointEntries, "point_adjustments": pointAdjustments,
+	"rewards": rewards, "redemptions": redemptions, "stock_moves": stockMoves, "posters": posters, "poster_scans": posterScans,
 
 	"volunteers": volunteers, "orders": orders, "claims": claims, "service_records": serviceRecords, "projects": projects, "milestones": milestones, "certificates": certificates,
 

@@ -192,7 +192,7 @@ function refreshList() {
 
 feature("buttons above the duties", () => {
     document.addEventListener("mount:recordsList", (e) => feature("duty buttons", () => {
-        if (e.detail.closest(".modal") || e.detail.parentElement.querySelector(".hg-duties")) {
+        if (e.detail.closest(".modal") || e.detail.parentElement.querySelector(".hg-duties:not(.hg-rewards)")) {
             return;
         }
         e.detail.before(t.div({ className: "hg-duties hg-verbs" }, () => {

@@ -15,7 +15,7 @@ async function saveFile(path, name) {
 
 feature("ledger of a list", () => {
     // Accounts, the roster and the logs stay in the house: the server refuses them too.
-    const kept = /^(_|staff$|roster_entries$|login_codes$|communities$|audit_entries$|request_events$|poster_scans$|sealed_|upper_contacts$)/;
+    const kept = /^(_|staff$|roster_entries$|login_codes$|communities$|audit_entries$|request_events$|poster_scans$|point_entries$|sealed_|upper_contacts$)/;
 
     // PocketBase's list looks for plain words in every field it shows; so does the ledger, but for what it may not ask.
     const asked = (collection) => app.utils.normalizeSearchFilter(

@@ -14,6 +14,9 @@ const columns = {
     projects: ["title", "state", "from_day", "until_day", "partners", "responsible"],
     milestones: ["project", "title", "due_day", "done_day", "note"],
     certificates: ["certificate_no", "name", "issued_at", "minutes", "state", "hg_do", "handler", "reason"],
+    rewards: ["name", "kind", "hg_stock", "cost", "hg_do", "per_year", "source", "budget_year", "worth", "from_day", "until_day", "active"],
+    redemptions: ["at", "reward_name", "resident", "cost", "state", "fetch_by", "ended_at", "ended_by", "ended_reason"],
+    stock_moves: ["at", "reward", "kind", "amount", "left", "reason", "by_label"],
     point_rules: ["name", "trigger", "amount", "per", "daily_cap", "valid_months", "needs_confirmation", "from_day", "until_day", "active"],
     point_adjustments: ["proposed_at", "account", "amount", "reason", "state", "proposed_by", "hg_do", "decided_by", "decided_at", "refused_reason"],
     point_entries: ["at", "account", "kind", "amount", "balance", "debt", "sentence", "expires_at", "by_label"],
@@ -63,6 +66,9 @@ const notes = {
     resources: "能帮上忙的地方：窗口、店铺、公益服务。写明电话，居民一点就能打。",
     roster_entries: "只用来在居民登记时默默核对，不会给任何人建账号。",
     duties: "谁担任什么、到哪天。14 天内到期会提醒，到期当天夜里 12 点自动结束。结束、交接都在每一行上办，以前各任都留着。",
+    rewards: "积分能换什么。优先权排在前面，物品要写经费来源和单价。车位、入学、补贴要居民议事会表决过。写好后点“入库”，居民手机上才能兑换。",
+    redemptions: "居民兑换了什么、领了没有。交付、取消都在工作台“兑换”里办；14 天没有来领的自动取消，积分退回。",
+    stock_moves: "每一件兑换品的进出。只增不改；进货、损坏、盘点在兑换品每一行上办。",
     point_rules: "为什么事给几分。存之前点“试算”，看看最近 90 天按新的规则会给多少。改了只影响以后的服务，给过的不变。登记、反映事情、评价、发言、登录都不给积分。",
     volunteers: "居民在手机上报名，核对实名后同意，就能接单。未满 18 周岁的先问过监护人。编号、保险到期可以直接改。",
     orders: "请志愿者做的事，在工作台“志愿服务”里发布、签到、办完。",
@@ -81,7 +87,7 @@ const notes = {
     estates: "小区的物业和业委会在这里填，派单时就按它找人。",
 };
 
-const made = { hg_state: "ri-flag-line", hg_matter: "ri-chat-1-line", hg_handler: "ri-team-line", hg_do: "ri-hand-coin-line" };
+const made = { hg_state: "ri-flag-line", hg_matter: "ri-chat-1-line", hg_handler: "ri-team-line", hg_do: "ri-hand-coin-line", hg_stock: "ri-archive-line" };
 
 // reloadList reads a filtered list again after something was done: what no longer belongs there goes.
 function reloadList() {

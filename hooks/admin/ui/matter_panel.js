@@ -11,7 +11,7 @@ feature("form of a matter", () => {
         if (input) {
             type.input = (props) => {
                 const raw = props.record?.__raw || props.record;
-                if (["matters", "routes"].includes(props.collection?.name) && raw && !raw.id && !begun.has(raw)) {
+                if (["matters", "routes", "point_rules", "rewards"].includes(props.collection?.name) && raw && !raw.id && !begun.has(raw)) {
                     begun.add(raw); // whoever writes a new one means to use it; closing the empty form must not ask
                     props.record.active = true;
                     if (props.originalRecord) {

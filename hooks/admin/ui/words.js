@@ -25,7 +25,7 @@ const words = (() => {
     const ownFields = {
         id: "内码", created: "建立时间", updated: "修改时间", email: "邮箱", emailVisibility: "公开邮箱", verified: "邮箱已验证",
         password: "密码", passwordConfirm: "再输一遍密码", tokenKey: "登录密钥", collectionRef: "台账", recordRef: "记录",
-        hg_state: "状态", hg_matter: "事项", hg_handler: "承办单位", hg_do: "办理",
+        hg_state: "状态", hg_matter: "事项", hg_handler: "承办单位", hg_do: "办理", hg_stock: "能兑换",
         fingerprint: "设备", provider: "第三方", providerId: "第三方编号", method: "方式", sentTo: "发往",
     };
 

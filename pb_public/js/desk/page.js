@@ -9,6 +9,7 @@ const PAGES = {
   visits: () => import('./visits.js').then(m => m.Visits),
   helping: () => import('./helping.js').then(m => m.Helping),
   duties: () => import('./duties.js').then(m => m.Duties),
+  redeem: () => import('./redeem.js').then(m => m.Redeem),
   weekly: () => import('./weekly.js').then(m => m.Weekly),
   figures: () => import('./figures.js').then(m => m.Figures),
   posters: () => import('./posters.js').then(m => m.Posters),
