@@ -166,10 +166,7 @@ func TestAdminRequests(t *testing.T) {
 		boss.understands(state)
 		for n := 0; boss.presses(".hg-panel .hg-verbs .btn, .hg-panel .hg-tools button:not(:has(.ri-printer-line, .ri-alarm-line, .ri-contacts-line, .ri-file-text-line))", n); n++ {
 			boss.understands(fmt.Sprint(state, "-", n+1))
-			ask[bool](boss.person, `(async () => {
-				for (let i = 0; i < 4 && document.querySelectorAll(".modal").length > 1; i++) { app.modals.close(null, true); await new Promise((d) => setTimeout(d, 150)); }
-				for (const x of document.querySelectorAll(".toast .btn, .toast")) x.click();
-				return true; })()`)
+			boss.closesTop()
 		}
 		boss.clears()
 	}

@@ -280,6 +280,7 @@ func TestPagesOfTheDesk(t *testing.T) {
 			p.sees("确认没有个人信息，再勾选")
 		}},
 		{"intake", shows("/desk.html#/intake", "代登记")},
+		{"duties", shows("/desk.html#/duties", "任职与接访", "网格和楼栋")},
 		{"weekly", shows("/desk.html#/weekly", "周报")},
 		{"figures", func(p *person) {
 			shows("/desk.html#/figures", "月度简报", "迎检资料")(p)

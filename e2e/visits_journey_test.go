@@ -22,8 +22,12 @@ func TestVisits(t *testing.T) {
 	for _, w := range append(zhou.measures(phone.width), zhou.axe()...) {
 		t.Errorf("the form: %s", w)
 	}
+	zhou.attaches("＋ 照片", zhou.photo())
+	ask[bool](zhou, `new Promise((ok) => { const look = () => document.querySelectorAll('.visit-form .thumb img').length === 1 ? ok(true) : setTimeout(look, 50); look() })`)
+	zhou.pauses()
 	zhou.press("记下")
 	zhou.sees("记好了", "记过的", heard)
+	ask[bool](zhou, `new Promise((ok) => { const look = () => document.querySelectorAll('.visit .thumb img').length === 1 ? ok(true) : setTimeout(look, 50); look() })`)
 	zhou.picture("written down")
 
 	// The number that was not asked for at the door is asked for now, once.

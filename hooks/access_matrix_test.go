@@ -280,7 +280,7 @@ func (h *house) writing(known map[string]*core.Collection) {
 	for _, table := range sorted(keysOf(known)) {
 		c, r := known[table], expected[table]
 		path, id := "/api/collections/"+table+"/records", h.subject[table]
-		for _, a := range h.actors {
+		for n, a := range h.actors {
 			nothing := !slices.Contains(who(r.creates+" "+r.changes+" "+r.deletes), a.name)
 			if a.name != "Super" && nothing && !h.drawn(3) {
 				continue
@@ -293,7 +293,7 @@ func (h *house) writing(known map[string]*core.Collection) {
 			was := h.raw(table, id)
 			body := map[string]any{}
 			for i, f := range c.Fields {
-				if v := h.value(c, f, 5000+i); v != nil {
+				if v := h.value(c, f, 5000+n*100+i); v != nil {
 					body[f.GetName()] = v
 				}
 			}
@@ -338,7 +338,7 @@ func (h *house) ruling(c *core.Collection, r rights, a seer, path string) {
 	id := h.subject[c.Name]
 	var done []string
 	for i, f := range c.Fields {
-		v := h.value(c, f, 6000+i)
+		v := h.value(c, f, 8000+i)
 		if v == nil || strings.HasSuffix(f.GetName(), "Ref") {
 			continue
 		}

@@ -107,6 +107,15 @@ var expected = map[string]rights{
 	"visits":      office.with("room", "community", "person", "boss;Grid Clerk Steward", "phone", "boss;Grid Clerk Steward", "resident", "boss", "client_key", "boss"),
 	"duties":      {lists: "community", views: "community", changes: "note", fields: map[string]fieldRights{"phone": {"community", ""}}},
 	"handovers":   {lists: "boss", views: "boss"},
+	// volunteers
+	"volunteers": rights{lists: "Owner community", views: "Owner community", changes: "external_no insured_until"}.with(
+		"guardian_name", "Owner community", "guardian_phone", "boss", "insured_until", "Owner community"),
+	"orders":          rights{lists: "Owner Neighbour community", views: "Owner Neighbour community"}.with("request", "community", "by_id", "boss", "client_key", "boss"),
+	"claims":          {lists: "Owner community", views: "Owner community"},
+	"service_records": {lists: "Owner community", views: "Owner community"},
+	"certificates":    rights{lists: "Owner community", views: "Owner community"}.with("paper_tail", "boss", "key_hash", "boss"),
+	"projects":        {lists: "community", views: "community", creates: "community", changes: "community", deletes: "boss"},
+	"milestones":      {lists: "community", views: "community", creates: "community", changes: "community", deletes: "boss"},
 	// thanks
 	"point_rules":       {lists: "boss", views: "boss", creates: "boss", changes: "boss"},
 	"point_entries":     {lists: "boss", views: "boss"},

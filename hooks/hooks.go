@@ -14,6 +14,7 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/cards"
 	"hongguan/hooks/catalogue"
+	"hongguan/hooks/certificates"
 	"hongguan/hooks/departments"
 	"hongguan/hooks/duties"
 	"hongguan/hooks/handbook"
@@ -45,6 +46,7 @@ import (
 	"hongguan/hooks/sealed"
 	"hongguan/hooks/settings"
 	"hongguan/hooks/visits"
+	"hongguan/hooks/volunteers"
 	"hongguan/hooks/watches"
 	"hongguan/hooks/workbench"
 	_ "hongguan/pb_migrations"
@@ -91,6 +93,8 @@ func Bind(app core.App, config Config) {
 	cards.Bind(app)
 	visits.Bind(app)
 	duties.Bind(app)
+	volunteers.Bind(app)
+	certificates.Bind(app)
 	rewards.Bind(app)
 	handover.Bind(app)
 	posters.Bind(app)

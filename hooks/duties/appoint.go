@@ -40,6 +40,7 @@ type Appointment struct {
 	ToTime      string   `json:"to_time"`
 	Place       string   `json:"place"`
 	Note        string   `json:"note"`
+	LookUp      bool     `json:"look_up"` // whether name and phone are those of a registered resident
 }
 
 // lead refuses whoever does not decide for the office.
@@ -154,6 +155,9 @@ func (a *Appointment) check(app core.App) error {
 // who she is, or a name for whoever has no account here.
 func (a *Appointment) checkPerson(app core.App, w *wrongs) {
 	a.Name = realname.NormalizeName(a.Name)
+	if a.LookUp {
+		a.lookUp(app)
+	}
 	if p := strings.TrimSpace(a.Phone); p != "" {
 		phone, _, err := realname.Phone(p)
 		if err != nil {

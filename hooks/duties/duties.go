@@ -37,6 +37,7 @@ func Bind(app core.App) {
 		e.Router.POST("/api/duties/{id}/end", endRoute)
 		e.Router.POST("/api/duties/{id}/hand_over", handOverRoute)
 		e.Router.GET("/api/duties/mine", mineRoute)
+		e.Router.GET("/api/duties/board", boardRoute)
 		e.Router.GET("/api/duties/team.xlsx", teamBook)
 		return e.Next()
 	})

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -132,31 +133,64 @@ func teamBook(e *core.RequestEvent) error {
 	return e.Blob(http.StatusOK, sheet.Type, book)
 }
 
-// receptionSheet is the week on the door: Monday to Friday always, the weekend
-// only where somebody receives.
+// receptionSheet is the week on the door.
 func receptionSheet(e *core.RequestEvent, _ string) (string, error) {
 	if _, err := office(e); err != nil {
 		return "", err
 	}
 	c := settings.Of(e.App)
 	view := templates.ReceptionView{Community: c.Name(), Phone: c.Phone(), Address: c.GetString("address"), At: calendar.Now(e.App)}
-	rows, err := held(e.App, "kind = 'reception'", nil)
+	days, err := week(e.App)
 	if err != nil {
 		return "", err
+	}
+	for _, d := range days {
+		day := templates.ReceptionDay{Label: d.label}
+		for _, t := range d.turns {
+			day.Turns = append(day.Turns, templates.ReceptionTurn{Name: t.Name, Title: t.Title, Hours: t.Hours, Place: t.Place})
+		}
+		view.Days = append(view.Days, day)
+	}
+	return templates.Reception(view)
+}
+
+// receives is one day of the week with who receives residents on it.
+type receives struct {
+	weekday time.Weekday
+	label   string
+	turns   []turn
+}
+
+// turn is one person's hours at the door, as strangers may read them.
+type turn struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	Hours string `json:"hours"`
+	Place string `json:"place"`
+}
+
+// week is who receives on which day: Monday to Friday always, the weekend only
+// where somebody does.
+func week(app core.App) ([]receives, error) {
+	rows, err := held(app, "kind = 'reception'", nil)
+	if err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(rows, func(a, b *core.Record) int {
 		return strings.Compare(a.GetString("from_time"), b.GetString("from_time"))
 	})
+	var days []receives
 	for i, code := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
-		d := templates.ReceptionDay{Label: words.Value("watch_day", code)}
+		d := receives{weekday: time.Weekday((i + 1) % 7), label: words.Value("watch_day", code), turns: []turn{}}
 		for _, r := range rows {
 			if slices.Contains(r.GetStringSlice("days"), code) {
-				d.Turns = append(d.Turns, templates.ReceptionTurn{Name: called(r), Title: r.GetString("title"), Hours: r.GetString("from_time") + "—" + r.GetString("to_time"), Place: r.GetString("place")})
+				d.turns = append(d.turns, turn{ID: r.Id, Name: called(r), Title: r.GetString("title"), Hours: r.GetString("from_time") + "—" + r.GetString("to_time"), Place: r.GetString("place")})
 			}
 		}
-		if i < 5 || len(d.Turns) > 0 {
-			view.Days = append(view.Days, d)
+		if i < 5 || len(d.turns) > 0 {
+			days = append(days, d)
 		}
 	}
-	return templates.Reception(view)
+	return days, nil
 }

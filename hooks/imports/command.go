@@ -14,11 +14,11 @@ import (
 	"hongguan/hooks/access"
 )
 
-// Command is `hongguan import residents|places FILE.xlsx [--apply]`. prepare
+// Command is `hongguan import residents|places|orgs|staff FILE.xlsx [--apply]`. prepare
 // brings the tables up to date before anything is compared with them.
 func Command(app core.App, prepare func() error) *cobra.Command {
-	root := &cobra.Command{Use: "import", Short: "从 .xlsx 表格导入居民花名册、房屋或派单目录（默认只试算，--apply 才写入）"}
-	for _, k := range []kind{residents(), houses(), matters()} {
+	root := &cobra.Command{Use: "import", Short: "从 .xlsx 表格导入居民花名册、房屋、承办单位、工作人员或派单目录（默认只试算，--apply 才写入）"}
+	for _, k := range []kind{houses(), orgs(), staff(), residents(), matters()} {
 		var apply bool
 		cmd := &cobra.Command{
 			Use:   k.name + " FILE.xlsx",
@@ -70,4 +70,10 @@ func (r *Result) print(w io.Writer) {
 		fmt.Fprintf(w, "第%d行：%s\n", t.Row, t.Message)
 	}
 	fmt.Fprintln(w, r.Sentence)
+	if len(r.Slips) > 0 {
+		fmt.Fprintln(w, "新账号的首次密码只显示这一次，请抄给本人：")
+	}
+	for _, s := range r.Slips {
+		fmt.Fprintf(w, "%s  账号 %s  首次密码 %s\n", s.Name, s.Account, s.Password)
+	}
 }

@@ -1,6 +1,7 @@
 // Package imports takes the office's own tables: the roster of residents, the
-// list of houses and the dispatch catalogue, as .xlsx files with Chinese headers. A file is first
-// only compared; what would change is shown, and written when confirmed.
+// lists of houses, organisations and staff, and the dispatch catalogue, as .xlsx
+// files with Chinese headers. A file is first only compared; what would change is
+// shown, and written when confirmed.
 package imports
 
 import (
@@ -16,7 +17,7 @@ import (
 )
 
 // Result is what a file would change, or has changed. Names and telephone
-// numbers in it are masked.
+// numbers in it are masked; the office's own people are called by their names.
 type Result struct {
 	Rows     int        `json:"rows"`
 	New      int        `json:"new"`
@@ -26,6 +27,7 @@ type Result struct {
 	Preview  [][]string `json:"preview"` // the first changes, a line of cells each
 	Applied  bool       `json:"applied"`
 	Sentence string     `json:"sentence"`
+	Slips    []Slip     `json:"slips,omitempty"` // first passwords of new accounts, shown this once
 }
 
 // Trouble is a row that cannot be taken, by its number in the file, and why.
@@ -49,10 +51,12 @@ type kind struct {
 	plan        func(app core.App, rows []line) (*plan, error)
 	after       func(tx core.App) error                // what the new rows change elsewhere; nil: nothing
 	rows        func(app core.App) ([][]string, error) // what is stored, to be taken out; nil: it is not
+	before      func(app core.App, rows []line) error  // what takes long and must not hold up the transaction; nil: nothing
+	slips       *slips                                 // first passwords of the accounts that are opened; nil: it opens none
 }
 
 func kinds() map[string]kind {
-	return map[string]kind{"residents": residents(), "places": houses(), "matters": matters()}
+	return map[string]kind{"residents": residents(), "places": houses(), "orgs": orgs(), "staff": staff(), "matters": matters()}
 }
 
 // plan is what becomes of each row, thought through before anything is written.
@@ -106,6 +110,11 @@ func Run(app core.App, who access.Actor, name string, file []byte, apply bool) (
 	if !apply {
 		p, err = k.plan(app, rows)
 	} else {
+		if k.before != nil {
+			if err := k.before(app, rows); err != nil {
+				return nil, err
+			}
+		}
 		err = app.RunInTransaction(func(tx core.App) error {
 			if p, err = k.plan(tx, rows); err != nil {
 				return err
@@ -116,7 +125,11 @@ func Run(app core.App, who access.Actor, name string, file []byte, apply bool) (
 	if err != nil {
 		return nil, err
 	}
-	return p.result(k, len(rows), unused, apply), nil
+	result := p.result(k, len(rows), unused, apply)
+	if k.slips != nil {
+		result.Slips = k.slips.given
+	}
+	return result, nil
 }
 
 func (p *plan) apply(tx core.App, who access.Actor, k kind) error {

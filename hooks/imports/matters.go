@@ -53,10 +53,7 @@ func matterCell(r *core.Record, field, group string) string {
 	case "days":
 		return strconv.Itoa(r.GetInt(field))
 	case "active":
-		if r.GetBool(field) {
-			return "是"
-		}
-		return "否"
+		return said(r.GetBool(field))
 	case "keywords":
 		return strings.Join(wordsOf(r, field), "、")
 	case "examples":
@@ -136,6 +133,9 @@ func planMatters(app core.App, rows []line) (*plan, error) {
 	return p, nil
 }
 
+// How offices say that something is used, or is not; a cleared cell is a no.
+var inUse, notInUse = []string{"在用", "启用"}, []string{"停用", "不用", ""}
+
 var betweenWords = regexp.MustCompile(`[、，,；;\s]+`)
 
 // fillMatter writes a row's cells into a matter; an empty cell says nothing.
@@ -161,8 +161,8 @@ func fillMatter(r *core.Record, cells map[string]string) (sentence string) {
 			}
 			r.Set(f.field, n)
 		case "active":
-			yes := slices.Contains([]string{"是", "在用", "1", "√", "启用", "true", "TRUE"}, cell)
-			if !yes && !slices.Contains([]string{"否", "停用", "0", "不用", "×", "false", "FALSE", ""}, cell) {
+			yes, ok := yesno(cell, inUse, notInUse)
+			if !ok {
 				return "在用“" + cell + "”请写是或否"
 			}
 			r.Set(f.field, yes)
@@ -211,12 +211,8 @@ func matterChanges(before, after *core.Record) string {
 		case was == is || before.GetString("code") == "" && f.field == "code":
 		case f.field == "keywords" || f.field == "examples":
 			told = append(told, f.column+listChange(wordsOf(before, f.field), wordsOf(after, f.field)))
-		case was == "":
-			told = append(told, f.column+"："+is)
-		case is == "":
-			told = append(told, f.column+"：清掉“"+was+"”")
 		default:
-			told = append(told, f.column+"："+was+" → "+is)
+			told = append(told, oneChange(f.column, was, is))
 		}
 	}
 	return strings.Join(told, "；")

@@ -17,7 +17,13 @@ import (
 // takenOut is the exported catalogue as rows, head line first.
 func takenOut(t *testing.T, app *apptest.App, who *core.Record) [][]string {
 	t.Helper()
-	r := httptest.NewRequest("GET", "/api/imports/matters/export.xlsx", nil)
+	return outOf(t, app, "matters", "派单目录", who)
+}
+
+// outOf is one kind of table as it is taken out.
+func outOf(t *testing.T, app *apptest.App, kind, title string, who *core.Record) [][]string {
+	t.Helper()
+	r := httptest.NewRequest("GET", "/api/imports/"+kind+"/export.xlsx", nil)
 	r.RemoteAddr, r.Host = "127.0.0.1:1000", "localhost"
 	r.Header.Set("Authorization", app.Token(who))
 	w := httptest.NewRecorder()
@@ -27,7 +33,7 @@ func takenOut(t *testing.T, app *apptest.App, who *core.Record) [][]string {
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(w.Body.Bytes()))
 	apptest.Must(t, err)
-	rows, err := book.GetRows("派单目录")
+	rows, err := book.GetRows(title)
 	apptest.Must(t, err)
 	return rows[1:] // a title stands above
 }

@@ -21,7 +21,12 @@ var elsewhere = map[string]string{
 	"用登录码登录": "hooks/people", "用便民卡登录": "hooks/cards", "上级联系人同意接收": "hooks/sealed", "记录强制报告": "hooks/sealed",
 	"开始交接": "hooks/handover", "建立书记账号": "hooks/handover", "交接勾选": "hooks/handover", "交接取消勾选": "hooks/handover", "取消交接": "hooks/handover",
 	"关闭前任书记账号": "hooks/handover", "办完交接": "hooks/handover", "打印交接清单": "hooks/handover",
+	"同意志愿者": "hooks/volunteers", "查看志愿者电话": "hooks/volunteers", "导出志愿服务记录": "hooks/volunteers", "发布点单": "hooks/volunteers", "取消点单": "hooks/volunteers",
+	"点单办完": "hooks/volunteers", "补录签到表": "hooks/volunteers", "代志愿者签到签退": "hooks/volunteers", "记志愿者没有到场": "hooks/volunteers", "确认志愿服务": "hooks/volunteers",
+	"答复服务记录更正": "hooks/volunteers", "作废服务记录": "hooks/volunteers",
+	"出具志愿服务证明": "hooks/certificates", "撤销志愿服务证明": "hooks/certificates", "导出证明登记簿": "hooks/certificates",
 	"撤销改判": "hooks/requests", "查看受保护照片": "hooks/requests", "录入2027年放假安排": "hooks/holidays", "导入派单目录": "hooks/imports",
+	"导入承办单位": "hooks/imports", "导入工作人员": "hooks/imports",
 }
 
 // TestEveryActionIsLogged does everything the table of routes promises a line
@@ -83,6 +88,8 @@ func TestEveryActionIsLogged(t *testing.T) {
 		{steward, "GET", "/api/stats/figures/table.xlsx?by=org", nil, "导出办理情况"},
 		{boss, "GET", "/api/audit/table.xlsx", nil, "导出操作日志"},
 		{boss, "GET", "/api/imports/matters/export.xlsx", nil, "导出派单目录"},
+		{boss, "GET", "/api/imports/orgs/export.xlsx", nil, "导出承办单位"},
+		{boss, "GET", "/api/imports/staff/export.xlsx", nil, "导出工作人员"},
 		{clerk, "GET", "/api/print/contact/" + req.Id, nil, "打印诉求人联系单"},
 		{clerk, "GET", "/api/referrals/" + req.Id + "/form.docx", nil, "下载承办单"},
 		{clerk, "POST", "/api/requests/" + closed.Id + "/case", map[string]any{"question": "楼道灯不亮找谁？", "answer": "请打物业电话", "clean": true}, "存为案例"},

@@ -3,6 +3,7 @@ package points
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -23,7 +24,7 @@ const sourcesKey = "hongguan.points.sources"
 // whether they brought points or not.
 type Source func(app core.App, since time.Time) ([]Service, error)
 
-// Remember registers a feature that keeps services. Without any, a rule is tried
+// Remember registers a feature that keeps services. Of the others a rule is tried
 // out on what the ledger knows: services that brought points.
 func Remember(app core.App, s Source) { app.Store().Set(sourcesKey, append(sources(app), s)) }
 
@@ -122,29 +123,30 @@ func (p Preview) sentence() string {
 	return s + "一样多"
 }
 
-// services are those of the last days, from whoever keeps them, else from the ledger.
+// services are those of the last days, from whoever keeps them, and what only
+// the ledger knows.
 func services(app core.App, since time.Time) ([]ledger.Done, error) {
 	var list []ledger.Done
+	kept := map[string]bool{}
 	for _, source := range sources(app) {
 		some, err := source(app, since)
 		if err != nil {
 			return nil, fmt.Errorf("services since %s: %w", since, err)
 		}
 		for _, s := range some {
+			kept[s.Key] = true
 			list = append(list, ledger.Done{Account: s.Account, Service: s.rules()})
 		}
 	}
-	if len(sources(app)) > 0 {
-		return list, nil
-	}
 	var rows []struct {
+		Key       string         `db:"key"`
 		Account   string         `db:"account"`
 		Trigger   string         `db:"trigger"`
 		Start     types.DateTime `db:"started_at"`
 		Minutes   int            `db:"minutes"`
 		Confirmed bool           `db:"confirmed"`
 	}
-	err := app.DB().Select("account", "trigger", "started_at", "minutes", "confirmed").From(entries).
+	err := app.DB().Select("key", "account", "trigger", "started_at", "minutes", "confirmed").From(entries).
 		Where(dbx.NewExp("[[kind]] = 'award' AND [[started_at]] >= {:t} AND NOT EXISTS (SELECT 1 FROM {{point_entries}} AS r WHERE r.[[key]] = 'reverse:' || {{point_entries}}.[[key]])",
 			dbx.Params{"t": since.UTC().Format(types.DefaultDateLayout)})).
 		OrderBy("started_at").All(&rows)
@@ -152,7 +154,10 @@ func services(app core.App, since time.Time) ([]ledger.Done, error) {
 		return nil, fmt.Errorf("services in the ledger: %w", err)
 	}
 	for _, r := range rows {
-		list = append(list, ledger.Done{Account: r.Account, Service: ledger.Service{Trigger: r.Trigger, Start: r.Start.Time(), Minutes: r.Minutes, Confirmed: r.Confirmed}})
+		if !kept[r.Key] {
+			list = append(list, ledger.Done{Account: r.Account, Service: ledger.Service{Trigger: r.Trigger, Start: r.Start.Time(), Minutes: r.Minutes, Confirmed: r.Confirmed}})
+		}
 	}
+	slices.SortStableFunc(list, func(a, b ledger.Done) int { return a.Start.Compare(b.Start) }) // a day's cap goes by their order
 	return list, nil
 }

@@ -90,7 +90,7 @@ func of(app core.App, ids []any) ([]*core.Record, error) {
 func look(app core.App, ids []any) (takes, hinders []string, err error) {
 	rows, err := of(app, ids)
 	if n := len(rows); n > 0 {
-		takes = []string{fmt.Sprintf("%d 次接访、走访记录里您的姓名、电话、室号和说的话", n)}
+		takes = []string{fmt.Sprintf("%d 次接访、走访记录里您的姓名、电话、室号、说的话和照片", n)}
 	}
 	return takes, nil, err
 }
@@ -122,6 +122,9 @@ func export(app core.App, ids []any) ([]templates.Chapter, error) {
 		e.Fact("姓名", r.GetString("person"))
 		e.Fact("电话", r.GetString("phone"))
 		e.Fact("说了什么", r.GetString("said"))
+		if n := len(r.GetStringSlice("photos")); n > 0 {
+			e.Fact("照片", fmt.Sprintf("%d 张，可以到社区看", n))
+		}
 		e.Fact("当场结果", words.Value("visit_outcome", r.GetString("outcome")))
 		c.Entries = append(c.Entries, e)
 	}

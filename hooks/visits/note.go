@@ -27,6 +27,11 @@ func note(e *core.RequestEvent) error {
 	if err := f.check(e.App); err != nil {
 		return err
 	}
+	if raw, err := e.FindUploadedFiles("photos"); err == nil {
+		if f.photos, err = requests.Clean(raw, false); err != nil {
+			return err
+		}
+	}
 	lane := ""
 	if f.Said != "" {
 		guess, err := catalogue.Classify(e.App, f.Said)
@@ -59,6 +64,7 @@ func (f *Form) atOnce(tx core.App, who access.Actor) (*core.Record, *requests.Re
 	if err != nil || got.Sealed || requests.Shielded(got.Record) {
 		return nil, &got, err
 	}
+	f.photos = nil // they are with the request
 	visit, err := f.store(tx, who)
 	if err != nil {
 		return nil, &got, err
@@ -67,7 +73,7 @@ func (f *Form) atOnce(tx core.App, who access.Actor) (*core.Record, *requests.Re
 }
 
 func (f *Form) submission(who access.Actor) requests.Submission {
-	s := requests.Submission{By: who, Channel: f.Kind, Text: f.Said, Place: f.place, Room: f.Room, Received: f.at}
+	s := requests.Submission{By: who, Channel: f.Kind, Text: f.Said, Place: f.place, Room: f.Room, Received: f.at, Photos: f.photos}
 	s.Caller.Name, s.Caller.Phone = f.Person, f.Phone
 	if f.Key != "" {
 		s.Key = "visit " + f.Key

@@ -8,6 +8,7 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/filesystem"
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
@@ -23,20 +24,21 @@ const longest = 2000
 
 // Form is what was written down.
 type Form struct {
-	Kind     string `json:"kind"`
-	At       string `json:"at"` // empty: now
-	Estate   string `json:"estate"`
-	Building string `json:"building"`
-	Unit     string `json:"unit"`
-	Room     string `json:"room"`
-	Person   string `json:"person"`
-	Phone    string `json:"phone"`
-	Said     string `json:"said"`
-	Outcome  string `json:"outcome"`
-	Key      string `json:"client_key"`
+	Kind     string `json:"kind" form:"kind"`
+	At       string `json:"at" form:"at"` // empty: now
+	Estate   string `json:"estate" form:"estate"`
+	Building string `json:"building" form:"building"`
+	Unit     string `json:"unit" form:"unit"`
+	Room     string `json:"room" form:"room"`
+	Person   string `json:"person" form:"person"`
+	Phone    string `json:"phone" form:"phone"`
+	Said     string `json:"said" form:"said"`
+	Outcome  string `json:"outcome" form:"outcome"`
+	Key      string `json:"client_key" form:"client_key"`
 
-	at    time.Time
-	place places.Place
+	at     time.Time
+	place  places.Place
+	photos []*filesystem.File // re-encoded already
 }
 
 // Write stores a visit as it was taken down, and makes nothing of it.
@@ -118,6 +120,9 @@ func (f *Form) store(tx core.App, who access.Actor) (*core.Record, error) {
 		"place_label": f.place.Label, "person": f.Person, "phone": f.Phone, "resident": registered(tx, f.Person, f.Phone),
 		"said": f.Said, "outcome": f.Outcome, "by_label": who.Label, "client_key": f.Key,
 	})
+	if len(f.photos) > 0 {
+		r.Set("photos", f.photos)
+	}
 	if who.Kind == access.Staff {
 		r.Set("staff", who.ID)
 	}
@@ -159,7 +164,7 @@ func byKey(app core.App, who access.Actor, key string) *core.Record {
 
 // blank takes the person and her words out of a visit; that there was one stays.
 func blank(tx core.App, r *core.Record, now time.Time) error {
-	for _, f := range []string{"person", "phone", "room", "resident", "said", "unit"} {
+	for _, f := range []string{"person", "phone", "room", "resident", "said", "unit", "photos"} {
 		r.Set(f, nil)
 	}
 	r.Set("place_label", places.Label(tx, r.GetString("estate"), r.GetString("building"), ""))
@@ -188,7 +193,7 @@ func remove(tx core.App, r *core.Record) error {
 func bindEnrich(app core.App) {
 	app.OnRecordEnrich(table).BindFunc(func(e *core.RecordEnrichEvent) error {
 		if who := access.Viewer(e.RequestInfo.Auth); who.Kind == access.Staff && who.Community() {
-			e.Record.Unhide("person", "phone", "room")
+			e.Record.Unhide("person", "phone", "room", "photos")
 			e.Record.Load(map[string]any{"person": realname.MaskName(e.Record.GetString("person")), "phone": realname.MaskPhone(e.Record.GetString("phone"))})
 		}
 		return e.Next()

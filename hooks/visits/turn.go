@@ -37,7 +37,11 @@ func turn(e *core.RequestEvent) error {
 		if err := complete(visit, more.Name, more.Phone); err != nil {
 			return err
 		}
-		if got, err = requests.TakeIn(tx, submission(tx, visit, who)); err != nil {
+		s := submission(tx, visit, who)
+		if s.Photos, err = photosOf(tx, visit); err != nil {
+			return err
+		}
+		if got, err = requests.TakeIn(tx, s); err != nil {
 			return err
 		}
 		if got.Sealed || requests.Shielded(got.Record) {
@@ -98,9 +102,10 @@ func submission(app core.App, visit *core.Record, who access.Actor) requests.Sub
 	return s
 }
 
-// turned notes at the visit what became of it.
+// turned notes at the visit what became of it. Its photos are the request's
+// now, and are shown, handed on and erased there.
 func turned(tx core.App, visit, req *core.Record, who access.Actor) error {
-	visit.Load(map[string]any{"request": req.Id, "resident": req.GetString("resident"), "turned_at": calendar.Now(tx), "turned_by": who.Label})
+	visit.Load(map[string]any{"request": req.Id, "resident": req.GetString("resident"), "turned_at": calendar.Now(tx), "turned_by": who.Label, "photos": nil})
 	if err := access.Own(tx, visit); err != nil {
 		return fmt.Errorf("link visit to its request: %w", err)
 	}

@@ -34,7 +34,8 @@ func Bind(app core.App) {
 		Run: func(tx core.App, _ string, at time.Time) error { return Retain(tx, at) },
 	})
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
-		e.Router.POST("/api/visits", note)
+		e.Router.POST("/api/visits", note).Bind(requests.Upload())
+		e.Router.GET("/api/visits/{id}/files/{name}", photoRoute)
 		e.Router.POST("/api/visits/{id}/request", turn)
 		return e.Next()
 	})

@@ -1,7 +1,12 @@
 package visits_test
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/jpeg"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -293,5 +298,80 @@ func TestTurnTogether(t *testing.T) {
 	}
 	if codes["200"] != 1 || count(app, "requests") != 1 {
 		t.Errorf("%v, %d requests", codes, count(app, "requests"))
+	}
+}
+
+// TestPhotos: what was seen goes with what was said, and in the end lies in one
+// place only.
+func TestPhotos(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	var picture bytes.Buffer
+	apptest.Must(t, jpeg.Encode(&picture, image.NewRGBA(image.Rect(0, 0, 40, 30)), nil))
+	send := func(who *core.Record, said, key string, data []byte) apptest.Answer {
+		values := map[string]string{"client_key": key}
+		for k, v := range door(town, "said", said) {
+			values[k] = v.(string)
+		}
+		return app.Form(who, "/api/visits", values, apptest.File{Field: "photos", Name: "IMG.jpg", Data: data})
+	}
+	lies := func(r *core.Record) int {
+		files, _ := os.ReadDir(filepath.Join(app.DataDir(), "storage", r.BaseFilesPath()))
+		n := 0
+		for _, f := range files {
+			if strings.HasSuffix(f.Name(), ".jpg") {
+				n++
+			}
+		}
+		return n
+	}
+	app.Chinese("no picture", send(town.Grid, "墙皮掉了", "k0", []byte("hello")), 400)
+	id := send(town.Grid, "墙皮掉了", "k1", picture.Bytes()).Text("visit")
+	if again := send(town.Grid, "墙皮掉了", "k1", picture.Bytes()).Text("visit"); id == "" || again != id || count(app, "visits") != 1 {
+		t.Fatalf("sent twice: %q and %q, %d visits", id, again, count(app, "visits"))
+	}
+	visit, err := app.FindRecordById("visits", id)
+	apptest.Must(t, err)
+	names := visit.GetStringSlice("photos")
+	if len(names) != 1 || lies(visit) != 1 || visit.GetString("phone") != "13900000001" {
+		t.Fatalf("photos %v, %d files, %v", names, lies(visit), visit.FieldsData())
+	}
+	li := app.Resident(town, "李秀英", "13900000001")
+	for name, a := range map[string]struct {
+		who  *core.Record
+		code int
+	}{"guest": {nil, 404}, "resident": {li, 404}, "contact": {town.Contact, 404}, "grid worker": {town.Grid, 200}, "clerk": {town.Clerk, 200}, "steward": {town.Steward, 200}} {
+		if got := app.Call(a.who, "GET", "/api/visits/"+id+"/files/"+names[0], nil); got.Code != a.code {
+			t.Errorf("%s sees the photo: HTTP %d, want %d", name, got.Code, a.code)
+		}
+	}
+	app.Chinese("no such photo", app.Call(town.Clerk, "GET", "/api/visits/"+id+"/files/other.jpg", nil), 404)
+
+	got := app.Call(town.Grid, "POST", "/api/visits/"+id+"/request", map[string]any{})
+	req, err := app.FindRecordById("requests", got.Text("id"))
+	apptest.Must(t, err)
+	visit, err = app.FindRecordById("visits", id)
+	apptest.Must(t, err)
+	if len(req.GetStringSlice("photos")) != 1 || lies(req) != 1 || len(visit.GetStringSlice("photos")) != 0 || lies(visit) != 0 {
+		t.Errorf("request %v (%d files), visit %v (%d files): a photo lies in one place", req.GetStringSlice("photos"), lies(req), visit.GetStringSlice("photos"), lies(visit))
+	}
+
+	// A danger takes its photos along at once; what is erased leaves none.
+	danger := send(town.Grid, "厨房里有很浓的臭鸡蛋味，头晕", "k2", picture.Bytes())
+	if names, _ := danger.Body["photos"].([]any); len(names) != 1 || danger.Body["emergency"] != true {
+		t.Errorf("a danger: HTTP %d %s", danger.Code, danger.Raw)
+	}
+	kept, err := app.FindRecordById("visits", send(town.Grid, "墙皮又掉了一块", "k3", picture.Bytes()).Text("visit"))
+	apptest.Must(t, err)
+	if lies(kept) != 1 {
+		t.Fatal("the photo of the second visit is not there")
+	}
+	c := settings.Of(app.BaseApp).Record.Fresh()
+	c.Set("retention_years", 2)
+	apptest.Must(t, app.Save(c))
+	apptest.Must(t, visits.Retain(app.BaseApp, apptest.Monday.AddDate(3, 0, 0)))
+	if lies(kept) != 0 {
+		t.Error("a photo outlived the words it belongs to")
 	}
 }

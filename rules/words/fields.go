@@ -36,6 +36,8 @@ var Collections = map[string]Table{
 	"visits": visits, "duties": duties, "handovers": handovers, "point_rules": pointRules, "point_entries": pointEntries, "point_adjustments": pointAdjustments,
 	"rewards": rewards, "redemptions": redemptions, "stock_moves": stockMoves, "posters": posters, "poster_scans": posterScans,
 
+	"volunteers": volunteers, "orders": orders, "claims": claims, "service_records": serviceRecords, "projects": projects, "milestones": milestones, "certificates": certificates,
+
 	"requests": requests, "request_events": requestEvents, "assignments": assignments, "replies": replies, "call_backs": callBacks,
 	"weekly_reports": weeklyReports, "referrals": referrals, "alerts": alerts, "reminders": reminders,
 	"sealed_reports": sealedReports, "sealed_events": sealedEvents, "upper_contacts": upperContacts,

@@ -75,7 +75,7 @@ var duties = table("任职", map[string]string{
 
 var visits = table("走访", map[string]string{
 	"kind": "方式", "at": "时间", "estate": "小区", "building": "楼栋", "unit": "单元", "room": "室号", "place_label": "地点",
-	"person": "见到谁", "phone": "电话", "resident": "居民", "said": "所说所见", "outcome": "当场结果", "staff": "工作人员",
+	"person": "见到谁", "phone": "电话", "resident": "居民", "said": "所说所见", "photos": "照片", "outcome": "当场结果", "staff": "工作人员",
 	"by_label": "记录人", "request": "转成诉求", "turned_at": "转诉求时间", "turned_by": "转诉求的人", "erased_at": "清除时间", "client_key": "页面编号",
 })
 

@@ -58,4 +58,11 @@ var Groups = map[string]map[string]string{
 	"outbox":            {"kind": "outbox_kind", "state": "outbox_state"},
 	"job_runs":          {"state": "job_state"},
 	"audit_entries":     {"actor_kind": "actor_kind"},
+
+	"volunteers":      {"kind": "volunteer_kind", "skills": "skill", "times": "free_time", "state": "volunteer_state"},
+	"orders":          {"path": "order_path", "skills": "skill", "state": "order_state"},
+	"claims":          {"state": "claim_state", "in_how": "sign_how", "out_how": "sign_how", "confirmed_how": "confirm_how", "quality": "service_quality"},
+	"service_records": {"quality": "service_quality", "state": "record_state", "wish_state": "wish_state"},
+	"projects":        {"state": "project_state"},
+	"certificates":    {"state": "certificate_state"},
 }

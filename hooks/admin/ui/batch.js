@@ -44,6 +44,11 @@ const batches = (() => {
                 },
             },
         ],
+        volunteers: [{
+            label: "同意", done: "同意", unit: "位", name: (r) => r.name, hint: "实名还没有核对的会留下来；未满 18 周岁的请一位一位问过监护人再同意。",
+            sort: (r) => unless(r.state != "pending" ? `现在是“${words.value("volunteers", "state", r.state)}”` : r.minor ? "未满 18 周岁，请先问过监护人" : ""),
+            run: (r) => ask(`/api/volunteers/${r.id}/decide`, { decision: "approve" }, "POST"),
+        }],
         posters: [{ label: "打印海报", print: (rows) => rows.filter((r) => r.state == "active").map((r) => r.code), none: "选中的海报都停用了，没有可打印的" }],
         buildings: [{
             label: "打印海报", none: "没有选中楼栋",

@@ -25,6 +25,7 @@ const tones = {
 // Tables that only the program writes, with the fields that may still be typed.
 const kept = {
     requests: [], request_events: [], replies: [], assignments: [], call_backs: [], poster_scans: [], outbox: [], job_runs: [], reminders: [], org_links: [], elder_cards: [], visits: [], duties: ["note"], handovers: [],
+    volunteers: ["external_no", "insured_until", "guardian_agreed", "grid"], orders: [], claims: [], service_records: [], certificates: [],
     point_entries: [], point_adjustments: [], redemptions: [], stock_moves: [],
     alerts: [], audit_entries: [], weekly_reports: [], sealed_events: [], sealed_reports: [], upper_contacts: [], login_codes: [], matter_history: [], corrections: [],
     posters: ["note"],
@@ -47,6 +48,8 @@ const technical = {
     matter_history: ["matter", "code", "actor_id", "snapshot"],
     redemptions: ["code_mark", "client_key"],
     stock_moves: ["seq"],
+    orders: ["by_id", "client_key"],
+    certificates: ["records", "key_hash"],
     point_entries: ["seq", "key", "of", "day", "source", "source_id"],
     point_adjustments: ["proposer", "decider"],
     buildings: ["key"],
@@ -54,7 +57,7 @@ const technical = {
 };
 
 // Texts that hold a day or a time, and are chosen, not typed.
-const chosenDays = { point_rules: { from_day: "date", until_day: "date" }, rewards: { from_day: "date", until_day: "date" }, workday_calendar: { day: "date" }, watches: { from_day: "date", to_day: "date", from_time: "time", to_time: "time" } };
+const chosenDays = { volunteers: { insured_until: "date" }, projects: { from_day: "date", until_day: "date" }, milestones: { due_day: "date", done_day: "date" }, rewards: { from_day: "date", until_day: "date" }, point_rules: { from_day: "date", until_day: "date" }, workday_calendar: { day: "date" }, watches: { from_day: "date", to_day: "date", from_time: "time", to_time: "time" } };
 
 // Helps that speak of an address, where a button stands beside them.
 const saidBetter = { communities: { referral_template: "本地用的承办单 Word 模板，不传就用自带的。先点上面的“下载模板”，改好再传；双大括号里的标记不要改。" } };

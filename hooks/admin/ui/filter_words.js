@@ -147,6 +147,16 @@ feature("filters in words", () => {
         bar(props),
     );
 
+    // Plain words are looked for in what people write, not in dates, codes and ids: asked of every column of a request, a
+    // sentence of fifteen characters made a filter longer than PocketBase takes, and was never found.
+    const search = app.utils.normalizeSearchFilter, longest = 40;
+    app.utils.normalizeSearchFilter = (term, names = []) => {
+        const all = [shownCollection(), ...app.store.collections].map((c) => c?.__raw || c).filter((c) => c?.fields);
+        const fields = all.find((c) => names.every((n) => c.fields.some((f) => f.name == n)))?.fields || [];
+        const written = names.filter((n) => ["text", "editor", "email", "url"].includes(fields.find((f) => f.name == n)?.type));
+        return search(/[=~<>]/.test(term || "") ? term : String(term || "").slice(0, longest), written.length ? written : names);
+    };
+
     // What was looked for before holds words only, and typing offers no names of columns.
     app.components.searchHistoryButton = (props) => {
         const key = read(props.historyKey), kept = app.utils.getLocalHistory(key, []);

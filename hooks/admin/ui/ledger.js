@@ -27,7 +27,7 @@ feature("ledger of a list", () => {
     const filled = { roster_entries: "#/import", estates: "#/import", buildings: "#/import", units: "#/import", matters: "#/catalogue", workday_calendar: "#/holidays" };
 
     document.addEventListener("mount:recordsList", (e) => feature("ledger button", () => {
-        if (e.detail.previousElementSibling?.classList.contains("hg-ledger") || e.detail.closest(".modal")) {
+        if (e.detail.parentElement?.querySelector(":scope > .hg-ledger") || e.detail.closest(".modal")) {
             return;
         }
         e.detail.before(t.div({ className: "hg-ledger" }, () => {

@@ -7,6 +7,13 @@ const columns = {
     posters: ["code", "place_label", "state", "scans", "hg_do"],
     handovers: ["leaving_name", "coming_name", "begun_at", "finished_at", "cancelled_at"],
     duties: ["title", "name", "until_day", "hg_do", "kind", "building", "grid", "org", "from_day", "appointed_by", "ended_at", "ended_reason"],
+    volunteers: ["name", "kind", "state", "hg_do", "sending_org", "skills", "times", "applied_at", "minor", "external_no", "insured_until"],
+    orders: ["order_no", "title", "starts_at", "ends_at", "place_label", "state", "hg_do", "capacity", "path", "for_whom", "responsible", "risky"],
+    claims: ["order", "volunteer", "state", "hg_do", "in_at", "out_at", "confirmed_how", "quality", "thanks"],
+    service_records: ["record_no", "volunteer", "activity", "day", "minutes", "state", "hg_do", "wish_state", "wish", "for_whom", "recorder", "exported_at"],
+    projects: ["title", "state", "from_day", "until_day", "partners", "responsible"],
+    milestones: ["project", "title", "due_day", "done_day", "note"],
+    certificates: ["certificate_no", "name", "issued_at", "minutes", "state", "hg_do", "handler", "reason"],
     rewards: ["name", "kind", "hg_stock", "cost", "hg_do", "per_year", "source", "budget_year", "worth", "from_day", "until_day", "active"],
     redemptions: ["at", "reward_name", "resident", "cost", "state", "fetch_by", "ended_at", "ended_by", "ended_reason"],
     stock_moves: ["at", "reward", "kind", "amount", "left", "reason", "by_label"],
@@ -63,6 +70,12 @@ const notes = {
     redemptions: "居民兑换了什么、领了没有。交付、取消都在工作台“兑换”里办；14 天没有来领的自动取消，积分退回。",
     stock_moves: "每一件兑换品的进出。只增不改；进货、损坏、盘点在兑换品每一行上办。",
     point_rules: "为什么事给几分。存之前点“试算”，看看最近 90 天按新的规则会给多少。改了只影响以后的服务，给过的不变。登记、反映事情、评价、发言、登录都不给积分。",
+    volunteers: "居民在手机上报名，核对实名后同意，就能接单。未满 18 周岁的先问过监护人。编号、保险到期可以直接改。",
+    orders: "请志愿者做的事，在工作台“志愿服务”里发布、签到、办完。",
+    claims: "谁接了哪一单、几点到几点走。签退以后，被帮助的居民点一下或社区打电话问过，才记入时长。",
+    service_records: "法定的服务记录，不能手改：本人要求更正的点“答复更正”，记错的点“作废”，原来的都留着。",
+    certificates: "出具过的志愿服务证明。到“志愿者”里点“出具证明”；撤销以后编号留着，扫码会看到已经撤销。",
+    projects: "和共建单位一起做的项目；每一步写在“项目步骤”里，要人手就从工作台发点单。",
     point_adjustments: "积分记错了的更正：一个人提出，另一个人同意，才会入账。自己的积分不能自己经手。在工作台“兑换”里提出。",
     point_entries: "每一笔积分从哪里来、用在哪里。只增不改，改错用冲销；余分由数据库逐笔核对。",
     visits: "接访、走访、巡查的记录，在工作台“走访”里记。要办理的点“转为诉求”，原话、地点、姓名都带过去，不用再填。",
@@ -123,7 +136,8 @@ feature("columns", () => {
     }
 
     // PocketBase 0.39.11 drops the filter and the order of an address that leads to another collection than the one
-    // shown before; they are given back to the list once it stands.
+    // shown before. They are given back once the list stands; until then the list is told what will come, so that it
+    // is read once and what was ticked stays ticked.
     let wanted = null;
     const want = () => {
         const { collection, filter = "", sort = "" } = Object.fromEntries(new URLSearchParams(location.hash.split("?")[1] || ""));
@@ -131,16 +145,24 @@ feature("columns", () => {
     };
     want();
     window.addEventListener("hashchange", want);
+    const coming = () => wanted && Date.now() - wanted.at < 5000 && wanted.collection == shownCollection()?.name;
 
     function giveBack(props) {
         const asked = wanted;
         if (!asked || Date.now() - asked.at > 5000) {
             return;
         }
+        asked.last = props; // the old page makes a list too before it leaves
         for (const ms of [60, 200, 500]) { // it may be dropped once more while the old page leaves
             setTimeout(() => feature("filter of the address", () => {
-                if (asked == wanted && asked.collection == shownCollection()?.name && (props.filter() != asked.filter || props.sort() != asked.sort)) {
+                if (asked != wanted) {
+                    return;
+                }
+                if (asked.collection == shownCollection()?.name && (props.filter() != asked.filter || props.sort() != asked.sort)) {
                     props.onchange(asked.filter, asked.sort);
+                }
+                if (ms == 500 && asked.last == props) {
+                    wanted = null; // from here on the list says itself what it shows
                 }
             }), ms);
         }
@@ -150,7 +172,13 @@ feature("columns", () => {
     const list = app.components.recordsList;
     app.components.recordsList = (props) => {
         giveBack(props);
+        const told = (name) => () => {
+            const now = read(props[name]); // asked for in any case: what is read here is watched
+            return now || (coming() ? wanted[name] : "");
+        };
         return list(Object.assign({}, props, {
+            filter: told("filter"),
+            sort: told("sort"),
             collection: () => {
                 const c = read(props.collection);
                 if (c?.id) {
@@ -162,9 +190,10 @@ feature("columns", () => {
     };
 });
 
+// What stands above a list stays there while the side menu puts another list below it.
 feature("quick filters", () => {
     document.addEventListener("mount:recordsList", (e) => feature("quick filters", () => {
-        if (e.detail.previousElementSibling?.classList.contains("hg-chips") || e.detail.closest(".modal")) {
+        if (e.detail.parentElement?.querySelector(":scope > .hg-chips") || e.detail.closest(".modal")) {
             return;
         }
         e.detail.before(t.nav({ className: "hg-chips", ariaLabel: "快捷查找" }, () => {

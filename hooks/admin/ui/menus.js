@@ -6,7 +6,7 @@ const shelves = {
     "走访": ["visits"],
     "居民与地点": ["residents", "roster_entries", "estates", "buildings", "units", "grids", "posters"],
     "单位与人员": ["orgs", "staff", "duties", "watches", "handovers", "_superusers"],
-    "志愿与积分": ["rewards", "redemptions", "stock_moves", "point_rules", "point_adjustments", "point_entries"],
+    "志愿与积分": ["volunteers", "orders", "claims", "service_records", "certificates", "projects", "milestones", "rewards", "redemptions", "stock_moves", "point_rules", "point_adjustments", "point_entries"],
     "规则": ["matters", "routes", "corrections", "workday_calendar", "communities"],
     "红管发布": ["posts"],
     "答疑手册": ["faq_cases", "resources"],
@@ -94,8 +94,9 @@ feature("shelves of collections", () => {
 
 feature("red and our mark", () => {
     const base = app.pb.buildURL("/_/extensions/hongguan/");
-    document.head.appendChild(t.link({ rel: "stylesheet", href: base + "hongguan.css" }));
-    document.head.appendChild(t.link({ rel: "stylesheet", href: base + "pages.css" }));
+    for (const sheet of ["hongguan.css", "pages.css", "phone.css"]) {
+        document.head.appendChild(t.link({ rel: "stylesheet", href: base + sheet }));
+    }
     app.store.mainLogo = base + "mark.svg";
     app.store.headerLogo = base + "mark_white.svg";
     app.store.favicon = base + "mark.svg";

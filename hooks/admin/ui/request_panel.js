@@ -196,18 +196,18 @@ dialogPanels.requests = (record) => {
             { type: "button", className: "hg-tool", onclick: () => Promise.resolve(run()).catch(complain) },
             t.i({ className: icon, ariaHidden: true }), label,
         );
-        return t.div(
+        return t.div( // one that was split lies with nobody: its parts do
             { className: "hg-tools" },
             r.shielded ? tool("ri-shield-user-line", "查看反映人（记入日志）", () => call(r)) : tool("ri-phone-line", "打电话", () => call(r)),
-            r.status == "in_progress" ? tool("ri-wechat-line", "复制派单文字", () => verbs.copyLink(r, "dispatch")) : "",
-            ["dispatched", "in_progress"].includes(r.status) ? tool("ri-alarm-warning-line", "复制催办文字", () => verbs.copyLink(r, "urge")) : "",
+            r.status == "in_progress" && r.handler_org ? tool("ri-wechat-line", "复制派单文字", () => verbs.copyLink(r, "dispatch")) : "",
+            ["dispatched", "in_progress"].includes(r.status) && r.handler_org ? tool("ri-alarm-warning-line", "复制催办文字", () => verbs.copyLink(r, "urge")) : "",
             r.status == "replied" ? tool("ri-message-2-line", "告知短信", () => sms(r)) : "",
             tool("ri-printer-line", "打印回执", () => printPage("receipt/" + r.id)),
             ["replied", "closed"].includes(r.status) && r.reply_text ? tool("ri-book-open-line", "存为案例", () => keepAsCase(r)) : "",
             r.tier == "complex" && weekly.includes(r.status) ? (r.friday == "out" ? tool("ri-calendar-check-line", "列入周五", () => friday(r, "in")) : tool("ri-calendar-close-line", "退出周五", () => friday(r, "out"))) : "",
             r.tier == "complex" ? tool("ri-file-text-line", "打印承办单", () => printReferral(r)) : "",
             r.tier == "complex" ? tool("ri-file-word-line", "下载承办单 Word 版", () => saveForm(r.id, r.request_no)) : "",
-            ["dispatched", "in_progress"].includes(r.status) ? tool("ri-alarm-line", "打印督办单", () => printPage("supervision/" + r.id)) : "",
+            ["dispatched", "in_progress"].includes(r.status) && r.handler_org ? tool("ri-alarm-line", "打印督办单", () => printPage("supervision/" + r.id)) : "",
             r.status == "in_progress" && r.signed_at && !r.shielded ? tool("ri-contacts-line", "打印联系单（记入日志）", () => printPage("contact/" + r.id)) : "",
             r.reply_text && !r.shielded ? tool("ri-file-copy-line", "复制办理结果", () => result(r)) : "",
         );

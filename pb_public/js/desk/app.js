@@ -8,7 +8,8 @@ import { useConfirm } from './confirm.js';
 import { Login } from './login.js';
 import { Rail } from './rail.js';
 import { railFor, queues, isContact } from './queues.js';
-import { waiting } from './intake-queue.js';
+import { waiting } from './unsent.js';
+import { Unsent } from './unsent-list.js';
 import { Banner } from './banner.js';
 import { Page, isPage, fetchAhead } from './page.js';
 
@@ -51,6 +52,8 @@ function Desk(props) {
   const route = useRoute();
   const [counts, recount] = useCounts(me);
   const [help, setHelp] = useState(false);
+  const [kept, setKept] = useState(0); // how often something was put aside for want of a network
+  const [sent, setSent] = useState(0);
   const [ask, question] = useConfirm();
   const entries = railFor(me);
   const first = isContact(me) ? 'mine' : entries[0].key;
@@ -58,7 +61,7 @@ function Desk(props) {
   const shown = entries.some(e => e.key === here) || ['list', 'request', 'suggestions', 'behind'].indexOf(here) >= 0;
   useEffect(() => { if (!shown) go(first); }, [here]);
   useEffect(() => {
-    const timer = setTimeout(() => fetchAhead(isContact(me) ? ['queue'] : ['queue', 'intake']), IDLE);
+    const timer = setTimeout(() => fetchAhead(isContact(me) ? ['queue'] : ['queue', 'intake', 'visits']), IDLE);
     return () => clearTimeout(timer);
   }, []);
   useKeys({
@@ -67,10 +70,11 @@ function Desk(props) {
   });
   const leave = async () => {
     const unsent = waiting(me.id);
-    const sentence = unsent ? '还有 ' + unsent + ' 件代登记没有发出，留在本机，您下次登录后再发。现在退出吗？' : '';
+    const sentence = unsent ? '还有 ' + unsent + ' 件代登记、走访没有发出，留在本机，您下次登录后再发。现在退出吗？' : '';
     if (!sentence || await ask(sentence, '退出登录')) props.onLogout();
   };
-  const common = { me: me, words: props.words, community: props.community, recount: recount, route: route, pulse: counts.pulse };
+  const common = { me: me, words: props.words, community: props.community, recount: recount, route: route, pulse: counts.pulse,
+    sent: sent, onKept: () => setKept(n => n + 1) };
   const name = queues[here] || here === 'request' || here === 'suggestions' || here === 'behind' ? here : 'list';
 
   return html`<div class=${'desk' + (!isPage(here) && (here === 'list' || here === 'suggestions' || here === 'behind' ? route[2] : route[1]) ? ' deep' : '')}>
@@ -78,6 +82,7 @@ function Desk(props) {
     <${Rail} me=${me} brand=${props.brand} here=${here} counts=${counts} watch=${counts.watch} onLogout=${leave} onKeys=${() => setHelp(true)} />
     <main id="content" tabindex="-1">
       <${Banner} me=${me} emergencies=${counts.emergencies} onDone=${recount} />
+      <${Unsent} me=${me} turn=${kept} onSent=${() => { setSent(n => n + 1); recount(); }} />
       ${shown && html`<${Page} key=${here} page=${isPage(here) ? here : 'queue'} name=${name} ...${common} />`}
     </main>
     ${help && html`<${KeyHelp} onClose=${() => setHelp(false)} />`}

@@ -13,6 +13,7 @@ import { CaseForm } from './case.js';
 import { Dock } from './dock.js';
 import { Likewise } from './likewise.js';
 import { Family } from './family.js';
+import { Aid } from './aid.js';
 import { LinkText } from './link-text.js';
 import { Tell } from './tell.js';
 import { Referral } from './referral.js';
@@ -110,6 +111,7 @@ export function Detail(props) {
     </section>
     ${suggests && !r.urgent && html`<${Suggestion} request=${r} onDone=${applied} onCorrect=${() => want('correct')} />`}
     <${Family} request=${r} version=${version} />
+    ${!isContact(props.me) && html`<${Aid} request=${r} version=${version} />`}
     ${!untold && answer}
     ${!callFirst && contact}
     ${linked && !sent && html`<${LinkText} id=${r.id} for="urge" />`}

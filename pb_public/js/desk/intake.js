@@ -6,8 +6,7 @@ import { PlacePicker } from './place-picker.js';
 import { PhotoPicker } from './photo-picker.js';
 import { Hints } from './intake-hints.js';
 import { Done } from './intake-done.js';
-import { Waiting } from './intake-waiting.js';
-import { send, put, newKey, toDataURL, toBlob } from './intake-queue.js';
+import { send, put, newKey, toDataURL, toBlob } from './unsent.js';
 
 const CHANNELS = ['phone', 'walk_in', 'visit', 'patrol', 'meeting', 'letter', 'hotline'];
 const KINDS = ['help', 'consult', 'suggestion', 'complaint', 'praise'];
@@ -28,7 +27,6 @@ export function Intake(props) {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');
   const [done, setDone] = useState(null);
-  const [kept, setKept] = useState(0);
   const text = useRef(null);
   const box = useRef(null);
   useEffect(() => { if (!done && text.current) text.current.focus(); }, [done]);
@@ -74,15 +72,14 @@ export function Intake(props) {
   };
   const keepForLater = async () => {
     const urls = await Promise.all(photos.map(toDataURL));
-    const lost = put({ key: v.key, staff: props.me.id, at: new Date().toISOString().replace('T', ' '), values: values(), photos: urls, wrong: '' });
-    setKept(kept + 1);
+    const lost = put({ key: v.key, staff: props.me.id, to: '', at: new Date().toISOString().replace('T', ' '), values: values(), photos: urls, wrong: '' });
+    props.onKept();
     if (lost === 'full') { setBusy(false); setWrong('没有网络，本机也存不下了：请先别关这一页，联网后再点一次“登记”。'); return; }
     finish({ queued: true, photosLost: lost === 'photos' });
   };
 
   return html`<div class="view narrow">
     <header class="page-head"><h1>代登记</h1><span class="quiet">${day()}</span></header>
-    <${Waiting} me=${props.me} turn=${kept} onSent=${props.recount} />
     ${done ? html`<${Done} result=${done} phone=${v.phone} onAgain=${again} />` : html`<form ref=${box} class="card intake" onSubmit=${submit}
       onKeyDown=${e => { if (e.key === 'Enter' && e.ctrlKey) submit(e); }}>
       <${Chips} legend="怎么来的" name="channel" all=${CHANNELS} value=${v.channel} onPick=${c => change({ channel: c })} words=${props.words.values.channel} fallback=${LABELS} />

@@ -7,6 +7,8 @@ const PAGES = {
   queue: () => import('./queue.js').then(m => m.Queue),
   intake: () => import('./intake.js').then(m => m.Intake),
   visits: () => import('./visits.js').then(m => m.Visits),
+  helping: () => import('./helping.js').then(m => m.Helping),
+  duties: () => import('./duties.js').then(m => m.Duties),
   redeem: () => import('./redeem.js').then(m => m.Redeem),
   weekly: () => import('./weekly.js').then(m => m.Weekly),
   figures: () => import('./figures.js').then(m => m.Figures),

@@ -47,12 +47,12 @@ export function Photo(props) {
   return p.url ? html`<img class="tick-photo" src=${p.url} alt=${props.label} />` : html`<span class="quiet">${p.failed ? props.label : '读取中…'}</span>`;
 }
 
-/** names: file names of the request itself or of one of its replies; both live under the same route. */
+/** names: file names of the request itself or of one of its replies, both live under the same route; or of a visit. */
 export function Photos(props) {
   const [open, setOpen] = useState(-1);
   const names = props.names || [];
   if (!names.length) return null;
-  const path = name => '/api/requests/' + props.request + '/files/' + encodeURIComponent(name);
+  const path = name => (props.visit ? '/api/visits/' + props.visit : '/api/requests/' + props.request) + '/files/' + encodeURIComponent(name);
   const label = i => (props.label || '照片') + (i + 1);
   return html`<div class="photos">
     ${names.map((n, i) => html`<${Thumb} key=${n} path=${path(n)} label=${label(i)} onOpen=${() => setOpen(i)} />`)}

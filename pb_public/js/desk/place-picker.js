@@ -1,10 +1,11 @@
 import { html } from './view.js';
 import { get } from './api.js';
 import { useLoad } from './load.js';
+import { load, save } from './draft.js';
 
 /** Estate → building → unit → room. value: {estate, building, unit, room}; one choice below is made by itself. */
 export function PlacePicker(props) {
-  const places = useLoad(() => get('/api/places'), []);
+  const places = useLoad(known, []);
   const v = props.value;
   const estates = places.data ? places.data.estates : [];
   const estate = find(estates, v.estate);
@@ -27,6 +28,13 @@ export function PlacePicker(props) {
     </div>
   </fieldset>`;
 }
+
+/** The estates as they were read last: behind a steel door one still knows which house it is. */
+const known = () => get('/api/places').then(d => { save('places', d); return d; }, err => {
+  const kept = err.status === 0 && load('places', null);
+  if (kept) return kept;
+  throw err;
+});
 
 const find = (all, id) => all.filter(x => x.id === id)[0];
 

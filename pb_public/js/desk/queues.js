@@ -63,13 +63,15 @@ const pages = {
   overview: { label: '今日概览', icon: 'home', roles: LEADS },
   visits: { label: '走访', icon: 'pin', roles: OFFICE },
   intake: { label: '代登记', icon: 'pen', roles: OFFICE },
+  helping: { label: '志愿服务', icon: 'heart', roles: OFFICE },
+  duties: { label: '任职与接访', icon: 'people', roles: OFFICE },
   redeem: { label: '兑换', icon: 'gift', roles: LEADS },
   weekly: { label: '承办与周报', icon: 'letter', roles: LEADS },
   figures: { label: '简报与迎检', icon: 'sheet', roles: LEADS },
   posters: { label: '海报', icon: 'code', roles: LEADS },
 };
 
-const ORDER = ['overview', 'dispatch', 'mine', 'review', 'tell', 'callback', 'intake', 'visits', 'redeem', 'weekly', 'figures', 'posters', 'history'];
+const ORDER = ['overview', 'dispatch', 'mine', 'review', 'tell', 'callback', 'intake', 'visits', 'helping', 'redeem', 'duties', 'weekly', 'figures', 'posters', 'history'];
 
 /** @returns {{key,label,icon,counted}[]} what this person's rail holds, in order. */
 export function railFor(me) {

@@ -24,8 +24,8 @@ export function Visits(props) {
   return html`<div class="view">
     <header class="page-head"><h1>走访</h1><span class="quiet">接访、走访、巡查，随手记一条；要办的一按就转诉求。</span></header>
     ${done ? html`<${Done} result=${done} again="再记一条" onAgain=${() => setDone(null)} />`
-      : html`<${VisitForm} me=${props.me} words=${props.words.values} onWritten=${written} />`}
-    <${Past} key=${turn} me=${props.me} words=${props.words.values} onTurned=${r => { written(r); scrollTo(0, 0); }} />
+      : html`<${VisitForm} me=${props.me} words=${props.words.values} onWritten=${written} onKept=${props.onKept} />`}
+    <${Past} key=${turn + '.' + props.sent} me=${props.me} words=${props.words.values} onTurned=${r => { written(r); scrollTo(0, 0); }} />
   </div>`;
 }
 

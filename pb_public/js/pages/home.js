@@ -26,6 +26,8 @@ function Home() {
     <div class="pair"><a class="card" href="/track.html"><span class="badge soft"><${Icon} is="search" /></span><h2>查进度</h2><p
       class="small">凭编号和查询码</p></a>
       <a class="card" href="/letter.html"><span class="badge soft"><${Icon} is="mail" /></span><h2>书记信箱</h2><p class="small">写信、提意见</p></a></div>
+    <a class="card row" href="/helping.html"><span class="badge soft"><${Icon} is="heart" /></span><span class="grow"><b>志愿服务</b><br /><span
+      class="small">有空帮邻居，接一单</span></span><${Icon} is="next" /></a>
     ${m && m.received > 0 && html`<section class="card"><h2>本月办理</h2><p>本月收到 <b class="figure">${m.received}</b> 件，已答复 <b class="figure">
       ${m.replied}</b> 件，<b class="figure">${m.open}</b> 件在办。</p></section>`}
     ${home.loaded && !home.me && html`<section class="card"><h2>第一次来？</h2><p>不用注册，直接点『我要求助』。也可以先登记，下次少填几样。</p>

@@ -26,7 +26,8 @@ const Timeline = ({ events }) => html`<section class="card"><h2>办理经过</h2
 
 function Request() {
   const home = useHome(), [r, set] = useState(null), [events, setEvents] = useState([]), [replies, setReplies] = useState([]),
-    [problem, say] = useState(''), [done, tellDone] = useState(''), [Urgent, setUrgent] = useState(null), [shell, setShell] = useState(null), [kin, setKin] = useState(null); // {Family, of}
+    [problem, say] = useState(''), [done, tellDone] = useState(''), [Urgent, setUrgent] = useState(null), [shell, setShell] = useState(null), [kin, setKin] = useState(null), // {Family, of}
+    [aid, setAid] = useState(null); // {Helpers, of}
   const about = () => '/records?perPage=200&sort=at&filter=' + encodeURIComponent("(request='" + id().replace(/\W/g, '') + "')");
   const around = () => Promise.all([get('/api/collections/request_events' + about()), get('/api/collections/replies' + about())])
     .then(([e, p]) => { setEvents(e.items); setReplies(p.items); return e.items; });
@@ -34,7 +35,11 @@ function Request() {
     if (!of.joint && !of.parent && of.households < 2 && !(of.parts || []).length && !(of.sealed || []).length) { setKin(null); return; }
     import('../parts/family.js').then((m) => setKin({ Family: m.Family, of }));
   }).catch(() => {});
-  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); look(record); return around(); })
+  const helped = (record) => get('/api/requests/' + record.id + '/helpers').then((of) => { // few requests have an order
+    if (!of.helpers.length && !of.orders.length) { setAid(null); return; }
+    import('../parts/helpers.js').then((m) => setAid({ Helpers: m.Helpers, of }));
+  }).catch(() => {});
+  const load = () => { say(''); get('/api/collections/requests/records/' + id()).then((record) => { set(record); look(record); helped(record); return around(); })
     .catch((e) => { say(e.status === 404 && !session() ? '请先登录，再看这一件。' : e.message); if (e.status === 404 && session()) sealed(); }); };
   // A request that was sealed later is found nowhere but among its owner's own.
   const sealed = () => get('/api/requests/sealed').then((answer) => {
@@ -77,6 +82,7 @@ function Request() {
         ${r.handler_name && html`<p class="small">承办单位：${r.handler_name}</p>`}</section>
       ${!answered && html`<${Answer} r=${r} replies=${replies} old />`}
       ${forms(others)}
+      ${aid && html`<${aid.Helpers} of=${aid.of} onDone=${() => { tellDone('记下了，志愿者看得到您的感谢'); scrollTo(0, 0); load(); }} />`}
       ${kin && html`<${kin.Family} of=${kin.of} />`}
       <section class="card"><h2>您反映的事</h2><p class="words">${r.text || ((r.photos || []).length ? '（看照片）' : '请给我回电话')}</p><p class="small">${r.place_label}</p>
         <p class="small">${when(r.received_at, true)}</p>

@@ -96,7 +96,7 @@ function preview(r) {
     frame.onload = () => {
         frame.style.height = frame.contentDocument.documentElement.scrollHeight + 24 + "px";
     };
-    return frame;
+    return t.div({ className: "hg-scroll" }, frame);
 }
 
 async function download(week, name) {

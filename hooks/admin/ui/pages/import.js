@@ -6,12 +6,14 @@ export function page() {
         { className: "page-content hg-page" },
         t.header({ className: "hg-heading" }, t.h1(null, "导入"), t.p(null, "先试算，看清楚会改什么，再确认。")),
         importCard("places", "小区、楼栋、单元", "一行一个单元；没有单元的楼栋留空即可。"),
+        importCard("orgs", "承办单位", "一行一家单位，按全称认；新单位要写类别，对接码由程序编好。", null, () => download("/api/imports/orgs/export.xlsx", "承办单位.xlsx")),
+        importCard("staff", "工作人员", "一行一个人。新的人会开好账号，首次密码只显示一次；已有的人密码不变。", null, () => download("/api/imports/staff/export.xlsx", "工作人员.xlsx")),
         importCard("residents", "居民名册", "只用来在登记时默默核对，不会给任何人建账号。不要填身份证号。"),
     ));
 }
 
 export function importCard(kind, title, hint, after, takeOut) {
-    const state = store({ result: null, done: "" });
+    const state = store({ result: null, done: "", slips: [] });
     const { input: file, element: chooser } = fileChooser({ accept: ".xlsx" }, title + "表格", () => file.files.length && send(0));
 
     async function send(apply) {
@@ -22,14 +24,15 @@ export function importCard(kind, title, hint, after, takeOut) {
             const answer = await ask("/api/imports/" + kind, body);
             if (apply) {
                 state.done = answer.sentence || `已导入：新增 ${answer.new}，修改 ${answer.changed}`;
+                state.slips = answer.slips || [];
                 state.result = null;
                 file.value = "";
                 file.dispatchEvent(new Event("change"));
                 app.toasts.success(state.done);
                 after?.();
             } else {
-                state.done = "";
-                state.result = answer;
+                Object.assign(state, { done: "", slips: [], result: answer });
+                requestAnimationFrame(() => file.closest("section")?.scrollIntoView({ block: "start" })); // the answer may lie below the screen
             }
         } catch (err) {
             file.value = "";
@@ -47,6 +50,7 @@ export function importCard(kind, title, hint, after, takeOut) {
             verbs.busyButton("outline", "下载模板", () => template(kind)),
             chooser),
         () => state.done ? t.div({ className: "alert success" }, state.done) : "",
+        () => state.slips.length ? handOut(state.slips.__raw || state.slips) : "",
         () => {
             const r = state.result?.__raw || state.result;
             if (!r) {
@@ -72,7 +76,31 @@ function preview(rows) {
     return t.div({ className: "hg-scroll" }, t.table({ className: "hg-table" }, t.tbody(null, rows.slice(0, 30).map((row) => t.tr(null, cells(row))))));
 }
 
-const titles = { places: "楼栋", residents: "居民名册", matters: "派单目录" };
+// handOut shows the first passwords this once: to be printed, cut apart and given to each.
+function handOut(slips) {
+    return t.div({ className: "hg-slips" },
+        t.div({ className: "alert warning" }, t.strong(null, "首次密码只显示这一次，哪里都不存。"), "请打印出来，一人一条剪开交给本人；离开这一页就看不到了。"),
+        t.table({ className: "hg-table" },
+            t.thead(null, t.tr(null, ["姓名", "登录账号", "首次密码"].map((head) => t.th(null, head)))),
+            t.tbody(null, slips.map((s) => t.tr(null, t.td(null, s.name), t.td(null, s.account), t.td({ className: "hg-secret" }, s.password))))),
+        t.div({ className: "hg-actions" }, verbs.busyButton("hg-strong", "打印密码条", () => printSlips(slips))));
+}
+
+function printSlips(slips) {
+    const text = (words) => Object.assign(document.createElement("i"), { textContent: words }).innerHTML;
+    const frame = document.createElement("iframe");
+    frame.className = "hg-printing";
+    frame.srcdoc = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>首次密码</title>`
+        + "<style>body{font:16px/1.7 system-ui,'Noto Sans CJK SC',sans-serif;color:#271d1a;background:#fff;margin:0}p{margin:0;padding:5mm 0;border-bottom:1px dashed #8d7c73;break-inside:avoid}b{font:600 19px/1.7 ui-monospace,monospace;letter-spacing:2px}@page{size:A4;margin:18mm}</style>"
+        + slips.map((s) => `<p>${text(s.name)}　登录账号 <b>${text(s.account)}</b>　首次密码 <b>${text(s.password)}</b><br>在电脑或手机上打开 ${text(location.origin)}/desk.html 登录。密码没有 0、O、1、I、L 这几个字。请不要给别人看。</p>`).join("");
+    frame.onload = () => {
+        frame.contentWindow.onafterprint = () => frame.remove();
+        frame.contentWindow.print();
+    };
+    document.body.appendChild(frame);
+}
+
+const titles = { places: "楼栋", orgs: "承办单位", staff: "工作人员", residents: "居民名册", matters: "派单目录" };
 
 const template = (kind) => download(`/api/imports/${kind}/template.xlsx`, titles[kind] + "模板.xlsx");
 

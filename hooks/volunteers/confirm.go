@@ -1,0 +1,135 @@
+package volunteers
+
+import (
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/audit"
+	"hongguan/hooks/calendar"
+	"hongguan/hooks/people"
+	"hongguan/rules/realname"
+	"hongguan/rules/service"
+	"hongguan/rules/words"
+)
+
+// confirmation is what is said about a service that is over.
+type confirmation struct {
+	Quality string `json:"quality"`
+	Thanks  string `json:"thanks"`
+	How     string `json:"how"` // of staff: phone or desk
+}
+
+// confirmRoute takes the word of whoever was helped, with one tap, or what staff
+// heard from her on the telephone. Nobody confirms a service of her own or of
+// one of her family.
+func confirmRoute(e *core.RequestEvent) error {
+	who := access.Of(e)
+	if who.Kind == access.Guest {
+		return access.Answer(http.StatusUnauthorized, "请先登录")
+	}
+	var f confirmation
+	if err := body(e, &f); err != nil {
+		return err
+	}
+	if err := f.check(); err != nil {
+		return err
+	}
+	var c *core.Record
+	err := e.App.RunInTransaction(func(tx core.App) (err error) {
+		if c, err = find(tx, claimsTable, e.Request.PathValue("id"), "没有找到这次服务"); err != nil {
+			return err
+		}
+		o, err := find(tx, ordersTable, c.GetString("order"), "没有找到这一单")
+		if err != nil {
+			return err
+		}
+		if err := f.by(tx, e.Auth, who, o, c); err != nil {
+			return err
+		}
+		switch state := c.GetString("state"); state {
+		case done:
+			return nil
+		case in:
+			return access.Refuse("志愿者还没有签退，请等他签退，或请社区代签")
+		case out:
+		default:
+			return access.Refuse("这次服务是“" + words.Value("claim_state", state) + "”，不能确认")
+		}
+		return f.apply(tx, who, o, c)
+	})
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, claimView(e.App, c))
+}
+
+func (f *confirmation) check() error {
+	if f.Quality == "" {
+		f.Quality = "good"
+	}
+	if words.Value("service_quality", f.Quality) == f.Quality {
+		return access.RefuseFields(access.Field{Name: "quality", Code: "quality_unknown", Sentence: "请选做得怎样"})
+	}
+	f.Thanks = strings.TrimSpace(f.Thanks)
+	switch {
+	case utf8.RuneCountInString(f.Thanks) > 100:
+		return access.RefuseFields(access.Field{Name: "thanks", Code: "thanks_long", Sentence: "感谢的话请控制在 100 字以内"})
+	case realname.Personal(f.Thanks):
+		return access.RefuseFields(access.Field{Name: "thanks", Code: "thanks_personal", Sentence: "感谢的话志愿者看得到，请不要写电话、身份证号和门牌"})
+	}
+	return nil
+}
+
+// by settles who confirms and whether she may.
+func (f *confirmation) by(tx core.App, auth *core.Record, who access.Actor, o, c *core.Record) error {
+	served := doorOf(tx, c.GetString("resident"))
+	switch {
+	case who.Kind == access.Resident:
+		req, err := tx.FindRecordById("requests", o.GetString("request"))
+		if err != nil || req.GetString("resident") == "" || req.GetString("resident") != people.Root(auth) {
+			return access.Answer(http.StatusNotFound, "没有找到这次服务")
+		}
+		me := door(auth)
+		if service.Household(me, served) {
+			return access.Refuse("您和志愿者是一家人，请社区工作人员来确认")
+		}
+		f.How = "resident"
+	case who.Community():
+		if service.Self(staffDoor(tx, who), served) {
+			return access.Refuse("不能确认自己的服务，请同事来办")
+		}
+		if f.How != "phone" && f.How != "desk" {
+			return access.RefuseFields(access.Field{Name: "how", Code: "how_missing", Sentence: "请选怎样确认的：打电话问过，还是当面看到"})
+		}
+	default:
+		return access.Answer(http.StatusForbidden, "服务由被帮助的居民或社区工作人员确认")
+	}
+	return nil
+}
+
+// apply stores the confirmation and the record of service that comes of it.
+func (f confirmation) apply(tx core.App, who access.Actor, o, c *core.Record) error {
+	label := who.Label
+	if f.How == "resident" {
+		label = "居民本人"
+	}
+	c.Load(map[string]any{"state": done, "confirmed_at": calendar.Now(tx), "confirmed_how": f.How, "confirmed_by": label, "quality": f.Quality, "thanks": f.Thanks})
+	record, err := put(tx, who, o, c)
+	if err != nil {
+		return err
+	}
+	if record == nil {
+		c.Load(map[string]any{"state": void, "note": "这段时间已经计入别的服务，不重复计时"})
+	}
+	if err := save(tx, c); err != nil {
+		return err
+	}
+	if who.Kind == access.Resident {
+		return nil // her own word stands in the claim
+	}
+	return audit.Write(tx, who, audit.Entry{Action: "确认志愿服务", Collection: claimsTable, ID: c.Id, Note: o.GetString("order_no")})
+}

@@ -1,0 +1,145 @@
+package volunteers
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/access"
+	"hongguan/hooks/people"
+	"hongguan/rules/service"
+)
+
+const (
+	table        = "volunteers"
+	ordersTable  = "orders"
+	claimsTable  = "claims"
+	recordsTable = "service_records"
+)
+
+// The states of a volunteer.
+const (
+	pending  = "pending"
+	approved = "approved"
+	refused  = "refused"
+	paused   = "paused"
+	left     = "left"
+)
+
+// of is somebody's profile as a volunteer; nil when she has none.
+func of(app core.App, resident *core.Record) *core.Record {
+	r, err := app.FindFirstRecordByFilter(table, "resident = {:r}", dbx.Params{"r": people.Root(resident)})
+	if err != nil {
+		return nil
+	}
+	return r
+}
+
+// root is the registration of whoever is logged in that all of hers belongs to.
+func root(app core.App, auth *core.Record) (*core.Record, error) {
+	if auth == nil || auth.Collection().Name != "residents" {
+		return nil, access.Answer(http.StatusUnauthorized, "请先登录")
+	}
+	if id := people.Root(auth); id != auth.Id {
+		r, err := app.FindRecordById("residents", id)
+		if err != nil {
+			return nil, access.Answer(http.StatusUnauthorized, "请先登录")
+		}
+		return r, nil
+	}
+	return auth, nil
+}
+
+// known reports whether the office knows who somebody is: claiming asks for it.
+func known(resident *core.Record) bool {
+	return resident.GetString("real_name") == "confirmed" || resident.GetString("real_name") == "matched"
+}
+
+// door is where a resident lives.
+func door(r *core.Record) service.Door {
+	return service.Door{Person: people.Root(r), Phone: r.GetString("phone"), Estate: r.GetString("estate"), Building: r.GetString("building"),
+		Unit: r.GetString("unit"), Room: r.GetString("room")}
+}
+
+// doorOf is where a registration, by its id, lives; the empty door when it is gone.
+func doorOf(app core.App, id string) service.Door {
+	r, err := app.FindRecordById("residents", id)
+	if id == "" || err != nil {
+		return service.Door{}
+	}
+	return door(r)
+}
+
+// staffDoor is a member of staff as she is met at a door: by her telephone.
+func staffDoor(app core.App, who access.Actor) service.Door {
+	r, err := app.FindRecordById("staff", who.ID)
+	if who.Kind != access.Staff || err != nil {
+		return service.Door{}
+	}
+	return service.Door{Phone: r.GetString("phone")}
+}
+
+// find reads a row or says in Chinese that there is none.
+func find(app core.App, collection, id, sentence string) (*core.Record, error) {
+	r, err := app.FindRecordById(collection, id)
+	if err != nil {
+		return nil, access.Answer(http.StatusNotFound, sentence)
+	}
+	return r, nil
+}
+
+// fresh is a new row of a table of this package.
+func fresh(tx core.App, collection string, values map[string]any) (*core.Record, error) {
+	c, err := tx.FindCachedCollectionByNameOrId(collection)
+	if err != nil {
+		return nil, err
+	}
+	r := core.NewRecord(c)
+	r.Load(values)
+	return r, nil
+}
+
+func save(tx core.App, r *core.Record) error {
+	if err := access.Own(tx, r); err != nil {
+		return fmt.Errorf("save %s: %w", r.Collection().Name, err)
+	}
+	return nil
+}
+
+// body reads what a page sent.
+func body(e *core.RequestEvent, into any) error {
+	if err := e.BindBody(into); err != nil {
+		return access.Refuse("提交的内容看不懂，请刷新页面再试")
+	}
+	return nil
+}
+
+// organiser lets through whoever of the office may work with orders.
+func organiser(e *core.RequestEvent) (access.Actor, error) {
+	who := access.Of(e)
+	switch {
+	case who.Kind == access.Guest:
+		return who, access.Answer(http.StatusUnauthorized, "请先登录")
+	case !who.Community():
+		return who, access.Answer(http.StatusForbidden, "点单、签到和服务记录由社区工作人员办理")
+	}
+	return who, nil
+}
+
+// bindEnrich shows the office what it needs to call somebody, and nobody else.
+func bindEnrich(app core.App) {
+	app.OnRecordEnrich(table).BindFunc(func(e *core.RecordEnrichEvent) error {
+		if who := access.Viewer(e.RequestInfo.Auth); who.Community() || who.Kind == access.Resident {
+			e.Record.Unhide("guardian_name", "insured_until")
+		}
+		return e.Next()
+	})
+	app.OnRecordEnrich(ordersTable).BindFunc(func(e *core.RecordEnrichEvent) error {
+		if access.Viewer(e.RequestInfo.Auth).Community() {
+			e.Record.Unhide("request")
+		}
+		return e.Next()
+	})
+}
