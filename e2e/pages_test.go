@@ -184,6 +184,7 @@ func TestPagesOfAResident(t *testing.T) {
 			p.sees("4–6 幢", "长按图片可以保存")
 		}},
 		{"me", shows("/me.html", "李秀英", "退出登录")},
+		{"points", shows("/points.html", "还没有积分", "可以兑换的物品")},
 	})
 }
 
@@ -244,6 +245,7 @@ func TestPagesOfTheDesk(t *testing.T) {
 			p.press("大家的")
 			p.sees("非机动车棚", "转为诉求")
 		}},
+		{"redeem", shows("/desk.html#/redeem", "领取码", "等人来领", "孙**")},
 		{"review", shows("/desk.html#/review", "待审核")},
 		{"tell", shows("/desk.html#/tell", "待告知", "围起来种菜")},
 		{"telling while its photos are on the way", func(p *person) {

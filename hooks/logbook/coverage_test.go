@@ -30,6 +30,8 @@ var answered = map[string]string{
 	"/api/service_records/{id}/wish": "the record holds it", "/api/service_records/{id}/settle": "『答复服务记录更正』", "/api/service_records/{id}/void": "『作废服务记录』",
 	"/api/certificates": "『出具志愿服务证明』", "/api/certificates/{key}": "whoever holds the paper; masked", "/api/certificates/{id}/revoke": "『撤销志愿服务证明』", "/api/certificates/register.xlsx": "『导出证明登记簿』",
 	"/api/points/adjustments/{id}/approve": "『同意积分调整』", "/api/points/adjustments/{id}/refuse": "『不同意积分调整』",
+	"/api/rewards": "what there is, and the caller's own", "/api/rewards/{id}/redeem": "『代居民兑换』", "/api/rewards/{id}/stock": "『兑换品入库』",
+	"/api/redemptions": masked, "/api/redemptions/code/{code}": masked, "/api/redemptions/{id}/hand_over": "『交付兑换品』", "/api/redemptions/{id}/cancel": "『取消兑换』",
 	"/api/visits": "the table of visits holds it", "/api/visits/{id}/files/{name}": "what the office saw for itself at a door", "/api/visits/{id}/request": events,
 	"/api/points/mine": "the caller's own", "/api/points/of/{id}": masked, "/api/points/find": masked, "/api/points/rules/preview": "changes nothing", "/api/points/adjustments": "『提出积分调整』",
 	"/api/rewards": "what there is, and the caller's own", "/api/rewards/{id}/redeem": "『代居民兑换』", "/api/rewards/{id}/stock": "『兑换品入库』",

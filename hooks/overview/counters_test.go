@@ -60,8 +60,8 @@ func TestCountersEqualTheirLists(t *testing.T) {
 		app.Clock.Set(apptest.Monday.AddDate(0, 0, days).Add(time.Hour))
 		for _, who := range []*core.Record{town.Clerk, town.Steward, town.Superuser} {
 			a := look(t, app, who)
-			if len(a.Counters) != 17 {
-				t.Fatalf("%d counters, want 17", len(a.Counters))
+			if len(a.Counters) != 19 {
+				t.Fatalf("%d counters, want 19", len(a.Counters))
 			}
 			for _, c := range a.Counters {
 				if c.Collection == "outbox" && !who.IsSuperuser() {

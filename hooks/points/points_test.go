@@ -283,7 +283,7 @@ func TestPreview(t *testing.T) {
 	if got := app.Call(town.Superuser, "POST", "/api/points/rules/preview", form); got.Text("said") != "最近 90 天没有这一类的服务，试算不出来" {
 		t.Errorf("of a duty: %s", got.Raw)
 	}
-	// Who keeps services answers instead of the ledger: what brought nothing counts, too.
+	// Who keeps services answers, too: what brought nothing counts.
 	points.Remember(app.BaseApp, func(_ core.App, since time.Time) ([]points.Service, error) {
 		return []points.Service{{Account: li.Id, Trigger: points.ForDuty, Start: since.Add(time.Hour), Minutes: 60}}, nil
 	})
