@@ -34,8 +34,6 @@ var answered = map[string]string{
 	"/api/redemptions": masked, "/api/redemptions/code/{code}": masked, "/api/redemptions/{id}/hand_over": "『交付兑换品』", "/api/redemptions/{id}/cancel": "『取消兑换』",
 	"/api/visits": "the table of visits holds it", "/api/visits/{id}/files/{name}": "what the office saw for itself at a door", "/api/visits/{id}/request": events,
 	"/api/points/mine": "the caller's own", "/api/points/of/{id}": masked, "/api/points/find": masked, "/api/points/rules/preview": "changes nothing", "/api/points/adjustments": "『提出积分调整』",
-	"/api/rewards": "what there is, and the caller's own", "/api/rewards/{id}/redeem": "『代居民兑换』", "/api/rewards/{id}/stock": "『兑换品入库』",
-	"/api/redemptions": masked, "/api/redemptions/code/{code}": masked, "/api/redemptions/{id}/hand_over": "『交付兑换品』", "/api/redemptions/{id}/cancel": "『取消兑换』",
 	"/api/holidays":          "『录入2027年放假安排』",
 	"/api/home":              public,
 	"/api/inspections/count": masked, "/api/inspections/pack": "『导出迎检资料』",
