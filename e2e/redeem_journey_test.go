@@ -19,7 +19,7 @@ func TestRedeem(t *testing.T) {
 	she.sees("我的诉求", "再说一件事")
 	she.open("/me.html")
 	she.press("我的积分")
-	she.sees("16 分", "可以优先参加的", "可以兑换的物品", "积分是感谢，不是钱", "周末陪独居老人看病取药", "还差")
+	she.sees("16 分", "可以优先参加的", "可以兑换的物品", "积分是感谢，不是钱", "陪独居老人看病取药，3 小时", "还差")
 	she.looksAt("points", true)
 	she.press("10 分兑换")
 	she.sees("用 10 分兑换“洗衣液 1 千克”", "先不换")

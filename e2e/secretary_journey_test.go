@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
@@ -129,7 +130,13 @@ func (p *person) opensTab(name, address string) *person {
 	p.t.Helper()
 	opened := chromedp.WaitNewTarget(p.ctx, func(info *target.Info) bool { return strings.Contains(info.URL, address) })
 	p.press(name)
-	ctx, cancel := chromedp.NewContext(p.ctx, chromedp.WithTargetID(<-opened))
+	var id target.ID
+	select {
+	case id = <-opened:
+	case <-time.After(patience):
+		p.t.Fatalf("%s: %s opens no tab of its own", p.name, name)
+	}
+	ctx, cancel := chromedp.NewContext(p.ctx, chromedp.WithTargetID(id))
 	p.t.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil {
 		p.t.Fatal(err)

@@ -8,8 +8,9 @@ import (
 
 // TestVolunteer: a resident offers help, the secretary agrees, a neighbour's
 // request becomes an order, he claims it, is signed in, scans himself out; the
-// neighbour says with one tap that it is done; hours and thanks are on his page,
-// and the certificate says so to whoever scans it.
+// neighbour says with one tap that it is done; hours, thanks and points are on
+// his page, he redeems some at the counter, and the certificate says how much it
+// was to whoever scans it.
 func TestVolunteer(t *testing.T) {
 	byLot(t)
 	zhang, api := office.guide.Residents[1], secretary(t) // 张建国
@@ -83,14 +84,14 @@ func TestVolunteer(t *testing.T) {
 	api.must("POST", "/api/orders/"+api.first(orders)["id"].(string)+"/cancel", map[string]any{"reason": "邻居等不及，今天就搬"})
 	now := time.Now()
 	order := api.must("POST", "/api/orders", map[string]any{"title": "帮邻居把旧柜子搬下楼（今天）", "for_whom": "8幢的居民", "place": "8幢楼下", "capacity": 1, "request": request,
-		"starts_at": now.Add(-70 * time.Minute).Format(time.RFC3339), "ends_at": now.Add(time.Hour).Format(time.RFC3339)})["id"].(string)
+		"starts_at": now.Add(-200 * time.Minute).Format(time.RFC3339), "ends_at": now.Add(time.Hour).Format(time.RFC3339)})["id"].(string)
 	he.open("/helping.html")
 	he.sees("帮邻居把旧柜子搬下楼（今天）")
 	he.pauses()
 	he.press("我来接单", "（今天）")
 	he.sees("签到码", "扫负责人屏幕上的二维码")
 	claim := api.first("/api/collections/claims/records?filter=state%3D'claimed'&sort=-created")["id"].(string)
-	api.must("POST", "/api/claims/"+claim+"/presence", map[string]any{"way": "in", "at": now.Add(-65 * time.Minute).Format(time.RFC3339)}) // his telephone had no signal
+	api.must("POST", "/api/claims/"+claim+"/presence", map[string]any{"way": "in", "at": now.Add(-190 * time.Minute).Format(time.RFC3339)}) // his telephone had no signal
 
 	clerk.open("/desk.html#/helping/screen/" + order)
 	clerk.sees("半分钟换一次", "到场 1 人", "已签到")
@@ -118,13 +119,24 @@ func TestVolunteer(t *testing.T) {
 	li.sees("记下了，志愿者看得到您的感谢", "已确认")
 
 	he.open("/helping.html")
-	he.sees("我的服务时长", "1 小时", "1 次", "收到的感谢", "小伙子真有力气")
+	he.sees("我的服务时长", "3 小时 10 分", "1 次", "收到的感谢", "小伙子真有力气")
 	he.looksAt("hours", true)
 	for _, never := range []string{"排名", "排行", "第一名"} {
 		if he.says(never) {
 			t.Errorf("his page compares him: %s", never)
 		}
 	}
+	he.open("/points.html")
+	he.sees("6 分", "元旦联欢会优先入座", "帮邻居把旧柜子搬下楼（今天），3 小时 10 分")
+	he.press("5 分兑换")
+	he.press("确定兑换")
+	he.sees("兑换好了", "来社区时，出示这个码")
+	code := strings.ReplaceAll(ask[string](he, "document.querySelector('.numbers dd').textContent"), " ", "")
+	clerk.open("/desk.html#/redeem")
+	clerk.fills("领取码", code)
+	clerk.sees("给 张**")
+	clerk.press("已交给本人", "领取")
+	clerk.sees("“元旦联欢会优先入座”已交给张**")
 	clerk.open("/desk.html#/dispatch")
 	clerk.sees("待分派")
 	clerk.open("/desk.html#/request/" + request)
@@ -138,12 +150,14 @@ func TestVolunteer(t *testing.T) {
 	clerk.press("出具证明")
 	clerk.fills("证件号码后四位", "1234")
 	clerk.picture("certificate form")
-	paper := clerk.opensTab("出具证明", "/print.html#certificate")
-	paper.sees("志愿服务记录证明", "张建国", "**************1234", "1 小时", "盖章有效")
+	clerk.press("出具证明", "证件号码后四位")
+	clerk.sees("湖畔志证〔20", "开好了，共 3 小时 10 分")
+	paper := clerk.opensTab("打印证明", "/print.html#certificate")
+	paper.sees("志愿服务记录证明", "张建国", "**************1234", "3 小时 10 分", "盖章有效")
 	paper.picture("certificate")
 	checker := newPerson(t, "employer", oldPhone)
 	checker.open(paper.scans())
-	checker.sees("这张证明是真的，有效", "张**", "1 小时", "有一处对不上")
+	checker.sees("这张证明是真的，有效", "张**", "3 小时 10 分", "有一处对不上")
 	checker.looksAt("certificate", true)
 	checker.open("/certificate.html#nonsense")
 	checker.sees("核对不到", "没有这张证明")

@@ -112,7 +112,11 @@ func TestCertificate(t *testing.T) {
 	if page := app.Call(town.Clerk, "GET", "/api/print/certificate/"+id, nil); !strings.Contains(page.Raw, "本证明已撤销") {
 		t.Error("a revoked certificate prints as good")
 	}
-	if next := app.Call(town.Clerk, "POST", "/api/certificates", form); next.Text("certificate_no") != "湖畔志证〔2026〕2号" {
+	first := app.Call(town.Clerk, "POST", "/api/certificates", map[string]any{"volunteer": v}) // from the first service on
+	if r, err := app.FindRecordById("certificates", first.Text("id")); err != nil || r.GetString("from_day") != "2026-11-28" {
+		t.Errorf("without a day: %s", first.Raw)
+	}
+	if next := app.Call(town.Clerk, "POST", "/api/certificates", form); next.Text("certificate_no") != "湖畔志证〔2026〕3号" {
 		t.Errorf("the next number: %s", next.Raw)
 	}
 	if book := app.Call(town.Clerk, "GET", "/api/certificates/register.xlsx", nil); book.Code != 200 || lines(t, app, "导出证明登记簿") != 1 || lines(t, app, "打印志愿服务证明") != 2 {

@@ -67,7 +67,9 @@ func Issue(tx core.App, who access.Actor, volunteer, from, until, paperKind, pap
 		until = now.Format(time.DateOnly)
 	}
 	if from == "" {
-		from = v.GetDateTime("applied_at").Time().In(workday.Zone).Format(time.DateOnly)
+		if from, err = firstDay(tx, v); err != nil {
+			return nil, err
+		}
 	}
 	if responsible = strings.TrimSpace(responsible); responsible == "" {
 		responsible = settings.Of(tx).GetString("secretary_name")
@@ -106,6 +108,20 @@ func Issue(tx core.App, who access.Actor, volunteer, from, until, paperKind, pap
 		return nil, fmt.Errorf("issue certificate: %w", err)
 	}
 	return c, audit.Write(tx, who, audit.Entry{Action: "出具志愿服务证明", Collection: table, ID: c.Id, Note: c.GetString("certificate_no")})
+}
+
+// firstDay is the day of somebody's first service; that of the application while
+// there is none.
+func firstDay(app core.App, v *core.Record) (string, error) {
+	var day string
+	err := app.DB().Select("coalesce(min(day), '')").From("service_records").Where(dbx.HashExp{"volunteer": v.Id, "state": "valid"}).Row(&day)
+	if err != nil {
+		return "", fmt.Errorf("first service: %w", err)
+	}
+	if day == "" {
+		day = v.GetDateTime("applied_at").Time().In(workday.Zone).Format(time.DateOnly)
+	}
+	return day, nil
 }
 
 // keyOf is what a certificate's code says: derived, so that it can be printed

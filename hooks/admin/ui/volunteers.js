@@ -126,7 +126,7 @@ function settleWish(record) {
 
 function issueCertificate(record) {
     const filled = form([
-        { name: "from_day", label: "从哪天起", type: "date", hint: "不填就是报名那天" },
+        { name: "from_day", label: "从哪天起", type: "date", hint: "不填就是第一次服务那天" },
         { name: "until_day", label: "到哪天止", type: "date", hint: "不填就是今天" },
         { name: "paper_kind", label: "证件种类", type: "text", value: "居民身份证" },
         { name: "paper_tail", label: "证件号码后四位", type: "text", hint: "看过原件再填；不填就不印" },
@@ -137,8 +137,10 @@ function issueCertificate(record) {
         content: [t.p({ className: "hg-hint" }, "内容从确认过的服务记录来，不能手写。打印后盖章有效。"), filled.elements],
         submit: { label: "出具", run: async () => {
             const made = await ask("/api/certificates", { volunteer: record.id, ...filled.values() }, "POST");
-            app.toasts.success(`${made.certificate_no}，共 ${made.hours}`);
-            printPage("certificate/" + made.id);
+            openDialog({
+                title: "证明开好了", content: [t.p(null, t.strong(null, made.certificate_no), `，共 ${made.hours}`), t.p({ className: "hg-hint" }, "打印后盖章有效，扫码能核对真伪。")],
+                submit: { label: "打印证明", run: () => printPage("certificate/" + made.id) },
+            });
         } },
     });
 }

@@ -46,7 +46,7 @@ function Board(props) {
     ${d && html`<section class="card" aria-label="点单"><h2>进行中的点单</h2>
       ${!d.orders.length && html`<${Empty} words="没有进行中的点单" hint="在诉求里点“请志愿者帮忙”，或在上面发布一单。" />`}
       <ul class="plain poster-list">${d.orders.map(o => html`<${Order} key=${o.id} o=${o} done=${done} />`)}</ul></section>`}
-    ${office && html`<${Roster} setTold=${setTold} />`}
+    ${office && html`<${Roster} />`}
   </div>`;
 }
 
@@ -111,18 +111,20 @@ export function Claim({ c, done }) {
 }
 
 /** The volunteers; a certificate is issued to the person before the desk. */
-function Roster(props) {
+function Roster() {
   const [seek, setSeek] = useState('');
+  const [made, setMade] = useState(null); // a tab of its own opens by a press only: browsers refuse what comes after an answer
   const sought = seek.replace(/['"\\]/g, ' ').trim();
   const rows = useLoad(() => (sought ? list('volunteers', { filter: "(state='approved'||state='paused'||state='left')&&name~'" + sought + "'", sort: 'name', perPage: 20 }) : Promise.resolve({ items: [] })), [sought]);
   const d = rows.data;
-  const fields = [{ name: 'from_day', label: '从哪天起（不填就是报名那天）', type: 'text' }, { name: 'until_day', label: '到哪天止（不填就是今天）', type: 'text' },
+  const fields = [{ name: 'from_day', label: '从哪天起（不填就是第一次服务那天）', type: 'text' }, { name: 'until_day', label: '到哪天止（不填就是今天）', type: 'text' },
     { name: 'paper_kind', label: '证件种类', type: 'text', value: '居民身份证' }, { name: 'paper_tail', label: '证件号码后四位（看过原件再填）', type: 'text' }, { name: 'responsible', label: '负责人（不填就是社区书记）', type: 'text' }];
   return html`<section class="card" aria-label="志愿者"><h2>开证明、打反馈单</h2>
     <input class="seek" type="search" placeholder="写志愿者的姓名" aria-label="找志愿者" value=${seek} onInput=${e => setSeek(e.target.value)} />
+    ${made && html`<div class="note ok" role="status"><p>证明 ${made.certificate_no} 开好了，共 ${made.hours}。</p><p class="buttons"><a class="btn slim primary" target="_blank" rel="noopener" href=${'/print.html#certificate/' + made.id}>打印证明</a></p></div>`}
     ${rows.error && html`<${Failed} error=${rows.error} again=${rows.again} />`}
     ${d && sought && !d.items.length && html`<${Empty} words="没有找到这位志愿者" hint="只找得到社区同意过的志愿者。" />`}
     ${d && d.items.length > 0 && html`<ul class="plain poster-list">${d.items.map(v => html`<li key=${v.id}><p><strong>${v.name}</strong>${v.sending_org && '　' + v.sending_org}</p>
-      <${Acts} of=${v.id} onDone=${a => { props.setTold('证明 ' + a.certificate_no + ' 开好了，共 ' + a.hours + '。'); open('/print.html#certificate/' + a.id, '_blank'); }} acts=${[{ verb: 'certificate', label: '出具证明', fields: fields, send: values => post('/api/certificates', Object.assign({ volunteer: v.id }, values)) }]}>
+      <${Acts} of=${v.id} onDone=${setMade} acts=${[{ verb: 'certificate', label: '出具证明', fields: fields, send: values => post('/api/certificates', Object.assign({ volunteer: v.id }, values)) }]}>
         ${v.kind === 'party_member' && html`<a class="btn slim" target="_blank" rel="noopener" href=${'/print.html#feedback/' + v.id}>打印反馈单</a>`}<${Number} volunteer=${v.id} /><//></li>`)}</ul>`}</section>`;
 }
