@@ -335,28 +335,17 @@ func Finish(tx core.App, who access.Actor, o *core.Record) error {
 	return save(tx, o)
 }
 
-// onOrder does something with an open order, in one transaction with its line in
-// the log.
+// onOrder does something with an open order.
 func onOrder(e *core.RequestEvent, form any, action string, do func(tx core.App, who access.Actor, o *core.Record) error) error {
-	who, err := organiser(e)
-	if err != nil {
-		return err
-	}
-	if err := body(e, form); err != nil {
-		return err
-	}
-	var o *core.Record
-	err = e.App.RunInTransaction(func(tx core.App) (err error) {
-		if o, err = find(tx, ordersTable, e.Request.PathValue("id"), "没有找到这一单"); err != nil {
-			return err
+	o, err := act(e, form, action, func(tx core.App, who access.Actor, id string) (*core.Record, string, error) {
+		o, err := find(tx, ordersTable, id, "没有找到这一单")
+		if err != nil {
+			return nil, "", err
 		}
 		if s := o.GetString("state"); s != open {
-			return access.Refuse("这一单已经" + words.Value("order_state", s) + "，可能同事先办了")
+			return nil, "", access.Refuse("这一单已经" + words.Value("order_state", s) + "，可能同事先办了")
 		}
-		if err := do(tx, who, o); err != nil {
-			return err
-		}
-		return audit.Write(tx, who, audit.Entry{Action: action, Collection: ordersTable, ID: o.Id, Note: o.GetString("order_no")})
+		return o, o.GetString("order_no"), do(tx, who, o)
 	})
 	if err != nil {
 		return err

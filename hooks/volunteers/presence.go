@@ -11,7 +11,6 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
-	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/prints"
 	"hongguan/rules/realname"
@@ -199,31 +198,21 @@ func absentRoute(e *core.RequestEvent) error {
 	})
 }
 
-// onClaim does something with a claim, in one transaction with its line in the log.
+// onClaim does something with a claim; nobody does it with one of her own.
 func onClaim(e *core.RequestEvent, form any, action string, do func(tx core.App, who access.Actor, o, c *core.Record) error) error {
-	who, err := organiser(e)
-	if err != nil {
-		return err
-	}
-	if err := body(e, form); err != nil {
-		return err
-	}
-	var c *core.Record
-	err = e.App.RunInTransaction(func(tx core.App) (err error) {
-		if c, err = find(tx, claimsTable, e.Request.PathValue("id"), "没有找到这次接单"); err != nil {
-			return err
+	c, err := act(e, form, action, func(tx core.App, who access.Actor, id string) (*core.Record, string, error) {
+		c, err := find(tx, claimsTable, id, "没有找到这次接单")
+		if err != nil {
+			return nil, "", err
 		}
 		o, err := find(tx, ordersTable, c.GetString("order"), "没有找到这一单")
 		if err != nil {
-			return err
+			return nil, "", err
 		}
 		if service.Self(staffDoor(tx, who), doorOf(tx, c.GetString("resident"))) {
-			return access.Refuse("不能给自己记，请同事来办")
+			return nil, "", access.Refuse("不能给自己记，请同事来办")
 		}
-		if err := do(tx, who, o, c); err != nil {
-			return err
-		}
-		return audit.Write(tx, who, audit.Entry{Action: action, Collection: claimsTable, ID: c.Id, Note: o.GetString("order_no")})
+		return c, o.GetString("order_no"), do(tx, who, o, c)
 	})
 	if err != nil {
 		return err

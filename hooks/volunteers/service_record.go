@@ -11,7 +11,6 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
-	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/requests"
 	"hongguan/rules/service"
@@ -188,31 +187,20 @@ func voidRoute(e *core.RequestEvent) error {
 	})
 }
 
-// onRecord does something with a valid record, in one transaction with its line
-// in the log.
+// onRecord does something with a valid record; nobody does it with one of her own.
 func onRecord(e *core.RequestEvent, form any, action string, do func(tx core.App, who access.Actor, r *core.Record) error) error {
-	who, err := organiser(e)
-	if err != nil {
-		return err
-	}
-	if err := body(e, form); err != nil {
-		return err
-	}
-	var r *core.Record
-	err = e.App.RunInTransaction(func(tx core.App) (err error) {
-		if r, err = find(tx, recordsTable, e.Request.PathValue("id"), "没有找到这条服务记录"); err != nil {
-			return err
+	r, err := act(e, form, action, func(tx core.App, who access.Actor, id string) (*core.Record, string, error) {
+		r, err := find(tx, recordsTable, id, "没有找到这条服务记录")
+		if err != nil {
+			return nil, "", err
 		}
 		if s := r.GetString("state"); s != "valid" {
-			return access.Refuse("这条记录已经" + words.Value("record_state", s) + "，可能同事先办了")
+			return nil, "", access.Refuse("这条记录已经" + words.Value("record_state", s) + "，可能同事先办了")
 		}
 		if service.Self(staffDoor(tx, who), doorOf(tx, r.GetString("resident"))) {
-			return access.Refuse("不能改自己的服务记录，请同事来办")
+			return nil, "", access.Refuse("不能改自己的服务记录，请同事来办")
 		}
-		if err := do(tx, who, r); err != nil {
-			return err
-		}
-		return audit.Write(tx, who, audit.Entry{Action: action, Collection: recordsTable, ID: r.Id, Note: r.GetString("record_no")})
+		return r, r.GetString("record_no"), do(tx, who, r)
 	})
 	if err != nil {
 		return err
