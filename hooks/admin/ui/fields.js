@@ -36,7 +36,7 @@ const kept = {
 const technical = {
     requests: ["client_key", "query_code_hash", "near", "called_by_id"],
     request_events: ["data", "digest", "actor_id"],
-    audit_entries: ["actor_id", "target_id", "digest"],
+    audit_entries: ["actor_id", "target_id", "digest", "words_digest", "salt"],
     assignments: ["token_hash"],
     replies: ["assignment"],
     org_links: ["token_hash"],
