@@ -184,6 +184,7 @@ func TestPagesOfAResident(t *testing.T) {
 			p.sees("4–6 幢", "长按图片可以保存")
 		}},
 		{"me", shows("/me.html", "李秀英", "退出登录")},
+		{"helping", shows("/helping.html", "一起帮邻居", "什么时候有空")},
 	})
 }
 
@@ -279,6 +280,8 @@ func TestPagesOfTheDesk(t *testing.T) {
 		}},
 		{"intake", shows("/desk.html#/intake", "代登记")},
 		{"duties", shows("/desk.html#/duties", "任职与接访", "网格和楼栋")},
+		{"helping", shows("/desk.html#/helping", "进行中的点单", "开证明、打反馈单")},
+		{"new order", shows("/desk.html#/helping/new", "发布点单", "先不发")},
 		{"weekly", shows("/desk.html#/weekly", "周报")},
 		{"figures", func(p *person) {
 			shows("/desk.html#/figures", "月度简报", "迎检资料")(p)
