@@ -79,6 +79,8 @@ func TestEveryControl(t *testing.T) {
 			{"broken link", shows("/reply.html", "链接不完整")},
 			{"broken invitation", shows("/upper.html", "链接不完整")},
 			{"launch", shows("/launch.html", "请先登录工作台")},
+			{"helping", shows("/helping.html", "志愿服务", "登录")},
+			{"no certificate", shows("/certificate.html#nonsense", "没有这张证明")},
 			{"nowhere", shows("/nowhere.html", "没有这个页面")},
 		})
 	})
@@ -126,6 +128,7 @@ func TestEveryControl(t *testing.T) {
 			}},
 			{"me", shows("/me.html", "倪", "退出登录")},
 			{"bulletin", shows("/bulletin.html", "您的小区")},
+			{"helping", shows("/helping.html", "一起帮邻居", "什么时候有空")},
 		})
 	})
 	t.Run("contact", func(t *testing.T) {

@@ -185,6 +185,7 @@ func TestPagesOfAResident(t *testing.T) {
 		}},
 		{"me", shows("/me.html", "李秀英", "退出登录")},
 		{"points", shows("/points.html", "还没有积分", "可以兑换的物品")},
+		{"helping", shows("/helping.html", "一起帮邻居", "什么时候有空")},
 	})
 }
 
@@ -281,6 +282,8 @@ func TestPagesOfTheDesk(t *testing.T) {
 		}},
 		{"intake", shows("/desk.html#/intake", "代登记")},
 		{"duties", shows("/desk.html#/duties", "任职与接访", "网格和楼栋")},
+		{"helping", shows("/desk.html#/helping", "进行中的点单", "开证明、打反馈单")},
+		{"new order", shows("/desk.html#/helping/new", "发布点单", "先不发")},
 		{"weekly", shows("/desk.html#/weekly", "周报")},
 		{"figures", func(p *person) {
 			shows("/desk.html#/figures", "月度简报", "迎检资料")(p)

@@ -2,8 +2,9 @@
 // English to her, it returns each such piece once, with where it stands.
 ((allowed) => {
   const known = new Set(allowed.map((w) => w.toLowerCase()));
-  // addresses, mail addresses, file names, numbers of papers and codes of posters are data
-  const data = /\bpb_data\b|[a-z]+:\/\/\S*|[\w.+-]+@[\w.-]+|\b[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+\b|\b(?=[A-Z\d]*[A-Z])[A-Z2-9]{6}\b|[\w@-]*(\.[\w-]+)*\.(zip|gz|xlsx|docx|doc|html|jpe?g|png|pdf|exe|eml|key|cn|com|local|internal)\b(:\d+)?|\b(\d{1,3}\.){3}\d{1,3}(:\d+)?(\/\d+)?|\blocalhost(:\d+)?|\bHP-\d{8}-\d{4}\b/gi;
+  // addresses, mail addresses, file names, numbers of papers, codes of posters and the tail of the log that a report
+  // names are data
+  const data = /\bpb_data\b|\b(?=[a-f]*\d)(?=\d*[a-f])[a-f\d]{12}\b|[a-z]+:\/\/\S*|[\w.+-]+@[\w.-]+|\b[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+\b|\b(?=[A-Z\d]*[A-Z])[A-Z2-9]{6}\b|[\w@-]*(\.[\w-]+)*\.(zip|gz|xlsx|docx|doc|html|jpe?g|png|pdf|exe|eml|key|cn|com|local|internal)\b(:\d+)?|\b(\d{1,3}\.){3}\d{1,3}(:\d+)?(\/\d+)?|\blocalhost(:\d+)?|\bHP-\d{8}-\d{4}\b/gi;
   const wrong = [
     ['a day as a machine writes it', /\d{4}-\d\d-\d\d|\d{4}-W\d\d/],
     ['a time of another place', /\bUTC\b|\bGMT\b|\d\d:\d\d(:\d\d)?(\.\d+)?Z\b/],
