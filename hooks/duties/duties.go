@@ -31,6 +31,10 @@ func Bind(app core.App) {
 		Name: "duties", Label: "任期到期前提醒、到期结束",
 		Next: jobs.CronSpec("1 0,9-17 * * *"), Policy: schedule.LastOnly, Run: watchTerms,
 	})
+	jobs.Add(app, jobs.Job{
+		Name: "duty_thanks", Label: "楼长、兼职网格员任满一季的积分",
+		Next: jobs.CronSpec("20 9 1 1,4,7,10 *"), Policy: schedule.LastOnly, Run: thankQuarter,
+	})
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/duties", appointRoute)
 		e.Router.POST("/api/duties/{id}/renew", renewRoute)

@@ -11,6 +11,7 @@ import (
 	"hongguan/hooks/apptest"
 	"hongguan/hooks/jobs"
 	"hongguan/hooks/people"
+	"hongguan/hooks/points"
 	"hongguan/hooks/settings"
 	"hongguan/hooks/workbench"
 )
@@ -367,5 +368,37 @@ func TestRoster(t *testing.T) {
 		if strings.Count(week, text) != n {
 			t.Errorf("the week holds %s %d times, want %d: %s", text, strings.Count(week, text), n, week)
 		}
+	}
+}
+
+// TestQuarter: who headed a building through a whole quarter is thanked once;
+// who began or ended within it, and staff, are not.
+func TestQuarter(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	app.Create("point_rules", "name", "任满一季", "trigger", "duty", "amount", 6, "per", "time", "valid_months", 12, "from_day", "2026-01-01", "active", true)
+	li, wang, zhao := known(app, town, "李秀英", "13900000001"), known(app, town, "王建国", "13900000002"), known(app, town, "赵国强", "13900000003")
+	other := app.Create("buildings", "estate", town.Estate.Id, "name", "6幢")
+	third := app.Create("buildings", "estate", town.Estate.Id, "name", "7幢")
+	for _, f := range []map[string]any{
+		head(town, li, "from_day", "2026-10-01", "until_day", "2027-09-30"), head(town, wang, "building", other.Id, "from_day", "2026-10-02", "until_day", "2027-09-30"),
+		head(town, zhao, "building", third.Id, "from_day", "2026-01-01", "until_day", "2026-12-30"),
+	} {
+		if got := app.Call(town.Superuser, "POST", "/api/duties", f); got.Code != 200 {
+			t.Fatal(got.Raw)
+		}
+	}
+	app.Clock.Set(time.Date(2027, 1, 4, 9, 30, 0, 0, apptest.Monday.Location()))
+	for range 2 {
+		if got := app.Call(town.Superuser, "POST", "/api/jobs/duty_thanks/run", map[string]any{}); got.Code != 200 {
+			t.Fatal(got.Raw)
+		}
+		for who, want := range map[*core.Record]int{li: 6, wang: 0, zhao: 0} {
+			if n, _, err := points.Balance(app, who.Id); err != nil || n != want {
+				t.Errorf("%s has %d points (%v), want %d", who.GetString("name"), n, err, want)
+			}
+		}
+		app.Clock.Add(20 * time.Minute)
 	}
 }

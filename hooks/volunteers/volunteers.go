@@ -29,6 +29,7 @@ func Bind(app core.App) {
 	prints.Add(app, "feedback", prints.Sheet{Label: "在职党员服务反馈单", Render: feedbackSheet})
 	points.Remember(app, served)
 	bindThanks(app)
+	bindMilestones(app)
 	bindEnrich(app)
 	workbench.Add(app, workbench.Counter{Key: "volunteers", Label: "志愿者待定", Hint: "报名的居民在等答复", Tone: "blue", Collection: table,
 		Filter: "state='pending'", Sort: "applied_at", Oldest: "applied_at"})

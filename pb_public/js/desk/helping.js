@@ -17,7 +17,7 @@ const HOW = { name: 'how', label: '怎样确认的', type: 'choice', required: t
 /** 志愿服务: who applied, what is to be confirmed, the orders that are open and who comes. */
 export function Helping(props) {
   const [, what, id] = props.route;
-  if (what === 'new') return html`<${OrderForm} key=${id} request=${id} onDone=${() => go('helping')} />`;
+  if (what === 'new') return html`<${OrderForm} key=${id} words=${props.words} request=${id} onDone=${() => go('helping')} />`;
   if (what === 'screen') return html`<${Screen} key=${id} order=${id} />`;
   if (what === 'paper') return html`<${Paper} key=${id} order=${id} onDone=${() => go('helping')} />`;
   return html`<${Board} ...${props} />`;
