@@ -149,6 +149,9 @@ func (h *house) value(c *core.Collection, field core.Field, n int) any {
 			apptest.Must(h.t, err)
 			return r.Id
 		}
+		if strings.HasSuffix(f.Name, "_day") && (c.Name == "projects" || c.Name == "milestones") { // what is no day is refused there
+			return apptest.Monday.AddDate(0, 0, n).Format("2006-01-02")
+		}
 		return mark
 	case *core.EditorField:
 		return mark
