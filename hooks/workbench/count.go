@@ -3,10 +3,8 @@ package workbench
 import (
 	"fmt"
 	"regexp"
-	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -57,36 +55,6 @@ func (c Counter) count(app core.App, now time.Time) (Count, error) {
 		return out, fmt.Errorf("count %s: %w", c.Key, err)
 	}
 	return out, nil
-}
-
-// countAll counts them beside one another, as many at a time as the machine has
-// cores, and answers in their order. What could not be counted is left out.
-func countAll(app core.App, counters []Counter, now time.Time) ([]Count, []error) {
-	counts, errs := make([]Count, len(counters)), make([]error, len(counters))
-	next := make(chan int)
-	var hands sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(counters)) {
-		hands.Go(func() {
-			for i := range next {
-				counts[i], errs[i] = counters[i].count(app, now)
-			}
-		})
-	}
-	for i := range counters {
-		next <- i
-	}
-	close(next)
-	hands.Wait()
-	found := []Count{}
-	var wrong []error
-	for i, err := range errs {
-		if err != nil {
-			wrong = append(wrong, err)
-			continue
-		}
-		found = append(found, counts[i])
-	}
-	return found, wrong
 }
 
 var moment = regexp.MustCompile(`\{(now|tomorrow|[+-]\d+[hd])\}`)

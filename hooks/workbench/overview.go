@@ -86,9 +86,14 @@ func (b *board) read(app core.App, now time.Time) map[string]any {
 		app.Logger().Error("workbench: "+what, "error", err)
 	}
 	answer := map[string]any{"now": now.UTC().Format(types.DefaultDateLayout), "maintenance": access.Maintenance(app), "friday": nil}
-	counts, errs := countAll(app, counters, now)
-	for _, err := range errs {
-		lost("counter", err)
+	counts := []Count{}
+	for _, c := range counters {
+		n, err := c.count(app, now)
+		if err != nil {
+			lost("counter", err)
+			continue
+		}
+		counts = append(counts, n)
 	}
 	answer["counters"] = counts
 
