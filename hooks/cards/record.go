@@ -54,12 +54,9 @@ func end(tx core.App, resident, by string) (bool, error) {
 
 // root is the registration a card is for: that which owns the requests.
 func root(app core.App, id string) (*core.Record, error) {
-	r, err := app.FindRecordById("residents", id)
-	if err == nil && people.Root(r) != r.Id {
-		r, err = app.FindRecordById("residents", people.Root(r))
-	}
+	r, err := people.First(app, id)
 	if err != nil {
-		return nil, access.Answer(404, "没有这位居民的登记")
+		return nil, err
 	}
 	if !r.GetBool("active") {
 		return nil, access.Refuse("这份登记已经停用，不能做便民卡")
@@ -67,14 +64,8 @@ func root(app core.App, id string) (*core.Record, error) {
 	return r, nil
 }
 
-func all(app core.App, ids []any) ([]*core.Record, error) {
-	var rows []*core.Record
-	err := app.RecordQuery(table).AndWhere(dbx.In("resident", ids...)).OrderBy("given_at").All(&rows)
-	return rows, err
-}
-
 func look(app core.App, ids []any) (takes, hinders []string, err error) {
-	rows, err := all(app, ids)
+	rows, err := people.Rows(app, table, ids, "given_at")
 	if len(rows) > 0 {
 		takes = []string{"您的便民卡，卡上的码不能再用"}
 	}
@@ -82,7 +73,7 @@ func look(app core.App, ids []any) (takes, hinders []string, err error) {
 }
 
 func erase(tx core.App, ids []any) ([]string, error) {
-	rows, err := all(tx, ids)
+	rows, err := people.Rows(tx, table, ids, "given_at")
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +86,7 @@ func erase(tx core.App, ids []any) ([]string, error) {
 }
 
 func export(app core.App, ids []any) ([]templates.Chapter, error) {
-	rows, err := all(app, ids)
+	rows, err := people.Rows(app, table, ids, "given_at")
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}

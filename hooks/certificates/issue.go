@@ -34,19 +34,16 @@ type form struct {
 // issueRoute issues a certificate. Whoever was certified asks for it: staff of
 // the office do it with the paper of the person before them.
 func issueRoute(e *core.RequestEvent) error {
-	who := access.Of(e)
-	switch {
-	case who.Kind == access.Guest:
-		return access.Answer(http.StatusUnauthorized, "请先登录")
-	case !who.Office():
-		return access.Answer(http.StatusForbidden, "证明由社区工作人员出具")
+	who, err := access.Let(e, access.Actor.Office, "证明由社区工作人员出具")
+	if err != nil {
+		return err
 	}
 	var f form
 	if err := e.BindBody(&f); err != nil {
 		return access.Refuse("提交的内容看不懂，请刷新页面再试")
 	}
 	var c *core.Record
-	err := e.App.RunInTransaction(func(tx core.App) (err error) {
+	err = e.App.RunInTransaction(func(tx core.App) (err error) {
 		c, err = Issue(tx, who, f.Volunteer, f.From, f.Until, f.PaperKind, f.PaperTail, f.Responsible)
 		return err
 	})

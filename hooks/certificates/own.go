@@ -3,7 +3,6 @@ package certificates
 import (
 	"fmt"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
@@ -12,14 +11,8 @@ import (
 	"hongguan/templates"
 )
 
-func all(app core.App, ids []any) ([]*core.Record, error) {
-	var rows []*core.Record
-	err := app.RecordQuery(table).AndWhere(dbx.In("resident", ids...)).OrderBy("issued_at").All(&rows)
-	return rows, err
-}
-
 func look(app core.App, ids []any) (takes, hinders []string, err error) {
-	rows, err := all(app, ids)
+	rows, err := people.Rows(app, table, ids, "issued_at")
 	if len(rows) > 0 {
 		takes = []string{fmt.Sprintf("登记簿里 %d 张志愿服务证明上的姓名", len(rows))}
 	}
@@ -29,7 +22,7 @@ func look(app core.App, ids []any) (takes, hinders []string, err error) {
 // erase takes the name out of the register. The number, the hours and the state
 // stay, so that a paper somebody already holds can be told from a forged one.
 func erase(tx core.App, ids []any) ([]string, error) {
-	rows, err := all(tx, ids)
+	rows, err := people.Rows(tx, table, ids, "issued_at")
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +39,7 @@ func erase(tx core.App, ids []any) ([]string, error) {
 }
 
 func export(app core.App, ids []any) ([]templates.Chapter, error) {
-	rows, err := all(app, ids)
+	rows, err := people.Rows(app, table, ids, "issued_at")
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}

@@ -57,12 +57,9 @@ func rowsOf(c *core.Record) []templates.ServiceRow {
 // revokeRoute takes a certificate back: its number stays in the register, and
 // its code says that it is good no longer.
 func revokeRoute(e *core.RequestEvent) error {
-	who := access.Of(e)
-	switch {
-	case who.Kind == access.Guest:
-		return access.Answer(http.StatusUnauthorized, "请先登录")
-	case !who.Lead():
-		return access.Answer(http.StatusForbidden, "证明由社区书记或红管负责人撤销")
+	who, err := access.Let(e, access.Actor.Lead, "证明由社区书记或红管负责人撤销")
+	if err != nil {
+		return err
 	}
 	var f struct{ Reason string }
 	if err := e.BindBody(&f); err != nil {
@@ -72,7 +69,7 @@ func revokeRoute(e *core.RequestEvent) error {
 		return access.RefuseFields(access.Field{Name: "reason", Code: "reason_missing", Sentence: "请写一句为什么撤销，100 字以内，核对的人看得到"})
 	}
 	var c *core.Record
-	err := e.App.RunInTransaction(func(tx core.App) (err error) {
+	err = e.App.RunInTransaction(func(tx core.App) (err error) {
 		if c, err = tx.FindRecordById(table, e.Request.PathValue("id")); err != nil {
 			return access.Answer(http.StatusNotFound, "没有找到这张证明")
 		}

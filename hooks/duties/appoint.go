@@ -45,14 +45,7 @@ type Appointment struct {
 
 // lead refuses whoever does not decide for the office.
 func lead(e *core.RequestEvent) (access.Actor, error) {
-	who := access.Of(e)
-	switch {
-	case who.Kind == access.Guest:
-		return who, access.Answer(http.StatusUnauthorized, "请先登录")
-	case !who.Lead():
-		return who, access.Answer(http.StatusForbidden, "任职由社区书记或红管负责人办理")
-	}
-	return who, nil
+	return access.Let(e, access.Actor.Lead, "任职由社区书记或红管负责人办理")
 }
 
 func appointRoute(e *core.RequestEvent) error {
@@ -176,10 +169,7 @@ func (a *Appointment) checkPerson(app core.App, w *wrongs) {
 		}
 		a.Name = r.GetString("name")
 	case a.Resident != "":
-		r, err := app.FindRecordById("residents", a.Resident)
-		if err == nil && people.Root(r) != r.Id {
-			r, err = app.FindRecordById("residents", people.Root(r))
-		}
+		r, err := people.First(app, a.Resident)
 		switch {
 		case err != nil || !r.GetBool("active"):
 			w.add("person", "没有找到这位居民的登记，请重新选择")

@@ -3,7 +3,6 @@ package duties
 import (
 	"fmt"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/people"
@@ -11,17 +10,8 @@ import (
 	"hongguan/templates"
 )
 
-// of are the duties of one person's registrations.
-func of(app core.App, ids []any) ([]*core.Record, error) {
-	var rows []*core.Record
-	if err := app.RecordQuery(table).AndWhere(dbx.In("resident", ids...)).OrderBy("from_day").All(&rows); err != nil {
-		return nil, fmt.Errorf("duties of a person: %w", err)
-	}
-	return rows, nil
-}
-
 func look(app core.App, ids []any) (takes, hinders []string, err error) {
-	rows, err := of(app, ids)
+	rows, err := people.Rows(app, table, ids, "from_day")
 	for _, r := range rows {
 		if r.GetDateTime("ended_at").IsZero() {
 			hinders = append(hinders, "您还担任"+title(app, r)+"，请先请社区办理交接或结束")
@@ -34,7 +24,7 @@ func look(app core.App, ids []any) (takes, hinders []string, err error) {
 }
 
 func erase(tx core.App, ids []any) ([]string, error) {
-	rows, err := of(tx, ids)
+	rows, err := people.Rows(tx, table, ids, "from_day")
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +46,7 @@ func forget(tx core.App, r *core.Record) error {
 }
 
 func export(app core.App, ids []any) ([]templates.Chapter, error) {
-	rows, err := of(app, ids)
+	rows, err := people.Rows(app, table, ids, "from_day")
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}

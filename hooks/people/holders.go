@@ -83,3 +83,13 @@ func look(app core.App, ids []any) (takes, hinders []string, err error) {
 	}
 	return takes, hinders, nil
 }
+
+// Rows are what a table holds about one person, whose registrations are ids, in
+// the given order.
+func Rows(app core.App, table string, ids []any, order string) ([]*core.Record, error) {
+	var rows []*core.Record
+	if err := app.RecordQuery(table).AndWhere(dbx.In("resident", ids...)).OrderBy(order).All(&rows); err != nil {
+		return nil, fmt.Errorf("%s of a person: %w", table, err)
+	}
+	return rows, nil
+}

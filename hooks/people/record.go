@@ -27,6 +27,19 @@ func Root(r *core.Record) string {
 	return r.Id
 }
 
+// First is the registration that owns what is somebody's, whichever of hers is
+// named; the error carries a sentence when there is none.
+func First(app core.App, id string) (*core.Record, error) {
+	r, err := app.FindRecordById("residents", id)
+	if err == nil && Root(r) != r.Id {
+		r, err = app.FindRecordById("residents", Root(r))
+	}
+	if err != nil {
+		return nil, access.Answer(404, "没有这位居民的登记")
+	}
+	return r, nil
+}
+
 // Masked is how a resident is called in lists of the office: 王**, 138****5678.
 func Masked(r *core.Record) (name, phone string) {
 	return realname.MaskName(r.GetString("name")), realname.MaskPhone(r.GetString("phone"))

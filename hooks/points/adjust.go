@@ -11,6 +11,7 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/people"
 	"hongguan/rules/ledger"
 	"hongguan/rules/realname"
 )
@@ -26,14 +27,7 @@ const (
 
 // office refuses whoever does not handle points for the office.
 func office(e *core.RequestEvent) (access.Actor, error) {
-	who := access.Of(e)
-	switch {
-	case who.Kind == access.Guest:
-		return who, access.Answer(http.StatusUnauthorized, "请先登录")
-	case !who.Office():
-		return who, access.Answer(http.StatusForbidden, "积分由社区工作人员办理")
-	}
-	return who, nil
+	return access.Let(e, access.Actor.Office, "积分由社区工作人员办理")
 }
 
 // proposeRoute writes down that somebody's points should be corrected. Nothing
@@ -63,7 +57,7 @@ func proposeRoute(e *core.RequestEvent) error {
 }
 
 func propose(tx core.App, who access.Actor, resident string, amount int, reason string) (*core.Record, error) {
-	account, err := root(tx, resident)
+	account, err := people.First(tx, resident)
 	if err != nil {
 		return nil, access.RefuseFields(access.Field{Name: "resident", Code: "adjust_resident", Sentence: "没有找到这位居民的登记，请重新选择"})
 	}

@@ -9,6 +9,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/people"
 	"hongguan/rules/ledger"
 	"hongguan/rules/watch"
 )
@@ -53,7 +54,7 @@ func Award(tx core.App, who access.Actor, s Service) (int, error) {
 	if err != nil || id == "" {
 		return 0, err
 	}
-	account, err := root(tx, s.Account)
+	account, err := people.First(tx, s.Account)
 	if err != nil {
 		return 0, err
 	}
@@ -121,7 +122,7 @@ func Reverse(tx core.App, who access.Actor, key, reason string) error {
 	if err != nil || done != nil {
 		return err
 	}
-	account, err := root(tx, award.GetString("account"))
+	account, err := people.First(tx, award.GetString("account"))
 	if err != nil {
 		return err
 	}

@@ -90,7 +90,7 @@ func of(e *core.RequestEvent) error {
 	if _, err := office(e); err != nil {
 		return err
 	}
-	r, err := root(e.App, e.Request.PathValue("id"))
+	r, err := people.First(e.App, e.Request.PathValue("id"))
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,6 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
-	"hongguan/hooks/people"
 	"hongguan/rules/ledger"
 )
 
@@ -59,18 +58,6 @@ func Balance(app core.App, account string) (balance, debt int, err error) {
 		return 0, 0, fmt.Errorf("balance of %s: %w", account, err)
 	}
 	return h.Balance, h.Debt, nil
-}
-
-// root is the registration that holds somebody's points.
-func root(app core.App, id string) (*core.Record, error) {
-	r, err := app.FindRecordById("residents", id)
-	if err == nil && people.Root(r) != r.Id {
-		r, err = app.FindRecordById("residents", people.Root(r))
-	}
-	if err != nil {
-		return nil, access.Answer(404, "没有这位居民的登记")
-	}
-	return r, nil
 }
 
 // read is the whole account, for what needs to know which points are left.

@@ -7,6 +7,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/people"
 	"hongguan/rules/ledger"
 )
 
@@ -22,7 +23,7 @@ type Spending struct {
 // Spend takes points, those that end first in front, in the caller's
 // transaction. It refuses whoever has too few or owes some.
 func Spend(tx core.App, who access.Actor, s Spending) error {
-	account, err := root(tx, s.Account)
+	account, err := people.First(tx, s.Account)
 	if err != nil {
 		return err
 	}
@@ -58,7 +59,7 @@ func Refund(tx core.App, who access.Actor, key, sentence string) error {
 	if done, err := find(tx, fmt.Sprintf("refund:%s:1", key)); err != nil || done != nil {
 		return err
 	}
-	account, err := root(tx, spent.GetString("account"))
+	account, err := people.First(tx, spent.GetString("account"))
 	if err != nil {
 		return err
 	}

@@ -19,14 +19,7 @@ import (
 var tries = access.Limit{Times: 30, Within: 15 * time.Minute}
 
 func office(e *core.RequestEvent) (access.Actor, error) {
-	who := access.Of(e)
-	switch {
-	case who.Kind == access.Guest:
-		return who, access.Answer(http.StatusUnauthorized, "请先登录")
-	case !who.Office():
-		return who, access.Answer(http.StatusForbidden, "兑换由社区工作人员办理")
-	}
-	return who, nil
+	return access.Let(e, access.Actor.Office, "兑换由社区工作人员办理")
 }
 
 // codeRoute tells what a code is for, and for whom.

@@ -113,7 +113,7 @@ func offered(e *core.RequestEvent) error {
 		}
 		return e.JSON(http.StatusOK, answer)
 	}
-	account, err := root(e.App, e.Auth.Id)
+	account, err := people.First(e.App, e.Auth.Id)
 	if err != nil {
 		return err
 	}

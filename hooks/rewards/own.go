@@ -3,24 +3,16 @@ package rewards
 import (
 	"fmt"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/people"
 	"hongguan/rules/words"
 	"hongguan/templates"
 )
 
-func of(app core.App, ids []any) ([]*core.Record, error) {
-	var rows []*core.Record
-	if err := app.RecordQuery(redemptions).AndWhere(dbx.In("resident", ids...)).OrderBy("at").All(&rows); err != nil {
-		return nil, fmt.Errorf("redemptions of a person: %w", err)
-	}
-	return rows, nil
-}
-
 func look(app core.App, ids []any) (takes, hinders []string, err error) {
-	rows, err := of(app, ids)
+	rows, err := people.Rows(app, redemptions, ids, "at")
 	for _, r := range rows {
 		if r.GetString("state") == waiting {
 			hinders = append(hinders, "您兑换的“"+r.GetString("reward_name")+"”还没有领，请先来领，或者取消")
@@ -34,7 +26,7 @@ func look(app core.App, ids []any) (takes, hinders []string, err error) {
 
 // erase leaves what the stock needs: that something was redeemed, not by whom.
 func erase(tx core.App, ids []any) ([]string, error) {
-	rows, err := of(tx, ids)
+	rows, err := people.Rows(tx, redemptions, ids, "at")
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +40,7 @@ func erase(tx core.App, ids []any) ([]string, error) {
 }
 
 func export(app core.App, ids []any) ([]templates.Chapter, error) {
-	rows, err := of(app, ids)
+	rows, err := people.Rows(app, redemptions, ids, "at")
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}

@@ -12,7 +12,6 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
-	"hongguan/hooks/people"
 	"hongguan/rules/term"
 	"hongguan/rules/watch"
 )
@@ -116,18 +115,6 @@ func byCode(app core.App, code string) (*core.Record, error) {
 	r, err := app.FindFirstRecordByFilter(redemptions, "code_mark = {:m}", dbx.Params{"m": markOf(app, digits)})
 	if err != nil || len(digits) != 8 {
 		return nil, access.Answer(404, "没有这个领取码：可能已经领过、取消了，或者看错了一位，请再核对")
-	}
-	return r, nil
-}
-
-// root is the registration that points and redemptions belong to.
-func root(app core.App, id string) (*core.Record, error) {
-	r, err := app.FindRecordById("residents", id)
-	if err == nil && people.Root(r) != r.Id {
-		r, err = app.FindRecordById("residents", people.Root(r))
-	}
-	if err != nil {
-		return nil, access.Answer(404, "没有这位居民的登记")
 	}
 	return r, nil
 }

@@ -64,7 +64,7 @@ func Redeem(app core.App, who access.Actor, reward, resident, key string) (r *co
 		return nil, access.Refuse("页面出了点问题，请刷新后再试")
 	}
 	err = app.RunInTransaction(func(tx core.App) error {
-		account, err := root(tx, resident)
+		account, err := people.First(tx, resident)
 		if err != nil {
 			return err
 		}

@@ -44,7 +44,7 @@ func boardRoute(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	people, err := applicants(e.App, applied)
+	waiting, err := applicants(e.App, applied)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func boardRoute(e *core.RequestEvent) error {
 		return err
 	}
 	e.Response.Header().Set("Cache-Control", "no-store")
-	return e.JSON(http.StatusOK, map[string]any{"orders": list, "applied": people, "wishes": wishesOf(e.App, wishes), "to_confirm": toConfirm})
+	return e.JSON(http.StatusOK, map[string]any{"orders": list, "applied": waiting, "wishes": wishesOf(e.App, wishes), "to_confirm": toConfirm})
 }
 
 func applicants(app core.App, rows []*core.Record) ([]map[string]any, error) {

@@ -26,19 +26,16 @@ type Decision struct {
 
 // decideRoute is the office's word on an application, and later on a volunteer.
 func decideRoute(e *core.RequestEvent) error {
-	who := access.Of(e)
-	switch {
-	case who.Kind == access.Guest:
-		return access.Answer(http.StatusUnauthorized, "请先登录")
-	case !who.Office():
-		return access.Answer(http.StatusForbidden, "志愿者由社区工作人员审核")
+	who, err := access.Let(e, access.Actor.Office, "志愿者由社区工作人员审核")
+	if err != nil {
+		return err
 	}
 	var d Decision
 	if err := body(e, &d); err != nil {
 		return err
 	}
 	var v *core.Record
-	err := e.App.RunInTransaction(func(tx core.App) (err error) {
+	err = e.App.RunInTransaction(func(tx core.App) (err error) {
 		v, err = Decide(tx, who, e.Request.PathValue("id"), d)
 		return err
 	})

@@ -175,7 +175,7 @@ func (f *Order) check(app core.App, who access.Actor) error {
 	if words.Value("order_path", f.Path) == f.Path {
 		add("path", "请选点单、任务还是项目的一步")
 	}
-	if f.Path == "project" && places.NameOf(app, "milestones", f.Milestone) == "" {
+	if f.Path == "project" {
 		if _, err := app.FindRecordById("milestones", f.Milestone); err != nil {
 			add("milestone", "是哪个共建项目的哪一步？")
 		}

@@ -1,9 +1,6 @@
 package volunteers
 
 import (
-	"fmt"
-
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/people"
@@ -12,21 +9,12 @@ import (
 	"hongguan/templates"
 )
 
-// ofPerson are the rows of one table about one person's registrations.
-func ofPerson(app core.App, collection string, ids []any, order string) ([]*core.Record, error) {
-	var rows []*core.Record
-	if err := app.RecordQuery(collection).AndWhere(dbx.In("resident", ids...)).OrderBy(order).All(&rows); err != nil {
-		return nil, fmt.Errorf("%s of a person: %w", collection, err)
-	}
-	return rows, nil
-}
-
 func look(app core.App, ids []any) (takes, hinders []string, err error) {
-	profiles, err := ofPerson(app, table, ids, "applied_at")
+	profiles, err := people.Rows(app, table, ids, "applied_at")
 	if err != nil || len(profiles) == 0 {
 		return nil, nil, err
 	}
-	claims, err := ofPerson(app, claimsTable, ids, "claimed_at")
+	claims, err := people.Rows(app, claimsTable, ids, "claimed_at")
 	for _, c := range claims {
 		if s := c.GetString("state"); s == in || s == out {
 			hinders = append(hinders, "您有一次志愿服务还没有确认，确认后才能删除")
@@ -39,7 +27,7 @@ func look(app core.App, ids []any) (takes, hinders []string, err error) {
 // erase takes the person out. The records stay without her, because the work
 // was done and the year's sums are published.
 func erase(tx core.App, ids []any) ([]string, error) {
-	profiles, err := ofPerson(tx, table, ids, "applied_at")
+	profiles, err := people.Rows(tx, table, ids, "applied_at")
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +44,7 @@ func erase(tx core.App, ids []any) ([]string, error) {
 		}
 	}
 	for _, collection := range []string{claimsTable, recordsTable} {
-		rows, err := ofPerson(tx, collection, ids, "created")
+		rows, err := people.Rows(tx, collection, ids, "created")
 		if err != nil {
 			return nil, err
 		}
@@ -76,7 +64,7 @@ func erase(tx core.App, ids []any) ([]string, error) {
 }
 
 func export(app core.App, ids []any) ([]templates.Chapter, error) {
-	profiles, err := ofPerson(app, table, ids, "applied_at")
+	profiles, err := people.Rows(app, table, ids, "applied_at")
 	if err != nil || len(profiles) == 0 {
 		return nil, err
 	}
@@ -94,7 +82,7 @@ func export(app core.App, ids []any) ([]templates.Chapter, error) {
 		e.Fact("理由", v.GetString("reason"))
 		c.Entries = append(c.Entries, e)
 	}
-	records, err := ofPerson(app, recordsTable, ids, "started_at")
+	records, err := people.Rows(app, recordsTable, ids, "started_at")
 	if err != nil {
 		return nil, err
 	}

@@ -77,7 +77,7 @@ func feedbackSheet(e *core.RequestEvent, ids string) (string, error) {
 		minutes := 0
 		for _, r := range records {
 			minutes += r.GetInt("minutes")
-			view.Rows = append(view.Rows, Row(r))
+			view.Rows = append(view.Rows, row(r))
 		}
 		view.Times, view.Hours = len(records), service.Hours(minutes)
 		views = append(views, view)
@@ -88,8 +88,8 @@ func feedbackSheet(e *core.RequestEvent, ids string) (string, error) {
 	return templates.Feedback(views...)
 }
 
-// Row is a record as papers list it.
-func Row(r *core.Record) templates.ServiceRow {
+// row is a record as papers list it.
+func row(r *core.Record) templates.ServiceRow {
 	return templates.ServiceRow{Day: r.GetString("day"), Activity: r.GetString("activity"), Place: r.GetString("place"), ForWhom: r.GetString("for_whom"),
 		Hours: service.Hours(r.GetInt("minutes")), Quality: words.Value("service_quality", r.GetString("quality"))}
 }

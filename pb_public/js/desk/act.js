@@ -31,4 +31,5 @@ export function Acts(props) {
     ${question}</div>`;
 }
 
-export const poster = path => values => post(path, values);
+/** An act that sends its form to an address. */
+export const posting = path => values => post(path, values);

@@ -4,7 +4,7 @@ import { go, useLoad } from './load.js';
 import { Loading, Failed, Empty } from './states.js';
 import { stamp } from './clock.js';
 import { save } from './save.js';
-import { Acts, poster } from './act.js';
+import { Acts, posting } from './act.js';
 import { isOffice } from './queues.js';
 import { OrderForm } from './order-form.js';
 import { Screen } from './screen.js';
@@ -72,8 +72,8 @@ function ToConfirm({ c, done }) {
   return html`<li><p><strong>${c.name}</strong> ${c.order.title}　<span class="num">${stamp(c.in_at)} – ${stamp(c.out_at)}</span></p>
     ${c.request && html`<p class="buttons"><a class="btn slim" href=${'#/request/' + c.request}>诉求 ${c.request_no}，电话在里面</a></p>`}
     <${Acts} of=${c.id} onDone=${done('确认了，已记入服务记录。')} acts=${[
-      { verb: 'confirm', label: '确认办好了', primary: true, fields: [HOW, QUALITY, { name: 'thanks', label: '居民怎么说（志愿者看得到）', type: 'text' }], send: poster('/api/claims/' + c.id + '/confirm') },
-      { verb: 'absent', label: '不算', fields: [{ name: 'reason', label: '为什么不算', type: 'text', required: true }], send: poster('/api/claims/' + c.id + '/absent') }]} /></li>`;
+      { verb: 'confirm', label: '确认办好了', primary: true, fields: [HOW, QUALITY, { name: 'thanks', label: '居民怎么说（志愿者看得到）', type: 'text' }], send: posting('/api/claims/' + c.id + '/confirm') },
+      { verb: 'absent', label: '不算', fields: [{ name: 'reason', label: '为什么不算', type: 'text', required: true }], send: posting('/api/claims/' + c.id + '/absent') }]} /></li>`;
 }
 
 function Wish({ w, done }) {
@@ -91,8 +91,8 @@ function Order({ o, done }) {
   return html`<li><p><strong>${o.title}</strong> <span class="quiet num">${o.order_no}</span></p>
     <p>${o.when}　${o.place_label}　<span class=${here < o.capacity ? 'warn-words' : ''}>${here}/${o.capacity} 人${waiting ? '，' + waiting + ' 人在排队' : ''}</span></p>
     <${Acts} of=${o.id} onDone=${(a, verb) => done(verb === 'finish' ? '这一单办完了。' : '取消了，接单的人看得到原因。')()} acts=${[
-      { verb: 'finish', label: '办完', confirm: '办完后不能再签到；没有来的人记为没有到场。确定吗？', send: poster('/api/orders/' + o.id + '/finish') },
-      { verb: 'cancel', label: '取消', fields: [REASON], send: poster('/api/orders/' + o.id + '/cancel') }]}>
+      { verb: 'finish', label: '办完', confirm: '办完后不能再签到；没有来的人记为没有到场。确定吗？', send: posting('/api/orders/' + o.id + '/finish') },
+      { verb: 'cancel', label: '取消', fields: [REASON], send: posting('/api/orders/' + o.id + '/cancel') }]}>
       ${o.request && html`<a class="btn slim" href=${'#/request/' + o.request}>诉求 ${o.request_no}</a>`}
       <button class="btn slim" onClick=${() => go('helping/screen/' + o.id)}>现场签到码</button>
       <button class="btn slim" onClick=${() => go('helping/paper/' + o.id)}>补录签到表</button>
@@ -105,7 +105,7 @@ function Order({ o, done }) {
 export function Claim({ c, done }) {
   const sign = way => () => post('/api/claims/' + c.id + '/presence', { way: way });
   const acts = [c.state === 'claimed' && { verb: 'in', label: '代签到', send: sign('in') }, c.state === 'in' && { verb: 'out', label: '代签退', send: sign('out') },
-    (c.state === 'claimed' || c.state === 'in') && { verb: 'absent', label: '没有到场', fields: [{ name: 'reason', label: c.state === 'in' ? '签到过，为什么不算' : '说明（可不填）', type: 'text', required: c.state === 'in' }], send: poster('/api/claims/' + c.id + '/absent') }].filter(Boolean);
+    (c.state === 'claimed' || c.state === 'in') && { verb: 'absent', label: '没有到场', fields: [{ name: 'reason', label: c.state === 'in' ? '签到过，为什么不算' : '说明（可不填）', type: 'text', required: c.state === 'in' }], send: posting('/api/claims/' + c.id + '/absent') }].filter(Boolean);
   return html`<li><p><strong>${c.name}</strong> ${c.state_label}${c.in_at ? html` <span class="quiet num">${stamp(c.in_at)}${c.out_at ? ' – ' + stamp(c.out_at) : ''}</span>` : ''}${c.note && html`<span class="quiet">　${c.note}</span>`}</p>
     ${acts.length > 0 && html`<${Acts} of=${c.id} onDone=${done('记下了。')} acts=${acts} />`}</li>`;
 }
