@@ -65,21 +65,24 @@ func List(app core.App) ([]Listed, error) {
 // Trouble is the sentence for the workbench: the clock that cannot be believed
 // first, then a job whose last run failed. Empty when all is well.
 func Trouble(app core.App) (string, error) {
-	list, err := List(app)
-	if err != nil {
-		return "", err
-	}
-	for _, job := range list {
-		if job.Hold != "" {
-			return job.Hold, nil
+	trouble := ""
+	for _, job := range of(app).all() {
+		d, err := owed(app, job)
+		if err != nil {
+			return "", err
+		}
+		if d.hold != "" {
+			return string(d.hold), nil
+		}
+		rows, err := runs(app, job.Name, 1)
+		if err != nil {
+			return "", err
+		}
+		if trouble == "" && len(rows) > 0 && rows[0].GetString("state") == failed {
+			trouble = "“" + job.Label + "”没有运行成功：" + rows[0].GetString("note")
 		}
 	}
-	for _, job := range list {
-		if len(job.Runs) > 0 && job.Runs[0].State == failed {
-			return "“" + job.Label + "”没有运行成功：" + job.Runs[0].Note, nil
-		}
-	}
-	return "", nil
+	return trouble, nil
 }
 
 func bindRoutes(app core.App) {

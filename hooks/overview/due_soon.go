@@ -6,8 +6,10 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
-	"hongguan/hooks/access"
+	"hongguan/hooks/calendar"
+	"hongguan/hooks/places"
 	"hongguan/hooks/requests"
+	"hongguan/rules/deadline"
 )
 
 // most is how many lines of the due table are of use at one glance.
@@ -35,19 +37,16 @@ func dueSoon(app core.App) (any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read what falls due: %w", err)
 	}
-	list := []due{}
+	list, now := []due{}, calendar.Now(app)
 	for _, r := range rows {
-		// The lamp and the words are those of every other list.
-		if err := requests.Enrich(app, r, access.Program()); err != nil {
-			return nil, fmt.Errorf("enrich %s: %w", r.Id, err)
-		}
-		if lamp := r.GetString("lamp"); lamp != "red" && lamp != "yellow" {
+		lamp, label := requests.Lamp(app, r, now)
+		if lamp != string(deadline.Red) && lamp != string(deadline.Yellow) {
 			break
 		}
+		handler, _ := places.Org(app, r.GetString("handler_org"))
 		list = append(list, due{
 			ID: r.Id, No: r.GetString("request_no"), Summary: r.GetString("summary"), Place: r.GetString("place_label"),
-			Handler: r.GetString("handler_name"), DueAt: r.GetDateTime("due_at").String(),
-			Lamp: r.GetString("lamp"), LampLabel: r.GetString("lamp_label"),
+			Handler: handler.Name, DueAt: r.GetDateTime("due_at").String(), Lamp: lamp, LampLabel: label,
 		})
 	}
 	return list, nil

@@ -22,8 +22,9 @@ var again = jobs.Job{
 	Slot: func(at time.Time) string { return at.In(workday.Zone).Format("2006-01-02 15:04:05.000") },
 }
 
-// waiting are the first alerts that nobody has answered.
-const waiting = `FROM {{alerts}} a JOIN {{requests}} r ON r.[[id]] = a.[[request]]
+// waiting are the first alerts that nobody has answered. The alerts are few
+// beside the requests that are open: CROSS JOIN makes SQLite begin with them.
+const waiting = `FROM {{alerts}} a CROSS JOIN {{requests}} r ON r.[[id]] = a.[[request]]
 	WHERE a.[[step]] = 'first' AND a.[[next_at]] != '' AND r.[[called_at]] = '' AND r.[[handled_at]] = ''
 	AND r.[[status]] IN ('pending', 'accepted', 'need_info', 'dispatched', 'in_progress', 'in_review', 'suspended')
 	AND NOT EXISTS (SELECT 1 FROM {{alerts}} b WHERE b.[[request]] = a.[[request]] AND b.[[step]] = 'second')`

@@ -45,12 +45,15 @@ func (c Counter) count(app core.App, now time.Time) (Count, error) {
 	if c.Oldest != "" {
 		oldest = "COALESCE(MIN([[" + c.Collection + "." + c.Oldest + "]]), '')"
 	}
-	query := app.RecordQuery(collection).
-		Select("COUNT(DISTINCT [["+c.Collection+"._rowid_]])", oldest).
-		AndWhere(where)
+	query := app.RecordQuery(collection).AndWhere(where)
 	if err := resolver.UpdateQuery(query); err != nil {
 		return out, fmt.Errorf("joins of %s: %w", c.Key, err)
 	}
+	rows := "COUNT(*)"
+	if len(query.Info().Join) > 0 { // a join may bring a row twice
+		rows = "COUNT(DISTINCT [[" + c.Collection + "._rowid_]])"
+	}
+	query.Select(rows, oldest)
 	if err := query.Row(&out.Count, &out.Oldest); err != nil {
 		return out, fmt.Errorf("count %s: %w", c.Key, err)
 	}
