@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -92,15 +93,14 @@ func planMatters(app core.App, rows []line) (*plan, error) {
 		if r == nil && l.cells["代码"] == "" {
 			r = byName[l.cells["事项"]]
 		}
-		what := changed
-		if r == nil {
-			r, what = core.NewRecord(c), fresh
+		what, before := changed, r
+		if r != nil {
+			r = r.Fresh() // another row may speak of the same matter, and is refused below
+		} else {
+			before, what = core.NewRecord(c), fresh
+			r = core.NewRecord(c)
 			last += 10
 			r.Load(map[string]any{"active": true, "sort": last})
-		}
-		before := r.Fresh()
-		if what == fresh {
-			before = core.NewRecord(c)
 		}
 		if sentence := fillMatter(r, l.cells); sentence != "" {
 			p.trouble(l.number, "%s", sentence)
@@ -114,11 +114,14 @@ func planMatters(app core.App, rows []line) (*plan, error) {
 			p.trouble(l.number, "%s", wrong[0].Sentence)
 			continue
 		}
-		if first, twice := seen[r.GetString("name")]; twice {
+		if first := cmp.Or(seen[r.GetString("name")], seen["id "+r.Id]); first > 0 {
 			p.trouble(l.number, "和第%d行是同一个事项", first)
 			continue
 		}
 		seen[r.GetString("name")] = l.number
+		if what == changed {
+			seen["id "+r.Id] = l.number
+		}
 		told := matterChanges(before, r)
 		if told == "" {
 			what = same

@@ -138,3 +138,29 @@ func TestMattersForTheSecretary(t *testing.T) {
 	app.Chinese("NoSuch", app.Call(town.Superuser, "GET", "/api/imports/residents/export.xlsx", nil), 404)
 	app.Chinese("NoFile", app.Call(town.Superuser, "POST", "/api/imports/matters", nil), 400)
 }
+
+// TestMatterTwice: the second of two rows about one matter is refused, and what
+// the first one says is written as it stands there.
+func TestMatterTwice(t *testing.T) {
+	for name, second := range map[string][]string{
+		"by its name":            {"", "公共照明维修", "", "", "", "", "9"},
+		"by its code, renamed":   {"public_light", "楼道灯", "", "", "", "", "9"},
+		"by its old name, again": {"", "公共照明维修", "", "", "", "", "9", "灯笼"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			app := apptest.New(t)
+			town := app.Town()
+			head := takenOut(t, app, town.Superuser)[0]
+			first := []string{"public_light", "公共照明", "", "", "", "", "4"}
+			got := run(t, app, "matters", sheetOf(t, [][]string{head, first, second}), true)
+			if got.Changed != 1 || len(got.Errors) != 1 || !strings.Contains(got.Errors[0].Message, "是同一个事项") {
+				t.Errorf("%s %+v", got.Sentence, got.Errors)
+			}
+			r, err := app.FindFirstRecordByData("matters", "code", "public_light")
+			apptest.Must(t, err)
+			if r.GetInt("days") != 4 || r.GetString("name") != "公共照明" || strings.Contains(r.GetString("keywords"), "灯笼") {
+				t.Errorf("%s, %d days, %s: the refused row was written", r.GetString("name"), r.GetInt("days"), r.GetString("keywords"))
+			}
+		})
+	}
+}

@@ -50,9 +50,8 @@ func TestPagesStayLight(t *testing.T) {
 }
 
 var (
-	loads      = regexp.MustCompile(`<(?:link|script)\b[^>]*(?:href|src)="([^"]+\.(?:css|js))"`)
-	unscripted = regexp.MustCompile(`(?s)<noscript>.*?</noscript>`) // fetched only where scripts are off
-	imports    = regexp.MustCompile(`(?m)(?:from|^\s*import)\s*["']([./][^"']+)["']`)
+	loads   = regexp.MustCompile(`<(?:link|script)\b[^>]*(?:href|src)="([^"]+\.(?:css|js))"`)
+	imports = regexp.MustCompile(`(?m)(?:from|^\s*import)\s*["']([./][^"']+)["']`)
 )
 
 // weigh follows a page to everything its first view fetches. The script for
@@ -72,7 +71,7 @@ func (b browser) weigh(address string, seen map[string]int) {
 	_, text := b.get(address)
 	switch path.Ext(address) {
 	case ".html":
-		for _, m := range loads.FindAllStringSubmatch(unscripted.ReplaceAllString(text, ""), -1) {
+		for _, m := range loads.FindAllStringSubmatch(text, -1) {
 			b.weigh(m[1], seen)
 		}
 	case ".js":
