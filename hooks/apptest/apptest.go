@@ -1,5 +1,5 @@
 // Package apptest gives a test the real program on a throw-away database:
-// migrated once per test binary, then copied, with a clock the test moves.
+// migrated once for all test binaries, then copied, with a clock the test moves.
 package apptest
 
 import (
@@ -71,31 +71,6 @@ func start(dir string, now func() time.Time) (*core.BaseApp, error) {
 	}
 	app.Settings().Logs.MaxDays = 0 // log rows are written by a goroutine that may outlive the test
 	return app, hooks.Prepare(app)
-}
-
-var (
-	migrateOnce sync.Once
-	migratedDir string
-	migrateErr  error
-)
-
-// migrated migrates once per test binary; copying the file costs a tenth of
-// migrating again.
-func migrated(t testing.TB) string {
-	t.Helper()
-	migrateOnce.Do(func() {
-		if migratedDir, migrateErr = os.MkdirTemp("", "hongguan-test-"); migrateErr != nil {
-			return
-		}
-		var app *core.BaseApp
-		if app, migrateErr = start(migratedDir, time.Now); migrateErr == nil {
-			migrateErr = app.ResetBootstrapState()
-		}
-	})
-	if migrateErr != nil {
-		t.Fatalf("migrate test database: %v", migrateErr)
-	}
-	return migratedDir
 }
 
 func copyDir(from, to string) error {

@@ -87,7 +87,7 @@ func TestOpen(t *testing.T) {
 
 // TestEveryDay opens the demo on days of ordinary weeks and of weeks with
 // holidays, early and late: the story is told in days before today, so each day
-// it meets other Fridays and other free days. Two are drawn; -long opens all.
+// it meets other Fridays and other free days. One is drawn; -long opens all.
 func TestEveryDay(t *testing.T) {
 	var moments []time.Time
 	for _, week := range []string{"2026-09-28", "2026-10-12", "2026-11-30", "2027-02-15"} {
@@ -103,7 +103,7 @@ func TestEveryDay(t *testing.T) {
 		seed := uint64(time.Now().UnixNano())
 		t.Logf("seed %d", seed)
 		draw := rand.New(rand.NewPCG(seed, 1))
-		moments = []time.Time{moments[draw.IntN(len(moments))], moments[draw.IntN(len(moments))]}
+		moments = []time.Time{moments[draw.IntN(len(moments))]}
 	}
 	for _, at := range moments {
 		t.Run(at.Format("2006-01-02T15"), func(t *testing.T) {
