@@ -30,6 +30,8 @@
 // The texts of testdata/ are held out: nothing is tuned on them.
 package classify
 
+import "sync"
+
 // The codes a Result may carry. They are the stored values of a request.
 const (
 	LaneNormal    = "normal"    // 普通
@@ -98,12 +100,18 @@ type Classifier struct {
 // cannot be read as a pattern are taken literally, so a slip of the pen in the
 // admin UI costs one keyword and never the whole classifier.
 func New(matters []Matter) *Classifier {
+	return newWith(matters, builtIn())
+}
+
+// builtIn is the model the program carries. Nobody writes to it, so that all
+// classifiers read the same one: a changed catalogue must not unpack it again.
+var builtIn = sync.OnceValue(func() *model {
 	m, err := readModel(modelFile)
 	if err != nil {
 		panic("classify: model.bin: " + err.Error()) // broken embed
 	}
-	return newWith(matters, m)
-}
+	return m
+})
 
 func newWith(matters []Matter, m *model) *Classifier {
 	lx := newLexicon()
