@@ -108,12 +108,27 @@ func Open(app core.App, url string) (Guide, error) {
 			return Guide{}, ErrForeign
 		}
 	}
+	// Made-up words need not survive a power cut while they are told; what
+	// somebody types into the demo afterwards is waited for as in an office.
+	if err := synchronous(app, "OFF"); err != nil {
+		return Guide{}, err
+	}
 	g, err := Fill(app)
 	if err != nil {
 		return g, fmt.Errorf("fill demo: %w", err)
 	}
+	if err := synchronous(app, "FULL"); err != nil {
+		return g, err
+	}
 	g.URL = url
 	return g, write(path, g)
+}
+
+func synchronous(app core.App, how string) error {
+	if _, err := app.NonconcurrentDB().NewQuery("PRAGMA synchronous=" + how).Execute(); err != nil {
+		return fmt.Errorf("synchronous %s: %w", how, err)
+	}
+	return nil
 }
 
 // setAddress makes links, letters and codes of the demo lead to where it runs

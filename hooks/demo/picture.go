@@ -24,7 +24,7 @@ func picture(seed int) ([]*filesystem.File, error) {
 			if dx, dy := x-480, y-130; dx*dx+dy*dy < 60*60 { // a lamp that hardly glows
 				v += 70
 			}
-			img.Set(x, y, color.RGBA{v + tint/2, v, v - tint/2, 255})
+			img.SetRGBA(x, y, color.RGBA{v + tint/2, v, v - tint/2, 255})
 		}
 	}
 	var buf bytes.Buffer
