@@ -1,4 +1,4 @@
-import { html, useEffect, useRef } from './view.js';
+import { html, useLayoutEffect, useRef } from './view.js';
 
 /** Is somebody typing? Then a letter is a letter. 229: the input method is composing Chinese. */
 function typing(e) {
@@ -11,7 +11,8 @@ function typing(e) {
 export function useKeys(map) {
   const now = useRef(map);
   now.current = map;
-  useEffect(() => {
+  // Before the component is painted: what can be seen answers its key at once.
+  useLayoutEffect(() => {
     const pressed = e => {
       if (typing(e) || document.querySelector('[aria-modal="true"]')) return;
       // Enter and Space on a focused control are that control's own.
