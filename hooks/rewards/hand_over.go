@@ -11,7 +11,6 @@ import (
 	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/people"
-	"hongguan/hooks/points"
 )
 
 // tries is how often one of the staff may mistype a code: enough for shaking
@@ -75,8 +74,11 @@ func HandOver(tx core.App, who access.Actor, id, code, last4 string) (*core.Reco
 	if err != nil {
 		return nil, err
 	}
-	if points.IsOneself(tx, who, resident) {
+	switch self, family := people.Near(tx, who, resident.Id); {
+	case self:
 		return nil, access.Refuse("自己兑换的，请另一位同事交给您")
+	case family:
+		return nil, access.Refuse("家里人兑换的，请另一位同事交给她")
 	}
 	if err := proves(tx, who, r, resident, code, last4); err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/people"
 	"hongguan/hooks/points"
 	"hongguan/hooks/settings"
 	"hongguan/rules/service"
@@ -23,7 +24,7 @@ func award(tx core.App, who access.Actor, r *core.Record) error {
 		return nil // whoever served had her data erased meanwhile
 	}
 	s := serviceOf(r)
-	if paid(tx, resident) && service.AtWork(service.Span{From: s.Start, Until: s.End}, calendar.Workdays(tx), settings.Of(tx).Hours()) {
+	if people.Staffed(tx, resident) && service.AtWork(service.Span{From: s.Start, Until: s.End}, calendar.Workdays(tx), settings.Of(tx).Hours()) {
 		return nil
 	}
 	if _, err := points.Award(tx, who, s); err != nil {

@@ -10,7 +10,6 @@ import (
 	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/people"
-	"hongguan/rules/service"
 	"hongguan/rules/watch"
 	"hongguan/rules/words"
 )
@@ -62,8 +61,8 @@ func (d *Decision) apply(tx core.App, who access.Actor, v *core.Record) error {
 	if err != nil {
 		return err
 	}
-	if service.Self(staffDoor(tx, who), door(resident)) {
-		return access.Refuse("不能审核自己，请同事来办")
+	if err := near(tx, who, resident.Id, "不能审核自己，请同事来办"); err != nil {
+		return err
 	}
 	d.Reason = strings.TrimSpace(d.Reason)
 	state := v.GetString("state")

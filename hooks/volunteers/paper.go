@@ -114,10 +114,11 @@ func (l line) enter(tx core.App, who access.Actor, o *core.Record, reason string
 		return name + "：走的时间晚于现在，请核对", false
 	case service.Span{From: from, Until: until}.Meet(spanOf(o)).Empty():
 		return name + "：时间不在活动里，请核对", false
-	case service.Self(staffDoor(tx, who), door(resident)):
-		return name + "：不能给自己记，请同事来办", false
 	case v.GetString("state") == pending || v.GetString("state") == refused:
 		return name + "还没有同意做志愿者，请先审核", false
+	}
+	if err := near(tx, who, resident.Id, "不能给自己记，请同事来办"); err != nil {
+		return name + "：" + err.Error(), false
 	}
 	if sentence := unfit(tx, resident, v, o, spanOf(o)); sentence != "" {
 		return name + "：" + sentence, false

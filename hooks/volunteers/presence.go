@@ -209,8 +209,8 @@ func onClaim(e *core.RequestEvent, form any, action string, do func(tx core.App,
 		if err != nil {
 			return nil, "", err
 		}
-		if service.Self(staffDoor(tx, who), doorOf(tx, c.GetString("resident"))) {
-			return nil, "", access.Refuse("不能给自己记，请同事来办")
+		if err := near(tx, who, c.GetString("resident"), "不能给自己记，请同事来办"); err != nil {
+			return nil, "", err
 		}
 		return c, o.GetString("order_no"), do(tx, who, o, c)
 	})

@@ -197,8 +197,8 @@ func onRecord(e *core.RequestEvent, form any, action string, do func(tx core.App
 		if s := r.GetString("state"); s != "valid" {
 			return nil, "", access.Refuse("这条记录已经" + words.Value("record_state", s) + "，可能同事先办了")
 		}
-		if service.Self(staffDoor(tx, who), doorOf(tx, r.GetString("resident"))) {
-			return nil, "", access.Refuse("不能改自己的服务记录，请同事来办")
+		if err := near(tx, who, r.GetString("resident"), "不能改自己的服务记录，请同事来办"); err != nil {
+			return nil, "", err
 		}
 		return r, r.GetString("record_no"), do(tx, who, r)
 	})

@@ -1,0 +1,63 @@
+package volunteers_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"hongguan/hooks/apptest"
+)
+
+// moves puts somebody behind a door.
+func moves(t testing.TB, app *apptest.App, r *core.Record, room string) {
+	t.Helper()
+	r, err := app.FindRecordById("residents", r.Id)
+	apptest.Must(t, err)
+	r.Set("room", room)
+	apptest.Must(t, app.Save(r))
+}
+
+// TestFamilyOfStaff: whoever of the office lives with a volunteer handles nothing
+// of his, and her number counts however it was typed.
+func TestFamilyOfStaff(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	town.Clerk.Set("phone", "139-0000 0041") // as somebody types it
+	apptest.Must(t, app.Save(town.Clerk))
+	clerk, husband := known(t, app, town, "王敏", "13900000041"), known(t, app, town, "刘强", "13900000042")
+	moves(t, app, clerk, "501")
+	moves(t, app, husband, "501室")
+	mine, his := applies(t, app, clerk), applies(t, app, husband)
+	refused(t, app, town.Clerk, "/api/volunteers/"+mine+"/decide", map[string]any{"decision": "approve"}, "不能审核自己")
+	refused(t, app, town.Clerk, "/api/volunteers/"+his+"/decide", map[string]any{"decision": "approve"}, "您家里人的")
+	for _, v := range []string{mine, his} {
+		must(t, app, town.Steward, "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve"})
+	}
+	// At work she is paid, however her number is typed.
+	tuesday := clock(9, 0).AddDate(0, 0, 3)
+	paid := order(t, app, town.Steward, "starts_at", tuesday.Format(time.RFC3339), "ends_at", tuesday.Add(time.Hour).Format(time.RFC3339))
+	refused(t, app, clerk, "/api/orders/"+paid+"/claim", nil, "上班时间")
+
+	o := order(t, app, town.Clerk)
+	claim := must(t, app, husband, "/api/orders/"+o+"/claim", nil).Text("id")
+	app.Clock.Set(clock(9, 0))
+	refused(t, app, town.Clerk, "/api/claims/"+claim+"/presence", map[string]any{"way": "in"}, "您家里人的")
+	must(t, app, town.Grid, "/api/claims/"+claim+"/presence", map[string]any{"way": "in"})
+	app.Clock.Set(clock(10, 0))
+	must(t, app, town.Grid, "/api/claims/"+claim+"/presence", map[string]any{"way": "out"})
+	refused(t, app, town.Clerk, "/api/claims/"+claim+"/confirm", map[string]any{"how": "desk"}, "您家里人的")
+	must(t, app, town.Grid, "/api/claims/"+claim+"/confirm", map[string]any{"how": "desk"})
+	record := records(t, app, husband)[0].Id
+	must(t, app, husband, "/api/service_records/"+record+"/wish", map[string]any{"text": "少记了", "minutes": 90})
+	refused(t, app, town.Clerk, "/api/service_records/"+record+"/settle", map[string]any{"grant": true, "minutes": 90}, "您家里人的")
+	refused(t, app, town.Clerk, "/api/certificates", map[string]any{"volunteer": his}, "家里人")
+	late := order(t, app, town.Grid, "title", "清理楼道", "starts_at", clock(6, 0).Format(time.RFC3339), "ends_at", clock(8, 0).Format(time.RFC3339))
+	got := app.Call(town.Clerk, "POST", "/api/orders/"+late+"/paper", map[string]any{"rows": []any{map[string]any{"volunteer": his, "in_at": clock(6, 0).Format(time.RFC3339), "out_at": clock(7, 0).Format(time.RFC3339)}}})
+	if got.Body["applied"] != false || !strings.Contains(got.Raw, "您家里人的") {
+		t.Errorf("the clerk types her husband's hours in: %s", got.Raw)
+	}
+	refused(t, app, town.Clerk, "/api/points/adjustments", map[string]any{"resident": husband.Id, "amount": 5, "reason": "11月3日的服务漏记了"}, "家里人的积分")
+}
