@@ -99,6 +99,9 @@ func (f *Confirmation) by(tx core.App, auth *core.Record, who access.Actor, o, c
 		if err != nil || req.GetString("resident") == "" || req.GetString("resident") != people.Root(auth) {
 			return access.Answer(http.StatusNotFound, "没有找到这次服务")
 		}
+		if !sure(tx, auth.Id) {
+			return access.Refuse("服务时长是法定记录，还没有核对实名的不能自己确认；社区会打电话问您办好没有")
+		}
 		if together(tx, auth.Id, c.GetString("resident")) {
 			return access.Refuse("您和志愿者是一家人，请社区工作人员来确认")
 		}

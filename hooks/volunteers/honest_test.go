@@ -61,3 +61,33 @@ func TestFamilyOfStaff(t *testing.T) {
 	}
 	refused(t, app, town.Clerk, "/api/points/adjustments", map[string]any{"resident": husband.Id, "amount": 5, "reason": "11月3日的服务漏记了"}, "家里人的积分")
 }
+
+// TestTwoAccounts: a second registration, made in a minute, neither confirms the
+// hours of the first nor becomes a volunteer beside it.
+func TestTwoAccounts(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	zhang := known(t, app, town, "张志明", "13900000011")
+	joins(t, app, town, zhang)
+	second := app.Resident(town, "张", "13900000019") // his other telephone; nobody has seen who has it
+	req := app.Ask(town, second, "家里旧柜子想搬下楼，搬不动，请人帮忙")
+	app.Do(town.Clerk, req, "accept")
+	claim := serves(t, app, town, zhang, order(t, app, town.Clerk, "request", req.Id), clock(9, 0), clock(10, 0))
+	helpers := "/api/requests/" + req.Id + "/helpers"
+	if got := app.Call(second, "GET", helpers, nil); !strings.Contains(got.Raw, `"may_confirm":false`) {
+		t.Errorf("the page offers it: %s", got.Raw)
+	}
+	refused(t, app, second, "/api/claims/"+claim+"/confirm", nil, "还没有核对实名的不能自己确认")
+	must(t, app, town.Superuser, "/api/residents/"+second.Id+"/verify", map[string]any{"how": "上门看过"})
+	if got := app.Call(second, "GET", helpers, nil); !strings.Contains(got.Raw, `"may_confirm":true`) {
+		t.Errorf("the page does not offer it: %s", got.Raw)
+	}
+	must(t, app, second, "/api/claims/"+claim+"/confirm", nil)
+
+	again := known(t, app, town, "张志明", "13900000011")
+	v := applies(t, app, again)
+	refused(t, app, town.Clerk, "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve"}, "先在居民登记里核对是不是同一个人")
+	must(t, app, town.Clerk, "/api/residents/"+again.Id+"/dismiss", nil) // father and son of one name and number
+	must(t, app, town.Clerk, "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve"})
+}

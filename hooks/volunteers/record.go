@@ -50,6 +50,17 @@ func known(resident *core.Record) bool {
 	return resident.GetString("real_name") == "confirmed" || resident.GetString("real_name") == "matched"
 }
 
+// sure reports whether the office knows who somebody is by any of her
+// registrations: a second one, made in a minute, vouches for nobody.
+func sure(app core.App, id string) bool {
+	r, err := people.First(app, id)
+	if err == nil && known(r) {
+		return true
+	}
+	r, err = app.FindRecordById("residents", id)
+	return err == nil && known(r)
+}
+
 // near refuses staff who would handle what is their own, with the sentence, or
 // what is of somebody they live with: hours are a legal record, and whoever
 // writes it down must have nothing from it.

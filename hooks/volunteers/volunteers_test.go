@@ -131,7 +131,7 @@ func TestStory(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
 	town := app.Town()
-	li, zhang := app.Resident(town, "李秀英", "13900000001"), known(t, app, town, "张志明", "13900000011")
+	li, zhang := known(t, app, town, "李秀英", "13900000001"), known(t, app, town, "张志明", "13900000011")
 	req := app.Ask(town, li, "家里旧柜子想搬下楼，搬不动，请人帮忙")
 	app.Do(town.Clerk, req, "accept")
 	joins(t, app, town, zhang)
