@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/apptest"
+	"hongguan/hooks/points"
 )
 
 // moves puts somebody behind a door.
@@ -90,4 +91,67 @@ func TestTwoAccounts(t *testing.T) {
 	refused(t, app, town.Clerk, "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve"}, "先在居民登记里核对是不是同一个人")
 	must(t, app, town.Clerk, "/api/residents/"+again.Id+"/dismiss", nil) // father and son of one name and number
 	must(t, app, town.Clerk, "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve"})
+}
+
+// TestOnePersonTwice: who served under two registrations in the same hours has
+// them once, when staff find that both are her; the rest comes along.
+func TestOnePersonTwice(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	app.Create("point_rules", "name", "志愿服务", "trigger", "service", "amount", 2, "per", "hour", "valid_months", 24, "needs_confirmation", true, "active", true)
+	first := known(t, app, town, "张志明", "13900000011")
+	second := known(t, app, town, "张志明", "13900000011")
+	joins(t, app, town, first)
+	must(t, app, town.Clerk, "/api/residents/"+second.Id+"/dismiss", nil) // somebody looked too quickly
+	joins(t, app, town, second)
+	o, next := order(t, app, town.Clerk), order(t, app, town.Clerk, "title", "清理楼道", "starts_at", clock(14, 0).Format(time.RFC3339), "ends_at", clock(15, 0).Format(time.RFC3339))
+	later := order(t, app, town.Clerk, "title", "量血压", "starts_at", clock(19, 0).Format(time.RFC3339), "ends_at", clock(20, 0).Format(time.RFC3339))
+	for _, r := range []*core.Record{first, second} {
+		must(t, app, r, "/api/orders/"+o+"/claim", nil)
+	}
+	for _, s := range []struct {
+		way string
+		at  time.Time
+	}{{"in", clock(9, 0)}, {"out", clock(10, 0)}} {
+		app.Clock.Set(s.at)
+		for _, r := range []*core.Record{first, second} {
+			must(t, app, r, "/api/orders/"+o+"/presence", map[string]any{"way": s.way, "code": code(t, app, town.Clerk, o)})
+		}
+	}
+	rows, err := app.FindAllRecords("claims")
+	apptest.Must(t, err)
+	for _, c := range rows {
+		must(t, app, town.Clerk, "/api/claims/"+c.Id+"/confirm", map[string]any{"how": "desk"})
+	}
+	alone := serves(t, app, town, second, next, clock(14, 0), clock(15, 0))
+	must(t, app, town.Clerk, "/api/claims/"+alone+"/confirm", map[string]any{"how": "desk"})
+	must(t, app, second, "/api/orders/"+later+"/claim", nil)
+	stands := func(when string, want int) {
+		t.Helper()
+		a, _, err := points.Balance(app, first.Id)
+		apptest.Must(t, err)
+		b, _, err := points.Balance(app, second.Id)
+		apptest.Must(t, err)
+		if a != want || b != want && when == "linked" {
+			t.Errorf("%s: %d and %d points, want %d", when, a, b, want)
+		}
+	}
+	stands("before", 2)
+	must(t, app, town.Clerk, "/api/residents/"+second.Id+"/link", map[string]any{"to": first.Id})
+	stands("linked", 4)
+	for _, r := range []*core.Record{first, second} {
+		got := app.Call(r, "GET", "/api/volunteers/mine", nil)
+		for _, want := range []string{`"minutes":120`, `"times":2`, "只计一次", "清理楼道"} {
+			if !strings.Contains(got.Raw, want) {
+				t.Errorf("her page lacks %s: %s", want, got.Raw)
+			}
+		}
+	}
+	if rows := records(t, app, second); len(rows) != 0 {
+		t.Errorf("%d records stay behind", len(rows))
+	}
+	if c, err := app.FindFirstRecordByFilter("claims", "order = '"+later+"'"); err != nil || c.GetString("state") != "withdrawn" || c.GetString("resident") != first.Id {
+		t.Errorf("what the second was to do: %v %v", c, err)
+	}
 }
