@@ -32,6 +32,7 @@ type Service struct {
 	Confirmed        bool   // somebody else than she confirmed it
 	Source, SourceID string // table and id
 	Sentence         string // 为3幢老人家换灯, without the name of whoever was helped
+	Instead          string // key of the award that was taken back because the record of it was corrected; this one lasts as long
 }
 
 func (s *Service) rules() ledger.Service {
@@ -66,11 +67,21 @@ func Award(tx core.App, who access.Actor, s Service) (int, error) {
 		return 0, err
 	}
 	n, full := rule.Gives(s.rules(), today)
-	sentence := s.Sentence
+	sentence, expires := s.Sentence, rule.Expires(calendar.Now(tx))
 	if n < full {
 		sentence += fmt.Sprintf("（一天最多 %d 分）", rule.DailyCap)
 	}
-	e := entry{Entry: ledger.Entry{Key: s.Key, Kind: ledger.Award, Amount: n, Expires: rule.Expires(calendar.Now(tx))}, rule: id, service: &s,
+	old, err := find(tx, s.Instead)
+	if err != nil {
+		return 0, fmt.Errorf("look up award %s: %w", s.Instead, err)
+	}
+	if old != nil {
+		// Else a correction of one minute each year would keep points for ever.
+		if expires = old.GetDateTime("expires_at").Time(); !expires.IsZero() && !calendar.Now(tx).Before(expires) {
+			n, sentence = 0, sentence+"（原来的积分已经到期）"
+		}
+	}
+	e := entry{Entry: ledger.Entry{Key: s.Key, Kind: ledger.Award, Amount: n, Expires: expires}, rule: id, service: &s,
 		source: s.Source, sourceID: s.SourceID, sentence: sentence, by: who.Label}
 	return n, credit(tx, account.Id, e)
 }

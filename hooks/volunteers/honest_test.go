@@ -155,3 +155,66 @@ func TestOnePersonTwice(t *testing.T) {
 		t.Errorf("what the second was to do: %v %v", c, err)
 	}
 }
+
+// TestForgottenSignOut: who forgot to sign out did not serve until the evening:
+// the record names the hours that count, and others of the evening count, too.
+func TestForgottenSignOut(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	zhang := known(t, app, town, "张志明", "13900000011")
+	joins(t, app, town, zhang)
+	morning := order(t, app, town.Clerk)
+	night := order(t, app, town.Clerk, "title", "夜间巡逻", "starts_at", clock(18, 0).Format(time.RFC3339), "ends_at", clock(19, 0).Format(time.RFC3339))
+	claim := serves(t, app, town, zhang, morning, clock(9, 0), clock(20, 0))
+	must(t, app, town.Clerk, "/api/claims/"+claim+"/confirm", map[string]any{"how": "desk"})
+	first := records(t, app, zhang)[0]
+	if at := first.GetDateTime("ended_at").Time(); first.GetInt("minutes") != 150 || !at.Equal(clock(11, 30)) {
+		t.Errorf("the morning: %d minutes until %s", first.GetInt("minutes"), at)
+	}
+	paper := app.Call(town.Clerk, "POST", "/api/orders/"+night+"/paper", map[string]any{"rows": []any{map[string]any{"name": "张志明", "phone": "13900000011", "in_at": clock(18, 0).Format(time.RFC3339), "out_at": clock(19, 0).Format(time.RFC3339)}}})
+	if paper.Body["applied"] != true {
+		t.Fatal(paper.Raw)
+	}
+	c, err := app.FindFirstRecordByFilter("claims", "order = '"+night+"'")
+	apptest.Must(t, err)
+	must(t, app, town.Clerk, "/api/claims/"+c.Id+"/confirm", map[string]any{"how": "desk"})
+	if rows := records(t, app, zhang); len(rows) != 2 || rows[1].GetInt("minutes") != 60 || rows[1].GetInt("overlap") != 0 {
+		t.Errorf("the evening: %v", rows)
+	}
+}
+
+// TestCorrectedTooFar: a correction gives no more than the activity lasted, and
+// points that had ended do not come back with it.
+func TestCorrectedTooFar(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	app.Create("point_rules", "name", "志愿服务", "trigger", "service", "amount", 2, "per", "hour", "valid_months", 12, "needs_confirmation", true, "active", true)
+	zhang := known(t, app, town, "张志明", "13900000011")
+	joins(t, app, town, zhang)
+	claim := serves(t, app, town, zhang, order(t, app, town.Clerk), clock(10, 0), clock(11, 0))
+	must(t, app, town.Clerk, "/api/claims/"+claim+"/confirm", map[string]any{"how": "desk"})
+	correct := func(minutes int) string {
+		rows := records(t, app, zhang)
+		id := rows[len(rows)-1].Id
+		must(t, app, zhang, "/api/service_records/"+id+"/wish", map[string]any{"text": "少记了", "minutes": minutes})
+		return "/api/service_records/" + id + "/settle"
+	}
+	settle := correct(600)
+	refused(t, app, town.Clerk, settle, map[string]any{"grant": true, "minutes": 600}, "最多 3 小时（180 分钟）")
+	must(t, app, town.Clerk, settle, map[string]any{"grant": true, "minutes": 120})
+	rows := records(t, app, zhang)
+	if last := rows[len(rows)-1]; last.GetInt("minutes") != 120 || !last.GetDateTime("started_at").Time().Equal(clock(9, 30)) {
+		t.Errorf("corrected: %d minutes from %s", last.GetInt("minutes"), last.GetDateTime("started_at"))
+	}
+	if n, _, err := points.Balance(app, zhang.Id); err != nil || n != 4 {
+		t.Errorf("corrected: %d points (%v), want 4", n, err)
+	}
+	app.Clock.Set(clock(12, 0).AddDate(1, 0, 2))
+	apptest.Must(t, app.RunInTransaction(points.ExpireAll))
+	must(t, app, town.Clerk, correct(121), map[string]any{"grant": true, "minutes": 121})
+	if n, _, err := points.Balance(app, zhang.Id); err != nil || n != 0 {
+		t.Errorf("a minute's correction brings %d points back that had ended (%v)", n, err)
+	}
+}

@@ -16,7 +16,6 @@ import (
 	"hongguan/rules/realname"
 	"hongguan/rules/service"
 	"hongguan/rules/words"
-	"hongguan/rules/workday"
 )
 
 // codeOf is the code on an order's screen in one step of half a minute, short
@@ -226,7 +225,7 @@ func orderView(app core.App, o *core.Record) map[string]any {
 	for _, f := range []string{"order_no", "path", "title", "text", "place_label", "starts_at", "ends_at", "capacity", "risky", "for_whom", "responsible", "state", "reason"} {
 		m[f] = o.Get(f)
 	}
-	m["when"] = when(o.GetDateTime("starts_at").Time()) + "–" + o.GetDateTime("ends_at").Time().In(workday.Zone).Format("15:04")
+	m["when"] = spell(spanOf(o))
 	skills := []string{}
 	for _, s := range o.GetStringSlice("skills") {
 		skills = append(skills, words.Value("skill", s))

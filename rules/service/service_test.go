@@ -163,3 +163,23 @@ func TestVouch(t *testing.T) {
 		t.Error("the week for paper lists ends at the wrong moment")
 	}
 }
+
+func TestFit(t *testing.T) {
+	at := func(h, m int) time.Time { return time.Date(2026, 11, 28, h, m, 0, 0, workday.Zone) }
+	activity := service.Span{From: at(9, 0), Until: at(11, 0)}
+	for name, c := range map[string]struct {
+		began   time.Time
+		minutes int
+		want    service.Span
+	}{
+		"as it began":           {at(9, 10), 90, service.Span{From: at(9, 10), Until: at(10, 40)}},
+		"to the end of slack":   {at(9, 30), 120, service.Span{From: at(9, 30), Until: at(11, 30)}},
+		"came earlier":          {at(10, 0), 120, service.Span{From: at(9, 30), Until: at(11, 30)}},
+		"all of it":             {at(10, 0), 180, service.Span{From: at(8, 30), Until: at(11, 30)}},
+		"longer than it lasted": {at(10, 0), 181, service.Span{}},
+	} {
+		if got := service.Fit(c.began, c.minutes, activity); !got.From.Equal(c.want.From) || !got.Until.Equal(c.want.Until) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
