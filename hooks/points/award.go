@@ -146,3 +146,23 @@ func Reverse(tx core.App, who access.Actor, key, reason string) error {
 	return write(tx, account.Id, entry{Entry: ledger.Entry{Key: "reverse:" + key, Kind: ledger.Reverse, Of: key, Amount: -take, Owed: owe}, rule: award.GetString("rule"), service: &s,
 		source: award.GetString("source"), sourceID: award.GetString("source_id"), sentence: reason, by: who.Label})
 }
+
+// ReverseOf takes back what a source has brought and still counts: to one
+// account, or to all when none is named.
+func ReverseOf(tx core.App, who access.Actor, source, id, account, reason string) error {
+	var keys []string
+	q := tx.DB().Select("key").From(entries).Where(dbx.HashExp{"source": source, "source_id": id, "kind": ledger.Award}).
+		AndWhere(dbx.NewExp("NOT EXISTS (SELECT 1 FROM {{point_entries}} AS r WHERE r.[[key]] = 'reverse:' || {{point_entries}}.[[key]])")).OrderBy("at", "key")
+	if account != "" {
+		q = q.AndWhere(dbx.HashExp{"account": account})
+	}
+	if err := q.Column(&keys); err != nil {
+		return fmt.Errorf("awards of %s %s: %w", source, id, err)
+	}
+	for _, key := range keys {
+		if err := Reverse(tx, who, key, reason); err != nil {
+			return err
+		}
+	}
+	return nil
+}

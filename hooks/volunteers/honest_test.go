@@ -218,3 +218,67 @@ func TestCorrectedTooFar(t *testing.T) {
 		t.Errorf("a minute's correction brings %d points back that had ended (%v)", n, err)
 	}
 }
+
+// TestSignedLate: whoever signs for a volunteer long after is bound by the same
+// seven days as a paper list.
+func TestSignedLate(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	zhang := known(t, app, town, "张志明", "13900000011")
+	joins(t, app, town, zhang)
+	claim := must(t, app, zhang, "/api/orders/"+order(t, app, town.Clerk)+"/claim", nil).Text("id")
+	app.Clock.Set(clock(11, 1).AddDate(0, 0, 7))
+	at := func(way string, h int) map[string]any {
+		return map[string]any{"way": way, "at": clock(h, 0).Format(time.RFC3339)}
+	}
+	path := "/api/claims/" + claim + "/presence"
+	refused(t, app, town.Clerk, path, at("in", 9), "超过 7 天")
+	must(t, app, town.Steward, path, at("in", 9))
+	refused(t, app, town.Grid, path, at("out", 11), "超过 7 天")
+	must(t, app, town.Steward, path, at("out", 11))
+}
+
+// TestChangedSince: what a volunteer changes of what the office agreed to is
+// looked at again, and binds her when she signs in.
+func TestChangedSince(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	zhang := known(t, app, town, "张志明", "13900000011")
+	form := func(pairs ...any) map[string]any {
+		return filled(map[string]any{"kind": "volunteer", "times": []string{"weekend"}, "external_no": "320500001234"}, pairs...)
+	}
+	v := joins(t, app, town, zhang, "external_no", "320500001234")
+	state := func(want string, body map[string]any) {
+		t.Helper()
+		if got := must(t, app, zhang, "/api/volunteers", body); got.Text("state") != want {
+			t.Errorf("%v: %s, want %s", body, got.Text("state"), want)
+		}
+		if want == "pending" {
+			must(t, app, town.Superuser, "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve", "guardian_agreed": true})
+		}
+	}
+	state("approved", form("times", []string{"workday_day"}))
+	state("pending", form("external_no", "320599998888")) // somebody else's, and with it the hours
+	state("approved", form("external_no", "320599998888"))
+	if got := app.Call(zhang, "PATCH", "/api/collections/residents/records/"+zhang.Id, map[string]any{"name": "刘大富"}); got.Code != 200 {
+		t.Fatal(got.Raw)
+	}
+	must(t, app, zhang, "/api/volunteers", form("external_no", "320599998888"))
+	refused(t, app, town.Clerk, "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve"}, "还没有核对实名")
+	must(t, app, town.Superuser, "/api/residents/"+zhang.Id+"/verify", map[string]any{"how": "本人到窗口"})
+	must(t, app, town.Clerk, "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve"})
+
+	r, err := app.FindRecordById("volunteers", v)
+	apptest.Must(t, err)
+	r.Set("insured_until", saturday.Format(time.DateOnly))
+	apptest.Must(t, app.Save(r))
+	risky := order(t, app, town.Clerk, "risky", true)
+	must(t, app, zhang, "/api/orders/"+risky+"/claim", nil)
+	child := form("external_no", "320599998888", "minor", true, "guardian_name", "刘父", "guardian_phone", "13900000012")
+	state("pending", child) // he was seventeen all along
+	app.Clock.Set(clock(9, 0))
+	refused(t, app, zhang, "/api/orders/"+risky+"/presence", map[string]any{"way": "in", "code": code(t, app, town.Clerk, risky)}, "只给成年人")
+	state("pending", filled(child, "guardian_phone", "13900000013")) // nobody asked that one
+}

@@ -212,7 +212,10 @@ func voidRoute(e *core.RequestEvent) error {
 		if err := save(tx, r); err != nil {
 			return err
 		}
-		return takeBack(tx, who, r, f.Reason)
+		if err := takeBack(tx, who, r, f.Reason); err != nil {
+			return err
+		}
+		return unearned(tx, who, r)
 	})
 }
 

@@ -736,4 +736,20 @@ func TestMilestone(t *testing.T) {
 		t.Fatal(got.Raw)
 	}
 	stands("reached later", zhang, 5)
+	// The day is put right, then taken away, and written again: it counts once.
+	for _, day := range []string{"2026-12-06", "", "2026-12-07", "2026-12-08", "", "2026-12-09"} {
+		if got := app.Call(town.Clerk, "PATCH", path, map[string]any{"done_day": day}); got.Code != 200 {
+			t.Fatal(got.Raw)
+		}
+		stands("on and off, "+day, zhang, map[bool]int{true: 0, false: 5}[day == ""])
+	}
+	// Who worked on it does not say herself that it is done.
+	town.Clerk.Set("phone", "13900000011")
+	apptest.Must(t, app.Save(town.Clerk))
+	if got := app.Call(town.Clerk, "PATCH", path, map[string]any{"done_day": ""}); got.Code != 400 || !strings.Contains(got.Raw, "您自己参加了") {
+		t.Errorf("the clerk judges her own step: %s", got.Raw)
+	}
+	// A service that never was earned no thanks for the step.
+	must(t, app, town.Steward, "/api/service_records/"+records(t, app, zhang)[0].Id+"/void", map[string]any{"reason": "来的是他弟弟"})
+	stands("void", zhang, 0)
 }
