@@ -13,7 +13,8 @@ function Certificate() {
     ${!c && !e && html`<section class="card ghost"><p role="status">正在核对…</p><i></i><i></i></section>`}
     ${e && html`<section class="note red"><h2>${e.status === 404 ? '核对不到' : '没有核对成'}</h2><p role="alert">${key ? e.message : '请用手机扫证明上的二维码打开这一页。'}</p>
       ${e.status !== 404 && html`<button type="button" class="btn soft" onClick=${load}>再试一次</button>`}</section>`}
-    ${c && html`<div class="stack"><section class=${'note ' + (c.good ? 'ok' : 'red')}><h2 class="row">${c.good && html`<${Icon} is="check" />`}<span class="grow">${c.good ? '这张证明是真的，有效' : '这张证明已经撤销，不再有效'}</span></h2>
+    ${c && html`<div class="stack"><section class=${'note ' + (!c.good ? 'red' : c.less ? 'warn' : 'ok')}><h2 class="row">${c.good && !c.less && html`<${Icon} is="check" />`}<span class="grow">${c.good ? (c.less ? '这张证明是真的，时长有变化' : '这张证明是真的，有效') : '这张证明已经撤销，不再有效'}</span></h2>
+        ${c.good && c.less && html`<p><b>出具以后，有服务记录更正或作废了，现在只有 ${c.less}。</b>请打电话问社区，以社区的答复为准。</p>`}
         ${!c.good && html`<p>${when(c.revoked_at)}撤销：${c.reason}</p>`}</section>
       <section class="card"><h2>证明上应当写着</h2><dl class="facts"><div><dt>编号</dt><dd>${c.certificate_no}</dd></div><div><dt>姓名</dt><dd>${c.name}</dd></div>
         <div><dt>期间</dt><dd>${day(c.from_day)}至${day(c.until_day)}</dd></div><div><dt>时长</dt><dd>${c.hours}</dd></div><div><dt>出具</dt><dd>${c.issuer}，${when(c.issued_at)}</dd></div></dl>
