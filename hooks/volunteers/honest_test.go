@@ -2,6 +2,7 @@ package volunteers_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -281,4 +282,60 @@ func TestChangedSince(t *testing.T) {
 	app.Clock.Set(clock(9, 0))
 	refused(t, app, zhang, "/api/orders/"+risky+"/presence", map[string]any{"way": "in", "code": code(t, app, town.Clerk, risky)}, "只给成年人")
 	state("pending", filled(child, "guardian_phone", "13900000013")) // nobody asked that one
+}
+
+// TestTwentyTaps: each step tapped twenty times at once is taken once.
+func TestTwentyTaps(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	app.Create("point_rules", "name", "志愿服务", "trigger", "service", "amount", 2, "per", "hour", "valid_months", 12, "needs_confirmation", true, "active", true)
+	zhang := known(t, app, town, "张志明", "13900000011")
+	joins(t, app, town, zhang)
+	o := order(t, app, town.Clerk)
+	taps := func(who *core.Record, path string, body map[string]any) (taken int) {
+		t.Helper()
+		var wait sync.WaitGroup
+		var mu sync.Mutex
+		for range 20 {
+			wait.Go(func() {
+				got := app.Call(who, "POST", path, body)
+				mu.Lock()
+				defer mu.Unlock()
+				if got.Code == 200 {
+					taken++
+				} else if got.Code >= 500 {
+					t.Errorf("%s: HTTP %d %s", path, got.Code, got.Raw)
+				}
+			})
+		}
+		wait.Wait()
+		return taken
+	}
+	taps(zhang, "/api/orders/"+o+"/claim", nil)
+	rows, err := app.FindAllRecords("claims")
+	if err != nil || len(rows) != 1 {
+		t.Fatalf("%d claims (%v), want 1", len(rows), err)
+	}
+	claim := "/api/claims/" + rows[0].Id
+	app.Clock.Set(clock(9, 0))
+	taps(town.Clerk, claim+"/presence", map[string]any{"way": "in"})
+	app.Clock.Set(clock(10, 0))
+	taps(town.Clerk, claim+"/presence", map[string]any{"way": "out"})
+	taps(town.Grid, claim+"/confirm", map[string]any{"how": "desk"})
+	if n := records(t, app, zhang); len(n) != 1 {
+		t.Fatalf("%d records, want 1", len(n))
+	}
+	record := "/api/service_records/" + records(t, app, zhang)[0].Id
+	must(t, app, zhang, record+"/wish", map[string]any{"text": "我十一点走的", "minutes": 120})
+	if n := taps(town.Clerk, record+"/settle", map[string]any{"grant": true, "minutes": 120}); n != 1 {
+		t.Errorf("the correction was taken %d times", n)
+	}
+	id := must(t, app, town.Clerk, "/api/points/adjustments", map[string]any{"resident": zhang.Id, "amount": 3, "reason": "11月3日的服务漏记了"}).Text("id")
+	if n := taps(town.Steward, "/api/points/adjustments/"+id+"/approve", nil); n != 1 {
+		t.Errorf("the adjustment was taken %d times", n)
+	}
+	if n, debt, err := points.Balance(app, zhang.Id); err != nil || n != 7 || debt != 0 {
+		t.Errorf("%d points, debt %d (%v), want 7", n, debt, err)
+	}
 }

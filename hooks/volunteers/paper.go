@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -87,6 +88,8 @@ func paperTime(tx core.App, who access.Actor, o *core.Record, reason string) err
 		return access.Refuse("活动结束已经超过 7 天，请红管负责人或书记补录，并写明原因")
 	case service.Late(ended, now) && strings.TrimSpace(reason) == "":
 		return access.RefuseFields(access.Field{Name: "reason", Code: "reason_missing", Sentence: "活动结束已经超过 7 天，请写明为什么现在才补录"})
+	case utf8.RuneCountInString(reason) > 200:
+		return access.RefuseFields(access.Field{Name: "reason", Code: "reason_long", Sentence: "太长了，请控制在 200 字以内"})
 	}
 	return nil
 }

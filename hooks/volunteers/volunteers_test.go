@@ -671,6 +671,7 @@ func TestLog(t *testing.T) {
 	done("同意志愿者", town.Clerk, "POST", "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve"})
 	done("不同意志愿者", town.Clerk, "POST", "/api/volunteers/"+w+"/decide", map[string]any{"decision": "refuse", "reason": "先参加一次培训"})
 	gone := done("发布点单", town.Clerk, "POST", "/api/orders", form("title", "擦栏杆")).Text("id")
+	refused(t, app, town.Clerk, "/api/orders/"+gone+"/cancel", map[string]any{"reason": "李阿姨 13900000001 说不要了"}, "请不要写电话")
 	done("取消点单", town.Clerk, "POST", "/api/orders/"+gone+"/cancel", map[string]any{"reason": "下雨"})
 	o := order(t, app, town.Clerk)
 	late := order(t, app, town.Clerk, "title", "清理楼道", "starts_at", clock(14, 0).Format(time.RFC3339), "ends_at", clock(16, 0).Format(time.RFC3339))
