@@ -428,3 +428,32 @@ func TestLinkedAndErased(t *testing.T) {
 		t.Errorf("%d points for nobody", n)
 	}
 }
+
+// TestSoon: one line on what ends within thirty days, where it applies; what was
+// spent is spoken of no more.
+func TestSoon(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	rule(app, town, "daily_cap", 0, "valid_months", 2)
+	li := app.Resident(town, "李秀英", "13900000001")
+	says := func(when, want string) {
+		t.Helper()
+		if got := app.Call(li, "GET", "/api/home", nil); got.Code != 200 || got.Text("ending") != want {
+			t.Errorf("%s: home says %q, want %q", when, got.Text("ending"), want)
+		}
+	}
+	says("nothing", "")
+	award(t, app, service(app, li, "a", 120)) // good until the 23rd of January
+	app.Clock.Add(5 * 24 * time.Hour)
+	award(t, app, service(app, li, "b", 60))
+	says("far off", "")
+	app.Clock.Set(apptest.Monday.AddDate(0, 0, 31))
+	says("the first", "4 分将在 1月23日 到期")
+	app.Clock.Set(apptest.Monday.AddDate(0, 0, 40))
+	says("both", "4 分将在 1月23日 到期，还有 2 分一个月内也到期")
+	within(t, app, func(tx core.App) error {
+		return points.Spend(tx, app.As(li), points.Spending{Account: li.Id, Key: "redeem:x", Amount: 6})
+	})
+	says("spent", "")
+}

@@ -11,6 +11,7 @@ import (
 	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/people"
+	"hongguan/hooks/points"
 )
 
 // tries is how often one of the staff may mistype a code: enough for shaking
@@ -21,7 +22,8 @@ func office(e *core.RequestEvent) (access.Actor, error) {
 	return access.Let(e, access.Actor.Office, "兑换由社区工作人员办理")
 }
 
-// codeRoute tells what a code is for, and for whom.
+// codeRoute tells what a code is for, and for whom, and what of her points ends
+// soon: whoever stands at the counter is told.
 func codeRoute(e *core.RequestEvent) error {
 	who, err := office(e)
 	if err != nil {
@@ -36,7 +38,11 @@ func codeRoute(e *core.RequestEvent) error {
 	}
 	access.Forgive(e.App, "redemption code "+who.ID)
 	e.Response.Header().Set("Cache-Control", "no-store")
-	return e.JSON(http.StatusOK, counter(e.App, r))
+	v := counter(e.App, r)
+	if v["ending"], err = points.Soon(e.App, r.GetString("resident")); err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, v)
 }
 
 // handOverRoute records that the thing was given to the person herself: she

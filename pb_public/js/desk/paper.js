@@ -24,7 +24,9 @@ function Sheet(props) {
   const [busy, setBusy] = useState('');
   const [wrong, setWrong] = useState('');
   const put = (i, part) => { setRows(rows.map((r, n) => (n === i ? Object.assign({}, r, part) : r))); setSaid([]); };
-  const at = time => new Date(day + 'T' + time + ':00+08:00').toISOString();
+  // A night's list goes past midnight: what lies before the beginning is of the next day.
+  const over = local(o.ends_at).slice(0, 10) !== local(o.starts_at).slice(0, 10);
+  const at = time => new Date(Date.parse(day + 'T' + time + ':00+08:00') + (over && time < local(o.starts_at).slice(11, 16) && time <= local(o.ends_at).slice(11, 16) ? 86400000 : 0)).toISOString();
   const send = dry => {
     setBusy(dry ? '正在核对…' : '正在补录…');
     setWrong('');
