@@ -141,8 +141,17 @@ func (l line) enter(tx core.App, who access.Actor, o *core.Record, reason string
 		tx.Logger().Error("enter paper list", "error", err)
 		return name + "：没有存下，请再试一次", false
 	}
-	minutes, _ := service.Count(service.Span{From: from, Until: until}, spanOf(o), nil)
-	return name + "：" + service.Hours(minutes), true
+	already, err := counted(tx, v.Id, "")
+	if err != nil {
+		tx.Logger().Error("enter paper list", "error", err)
+		return name + "：没有存下，请再试一次", false
+	}
+	minutes, overlap := service.Count(service.Span{From: from, Until: until}, spanOf(o), already)
+	sentence := name + "：" + service.Hours(minutes)
+	if overlap > 0 {
+		sentence += fmt.Sprintf("，另外 %s已经计入别的服务，不重复计", service.Hours(overlap))
+	}
+	return sentence, true
 }
 
 // who finds the volunteer of a line.

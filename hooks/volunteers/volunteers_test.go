@@ -467,6 +467,9 @@ func TestOverlap(t *testing.T) {
 	if got := paper(p, clock(10, 0), clock(12, 0), true); got.Code != 200 || got.Body["applied"] != false {
 		t.Fatalf("dry run: %s", got.Raw)
 	}
+	if got := paper(p, clock(10, 0), clock(12, 0), true); !strings.Contains(got.Raw, "张志明：1 小时，另外 1 小时已经计入别的服务") {
+		t.Errorf("the dry run does not tell: %s", got.Raw)
+	}
 	if n, _ := app.CountRecords("claims"); n != 1 {
 		t.Errorf("the dry run left %d claims", n)
 	}
