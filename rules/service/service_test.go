@@ -149,6 +149,7 @@ func TestVouch(t *testing.T) {
 		"behind the same door":  {service.Door{Person: "son", Phone: "13900000009", Building: "5", Unit: "2", Room: "301"}, false, true},
 		"across the landing":    {service.Door{Person: "wang", Phone: "13900000002", Building: "5", Unit: "2", Room: "302"}, false, false},
 		"301 of the next stair": {service.Door{Person: "wang", Phone: "13900000002", Building: "5", Unit: "1", Room: "301"}, false, false},
+		"the unit left out":     {service.Door{Person: "son", Phone: "13900000009", Building: "5", Room: "301"}, false, true},
 		"no room told":          {service.Door{Person: "wang", Building: "5", Unit: "2"}, false, false},
 		"nothing known":         {service.Door{}, false, false},
 	} {
