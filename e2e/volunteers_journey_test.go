@@ -56,6 +56,8 @@ func TestVolunteer(t *testing.T) {
 	no := li.asksAt(posterAt(t, "湖畔花园一期 8幢 3单元"), "家里旧柜子想搬下楼，搬不动，请人帮忙", "蒋", "13812340071")
 	request := api.requestID(no)
 	api.must("POST", "/api/requests/"+request+"/accept", nil)
+	// Whoever confirms hours is somebody the office knows.
+	api.must("POST", "/api/residents/"+api.first("/api/collections/requests/records?filter=id%3D'" + request + "'")["resident"].(string)+"/verify", map[string]any{"how": "上门看过"})
 
 	clerk := newPerson(t, "clerk", pc)
 	clerk.worksAs("wangmin", "待分派", "志愿服务")

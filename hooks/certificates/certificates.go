@@ -18,6 +18,7 @@ const table = "certificates"
 func Bind(app core.App) {
 	access.Keep(app, table, "证明请用“出具证明”“撤销”按钮办理，编号和内容不能改")
 	people.Hold(app, people.Holder{Look: look, Erase: erase, Export: export})
+	people.Linked(app, join)
 	prints.Add(app, "certificate", prints.Sheet{Label: "志愿服务记录证明", Render: render})
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		e.Router.POST("/api/certificates", issueRoute)

@@ -143,3 +143,30 @@ func keyOf(t *testing.T, app *apptest.App, id string) string {
 	}
 	return access.Token(app, "certificate", id)
 }
+
+// TestRecordGoneSince: a certificate that counts a record which counts no more is
+// neither printed again nor called right.
+func TestRecordGoneSince(t *testing.T) {
+	app := apptest.New(t)
+	town := app.Town()
+	zhang, v := served(t, app, town)
+	id := app.Call(town.Clerk, "POST", "/api/certificates", map[string]any{"volunteer": v}).Text("id")
+	key := keyOf(t, app, id)
+	if seen := app.Call(nil, "GET", "/api/certificates/"+key, nil); seen.Code != 200 || seen.Body["less"] != nil {
+		t.Errorf("as issued: %s", seen.Raw)
+	}
+	r, err := app.FindFirstRecordByData("service_records", "volunteer", v)
+	apptest.Must(t, err)
+	app.Call(zhang, "POST", "/api/service_records/"+r.Id+"/wish", map[string]any{"text": "我十点就走了", "minutes": 60})
+	if got := app.Call(town.Clerk, "POST", "/api/service_records/"+r.Id+"/settle", map[string]any{"grant": true, "minutes": 60}); got.Code != 200 {
+		t.Fatal(got.Raw)
+	}
+	if seen := app.Call(nil, "GET", "/api/certificates/"+key, nil); seen.Text("less") != "1 小时" {
+		t.Errorf("after a correction: %s", seen.Raw)
+	}
+	for name, who := range map[string]*core.Record{"the clerk": town.Clerk, "the volunteer": zhang} {
+		if got := app.Call(who, "GET", "/api/print/certificate/"+id, nil); got.Code != 400 || !strings.Contains(got.Raw, "请撤销这一张，重新出具") {
+			t.Errorf("%s prints it again: HTTP %d %s", name, got.Code, got.Raw)
+		}
+	}
+}

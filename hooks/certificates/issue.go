@@ -13,6 +13,7 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/people"
 	"hongguan/hooks/requests"
 	"hongguan/hooks/settings"
 	"hongguan/rules/service"
@@ -58,6 +59,12 @@ func Issue(tx core.App, who access.Actor, volunteer, from, until, paperKind, pap
 	v, err := tx.FindRecordById("volunteers", volunteer)
 	if err != nil {
 		return nil, access.Answer(http.StatusNotFound, "没有找到这位志愿者")
+	}
+	switch self, family := people.Near(tx, who, v.GetString("resident")); {
+	case self:
+		return nil, access.Refuse("不能给自己出具证明，请同事来办")
+	case family:
+		return nil, access.Refuse("不能给家里人出具证明，请同事来办")
 	}
 	now := calendar.Now(tx).In(workday.Zone)
 	if until == "" {

@@ -38,6 +38,21 @@ func erase(tx core.App, ids []any) ([]string, error) {
 	return []string{"已经出具的志愿服务证明收不回来，扫码还能核对编号和时长，不再显示姓名"}, nil
 }
 
+// join brings the certificates of a second registration along.
+func join(tx core.App, from, to string) error {
+	rows, err := people.Rows(tx, table, []any{from}, "issued_at")
+	if err != nil {
+		return err
+	}
+	for _, c := range rows {
+		c.Set("resident", to)
+		if err := access.Own(tx, c); err != nil {
+			return fmt.Errorf("join certificate: %w", err)
+		}
+	}
+	return nil
+}
+
 func export(app core.App, ids []any) ([]templates.Chapter, error) {
 	rows, err := people.Rows(app, table, ids, "issued_at")
 	if err != nil || len(rows) == 0 {

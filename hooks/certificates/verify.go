@@ -39,11 +39,27 @@ func verifyRoute(e *core.RequestEvent) error {
 	}
 	access.Forgive(e.App, "certificate "+e.RealIP())
 	m := map[string]any{"good": c.GetString("state") == "valid", "name": realname.MaskName(c.GetString("name")), "hours": service.Hours(c.GetInt("minutes")), "rows": rowsOf(c), "office": settings.Of(e.App).Name(), "phone": settings.Of(e.App).Phone()}
+	if now, err := still(e.App, c); err != nil {
+		return err
+	} else if now < c.GetInt("minutes") {
+		m["less"] = service.Hours(now)
+	}
 	for _, f := range []string{"certificate_no", "from_day", "until_day", "issuer", "issued_at", "reason", "revoked_at"} {
 		m[f] = c.Get(f)
 	}
 	e.Response.Header().Set("Cache-Control", "no-store")
 	return e.JSON(http.StatusOK, m)
+}
+
+// still is how many minutes of those that a certificate counts are on record
+// today: fewer, once a record of these days was corrected or taken away.
+func still(app core.App, c *core.Record) (minutes int, err error) {
+	err = app.DB().Select("coalesce(sum(minutes), 0)").From("service_records").Where(dbx.HashExp{"volunteer": c.GetString("volunteer"), "state": "valid"}).
+		AndWhere(dbx.NewExp("day >= {:from} AND day <= {:until}", dbx.Params{"from": c.GetString("from_day"), "until": c.GetString("until_day")})).Row(&minutes)
+	if err != nil {
+		return 0, fmt.Errorf("records of a certificate: %w", err)
+	}
+	return minutes, nil
 }
 
 func rowsOf(c *core.Record) []templates.ServiceRow {
@@ -95,6 +111,13 @@ func render(e *core.RequestEvent, id string) (string, error) {
 	mine := err == nil && who.Kind == access.Resident && c.GetString("resident") != "" && c.GetString("resident") == people.Root(e.Auth)
 	if err != nil || !mine && !who.Office() {
 		return "", access.Answer(http.StatusNotFound, "没有找到这张证明")
+	}
+	now, err := still(e.App, c)
+	switch {
+	case err != nil:
+		return "", err
+	case c.GetString("state") == "valid" && now < c.GetInt("minutes"):
+		return "", access.Refuse("这张证明出具以后，有服务记录更正或作废了，现在是 " + service.Hours(now) + "；请撤销这一张，重新出具")
 	}
 	link := prints.Base(e) + "/certificate.html#" + keyOf(e.App, c.Id)
 	qr, err := prints.QR(link)

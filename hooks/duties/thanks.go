@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/hooks/people"
 	"hongguan/hooks/points"
 	"hongguan/rules/workday"
 )
@@ -25,6 +26,10 @@ func thankQuarter(tx core.App, _ string, at time.Time) error {
 	for _, r := range rows {
 		if t := termOf(r); !t.Holds(from) || !t.Holds(until.Add(-time.Minute)) {
 			continue
+		}
+		holder, err := people.First(tx, r.GetString("resident"))
+		if err != nil || people.Staffed(tx, holder) {
+			continue // gone, or paid for what she does
 		}
 		if _, err := points.Award(tx, access.Program(), points.Service{Account: r.GetString("resident"), Key: "duty:" + r.Id + ":" + from.Format("2006-01"), Trigger: points.ForDuty,
 			Start: from, End: until, Confirmed: true, Source: table, SourceID: r.Id, Sentence: title(tx, r) + "，" + from.Format("2006年1月") + "至" + until.AddDate(0, 0, -1).Format("1月") + "任满一季"}); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"hongguan/hooks/people"
 	"hongguan/hooks/places"
+	"hongguan/hooks/points"
 	"hongguan/hooks/requests"
 	"hongguan/rules/lifecycle"
 )
@@ -35,8 +36,14 @@ func mine(app core.App, resident *core.Record, answer map[string]any) error {
 	// requests at the first one.
 	own := dbx.Or(dbx.In("resident", resident.Id, people.Root(resident)), dbx.In("shielded_resident", resident.Id, people.Root(resident)))
 
+	ending, err := points.Soon(app, people.Root(resident))
+	if err != nil {
+		return fmt.Errorf("points that end: %w", err)
+	}
+	answer["ending"] = ending
+
 	answers := []waiting{}
-	err := app.DB().Select("id", "request_no", "summary", "replied_at").From("requests").
+	err = app.DB().Select("id", "request_no", "summary", "replied_at").From("requests").
 		Where(own).AndWhere(dbx.HashExp{"status": string(lifecycle.Replied)}).
 		AndWhere(dbx.NewExp("([[told]] = 0 OR [[rated_at]] = '' AND [[parts]] = 0)")). // what was split is rated part by part
 		AndWhere(dbx.NewExp("([[parent]] = '' OR NOT EXISTS (SELECT 1 FROM {{requests}} {{p}} WHERE [[p.id]] = [[requests.parent]] AND [[p.status]] = 'replied' AND [[p.told]] = 0))")).

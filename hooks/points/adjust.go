@@ -13,7 +13,6 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/people"
 	"hongguan/rules/ledger"
-	"hongguan/rules/realname"
 )
 
 const (
@@ -166,24 +165,14 @@ func decide(e *core.RequestEvent, how func(tx core.App, who access.Actor, r *cor
 	return e.JSON(http.StatusOK, r)
 }
 
-// notOneself refuses staff who would correct their own points: a clerk who
-// lives here is known by her number.
+// notOneself refuses staff who would correct their own points, or those of
+// somebody they live with.
 func notOneself(app core.App, who access.Actor, account *core.Record) error {
-	if IsOneself(app, who, account) {
+	switch self, family := people.Near(app, who, account.Id); {
+	case self:
 		return access.Refuse("自己的积分不能自己经手，请另一位同事办理")
+	case family:
+		return access.Refuse("家里人的积分不能自己经手，请另一位同事办理")
 	}
 	return nil
-}
-
-// IsOneself reports whether staff and a resident are one person.
-func IsOneself(app core.App, who access.Actor, resident *core.Record) bool {
-	if who.Kind != access.Staff {
-		return false
-	}
-	staff, err := app.FindRecordById("staff", who.ID)
-	if err != nil {
-		return false
-	}
-	phone, _, err := realname.Phone(staff.GetString("phone"))
-	return err == nil && phone == resident.GetString("phone")
 }

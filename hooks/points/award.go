@@ -32,6 +32,7 @@ type Service struct {
 	Confirmed        bool   // somebody else than she confirmed it
 	Source, SourceID string // table and id
 	Sentence         string // 为3幢老人家换灯, without the name of whoever was helped
+	Instead          string // key of the award that was taken back because the record of it was corrected; this one lasts as long
 }
 
 func (s *Service) rules() ledger.Service {
@@ -66,11 +67,21 @@ func Award(tx core.App, who access.Actor, s Service) (int, error) {
 		return 0, err
 	}
 	n, full := rule.Gives(s.rules(), today)
-	sentence := s.Sentence
+	sentence, expires := s.Sentence, rule.Expires(calendar.Now(tx))
 	if n < full {
 		sentence += fmt.Sprintf("（一天最多 %d 分）", rule.DailyCap)
 	}
-	e := entry{Entry: ledger.Entry{Key: s.Key, Kind: ledger.Award, Amount: n, Expires: rule.Expires(calendar.Now(tx))}, rule: id, service: &s,
+	old, err := find(tx, s.Instead)
+	if err != nil {
+		return 0, fmt.Errorf("look up award %s: %w", s.Instead, err)
+	}
+	if old != nil {
+		// Else a correction of one minute each year would keep points for ever.
+		if expires = old.GetDateTime("expires_at").Time(); !expires.IsZero() && !calendar.Now(tx).Before(expires) {
+			n, sentence = 0, sentence+"（原来的积分已经到期）"
+		}
+	}
+	e := entry{Entry: ledger.Entry{Key: s.Key, Kind: ledger.Award, Amount: n, Expires: expires}, rule: id, service: &s,
 		source: s.Source, sourceID: s.SourceID, sentence: sentence, by: who.Label}
 	return n, credit(tx, account.Id, e)
 }
@@ -134,4 +145,24 @@ func Reverse(tx core.App, who access.Actor, key, reason string) error {
 	s := Service{Trigger: award.GetString("trigger"), Start: award.GetDateTime("started_at").Time(), Minutes: award.GetInt("minutes"), Confirmed: award.GetBool("confirmed")}
 	return write(tx, account.Id, entry{Entry: ledger.Entry{Key: "reverse:" + key, Kind: ledger.Reverse, Of: key, Amount: -take, Owed: owe}, rule: award.GetString("rule"), service: &s,
 		source: award.GetString("source"), sourceID: award.GetString("source_id"), sentence: reason, by: who.Label})
+}
+
+// ReverseOf takes back what a source has brought and still counts: to one
+// account, or to all when none is named.
+func ReverseOf(tx core.App, who access.Actor, source, id, account, reason string) error {
+	var keys []string
+	q := tx.DB().Select("key").From(entries).Where(dbx.HashExp{"source": source, "source_id": id, "kind": ledger.Award}).
+		AndWhere(dbx.NewExp("NOT EXISTS (SELECT 1 FROM {{point_entries}} AS r WHERE r.[[key]] = 'reverse:' || {{point_entries}}.[[key]])")).OrderBy("at", "key")
+	if account != "" {
+		q = q.AndWhere(dbx.HashExp{"account": account})
+	}
+	if err := q.Column(&keys); err != nil {
+		return fmt.Errorf("awards of %s %s: %w", source, id, err)
+	}
+	for _, key := range keys {
+		if err := Reverse(tx, who, key, reason); err != nil {
+			return err
+		}
+	}
+	return nil
 }

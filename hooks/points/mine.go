@@ -49,7 +49,7 @@ func StandingOf(app core.App, account string) (Standing, error) {
 	}
 	s.Balance, s.Debt = a.Balance-a.Overdue(now), a.Debt
 	for _, p := range a.Ending(now) {
-		s.Ending = append(s.Ending, fmt.Sprintf("%d 分将在 %s 到期", p.Amount, ledger.LastDay(p.Expires).Format("1月2日")))
+		s.Ending = append(s.Ending, ends(p))
 	}
 	var rows []*core.Record
 	if err := app.RecordQuery(entries).AndWhere(dbx.HashExp{"account": account}).OrderBy("seq DESC").Limit(shown + 1).All(&rows); err != nil {

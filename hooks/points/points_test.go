@@ -94,7 +94,10 @@ func TestAward(t *testing.T) {
 	// A rule that changes leaves what was given.
 	r, err := app.FindFirstRecordByData("point_rules", "trigger", "service")
 	apptest.Must(t, err)
-	if got := app.Call(town.Superuser, "PATCH", "/api/collections/point_rules/records/"+r.Id, map[string]any{"amount": 1}); got.Code != 200 {
+	if got := app.Call(town.Superuser, "PATCH", "/api/collections/point_rules/records/"+r.Id, map[string]any{"active": false}); got.Code != 200 {
+		t.Fatal(got.Raw)
+	}
+	if got := rule(app, town, "amount", 1); got.Code != 200 {
 		t.Fatal(got.Raw)
 	}
 	stands(t, app, "after the rule changed", li, 10, 0)
@@ -255,6 +258,32 @@ func TestRules(t *testing.T) {
 	r, err := app.FindFirstRecordByData("point_rules", "trigger", "duty")
 	apptest.Must(t, err)
 	app.Chinese("delete", app.Call(town.Superuser, "DELETE", "/api/collections/point_rules/records/"+r.Id, nil), 400)
+}
+
+// TestUsedRule: what a rule gives by does not change once it has given; its end
+// and its name may.
+func TestUsedRule(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	li := app.Resident(town, "李秀英", "13900000001")
+	path := "/api/collections/point_rules/records/" + rule(app, town, "amount", 3).Text("id")
+	patch := func(f map[string]any) apptest.Answer { return app.Call(town.Superuser, "PATCH", path, f) }
+	if got := patch(map[string]any{"amount": 2}); got.Code != 200 {
+		t.Errorf("before it gave: %s", got.Raw)
+	}
+	award(t, app, service(app, li, "a", 60))
+	for field, value := range map[string]any{"amount": 100, "per": "time", "daily_cap": 500, "valid_months": 60, "needs_confirmation": false, "from_day": "2026-01-01"} {
+		if got := patch(map[string]any{field: value}); got.Code != 400 || !strings.Contains(got.Raw, "已经给过积分") {
+			t.Errorf("%s: HTTP %d %s", field, got.Code, got.Raw)
+		}
+	}
+	if got := patch(map[string]any{"name": "志愿服务（到年底）", "until_day": "2026-12-31", "amount": 2}); got.Code != 200 {
+		t.Errorf("its end: %s", got.Raw)
+	}
+	if got := rule(app, town, "amount", 3, "from_day", "2027-01-01"); got.Code != 200 {
+		t.Errorf("the one after it: %s", got.Raw)
+	}
 }
 
 func TestPreview(t *testing.T) {
@@ -427,4 +456,33 @@ func TestLinkedAndErased(t *testing.T) {
 	if n := award(t, app, service(app, first, "late", 60)); n != 0 {
 		t.Errorf("%d points for nobody", n)
 	}
+}
+
+// TestSoon: one line on what ends within thirty days, where it applies; what was
+// spent is spoken of no more.
+func TestSoon(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	rule(app, town, "daily_cap", 0, "valid_months", 2)
+	li := app.Resident(town, "李秀英", "13900000001")
+	says := func(when, want string) {
+		t.Helper()
+		if got := app.Call(li, "GET", "/api/home", nil); got.Code != 200 || got.Text("ending") != want {
+			t.Errorf("%s: home says %q, want %q", when, got.Text("ending"), want)
+		}
+	}
+	says("nothing", "")
+	award(t, app, service(app, li, "a", 120)) // good until the 23rd of January
+	app.Clock.Add(5 * 24 * time.Hour)
+	award(t, app, service(app, li, "b", 60))
+	says("far off", "")
+	app.Clock.Set(apptest.Monday.AddDate(0, 0, 31))
+	says("the first", "4 分将在 1月23日 到期")
+	app.Clock.Set(apptest.Monday.AddDate(0, 0, 40))
+	says("both", "4 分将在 1月23日 到期，还有 2 分一个月内也到期")
+	within(t, app, func(tx core.App) error {
+		return points.Spend(tx, app.As(li), points.Spending{Account: li.Id, Key: "redeem:x", Amount: 6})
+	})
+	says("spent", "")
 }

@@ -2,6 +2,7 @@ package points
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -30,11 +31,38 @@ func bindRules(app core.App) {
 		if err := checkRule(e.App, e.Record); err != nil {
 			return err
 		}
+		if err := kept(e.App, e.Record); err != nil {
+			return err
+		}
 		return e.Next()
 	})
 	app.OnRecordDelete(ruleTable).BindFunc(func(e *core.RecordEvent) error {
 		return access.Refuse("积分规则不能删除，请取消“在用”：给过的积分要查得到是按哪条规则给的")
 	})
+}
+
+// measures are what a rule gives by. Once it has given, they stay: changed for an
+// afternoon and changed back, they would explain none of its entries.
+var measures = []string{"trigger", "amount", "per", "daily_cap", "valid_months", "needs_confirmation", "from_day"}
+
+// kept refuses another measure for a rule that has given points.
+func kept(app core.App, r *core.Record) error {
+	if r.IsNew() {
+		return nil
+	}
+	i := slices.IndexFunc(measures, func(f string) bool { return fmt.Sprint(r.Get(f)) != fmt.Sprint(r.Original().Get(f)) })
+	if i < 0 {
+		return nil
+	}
+	n, err := app.CountRecords(entries, dbx.HashExp{"rule": r.Id})
+	if err != nil {
+		return fmt.Errorf("entries of a rule: %w", err)
+	}
+	if n == 0 {
+		return nil
+	}
+	return access.RefuseFields(access.Field{Name: measures[i], Code: "point_rule_used",
+		Sentence: "按这条规则已经给过积分，“" + words.Field(ruleTable, measures[i]) + "”不能再改。请在这条写上到哪天为止，再新建一条从第二天起的"})
 }
 
 func checkRule(app core.App, r *core.Record) error {

@@ -23,6 +23,14 @@ var voted = []string{"parking", "school", "subsidy"}
 // a number to ring, an account to follow.
 var advertising = regexp.MustCompile(`(?i)https?:|www\.|\.(com|cn|net|shop)\b|微信号|公众号|小程序|加微信|抖音|\d{7,}|1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{6,}`)
 
+// money is what can be spent, sold or passed on like money: points are none, and
+// nothing like it may be had for them. claims are the words of what only a vote
+// may give, whatever class somebody picks for it.
+var (
+	money  = regexp.MustCompile(`现金|红包|零钱|话费|流量|储值|油卡|购物卡|礼品卡|会员卡|[代提抵优消][金货用惠费]券|兑换券|提货|抵扣|物业费|停车费|水费|电费|燃气费`)
+	claims = map[string]*regexp.Regexp{"parking": regexp.MustCompile(`车位|停车|充电桩`), "school": regexp.MustCompile(`入学|学位|入园|插班`), "subsidy": regexp.MustCompile(`补贴|低保|救助金|补助`)}
+)
+
 func bindChecks(app core.App) {
 	app.OnRecordValidate(table).BindFunc(func(e *core.RecordEvent) error {
 		if err := check(e.Record); err != nil {
@@ -52,6 +60,16 @@ func check(r *core.Record) error {
 	for _, name := range []string{"name", "text"} {
 		if advertising.MatchString(r.GetString(name)) {
 			refuse(name, "这里不登商家广告，请去掉网址、电话和账号")
+		}
+	}
+	for _, name := range []string{"name", "text"} {
+		if money.MatchString(r.GetString(name)) {
+			refuse(name, "积分不是钱，不能换钱、换卡、换券、抵费用，请换成东西或优先参加的机会")
+		}
+	}
+	for class, words := range claims {
+		if words.MatchString(r.GetString("name")) && r.GetString("class") != class {
+			refuse("class", "说到车位、入学、补贴的，类别要照实选，并先由居民议事会表决")
 		}
 	}
 	goods := r.GetString("kind") == "goods"

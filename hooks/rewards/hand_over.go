@@ -22,7 +22,8 @@ func office(e *core.RequestEvent) (access.Actor, error) {
 	return access.Let(e, access.Actor.Office, "兑换由社区工作人员办理")
 }
 
-// codeRoute tells what a code is for, and for whom.
+// codeRoute tells what a code is for, and for whom, and what of her points ends
+// soon: whoever stands at the counter is told.
 func codeRoute(e *core.RequestEvent) error {
 	who, err := office(e)
 	if err != nil {
@@ -37,7 +38,11 @@ func codeRoute(e *core.RequestEvent) error {
 	}
 	access.Forgive(e.App, "redemption code "+who.ID)
 	e.Response.Header().Set("Cache-Control", "no-store")
-	return e.JSON(http.StatusOK, counter(e.App, r))
+	v := counter(e.App, r)
+	if v["ending"], err = points.Soon(e.App, r.GetString("resident")); err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, v)
 }
 
 // handOverRoute records that the thing was given to the person herself: she
@@ -75,8 +80,11 @@ func HandOver(tx core.App, who access.Actor, id, code, last4 string) (*core.Reco
 	if err != nil {
 		return nil, err
 	}
-	if points.IsOneself(tx, who, resident) {
+	switch self, family := people.Near(tx, who, resident.Id); {
+	case self:
 		return nil, access.Refuse("自己兑换的，请另一位同事交给您")
+	case family:
+		return nil, access.Refuse("家里人兑换的，请另一位同事交给她")
 	}
 	if err := proves(tx, who, r, resident, code, last4); err != nil {
 		return nil, err

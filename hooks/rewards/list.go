@@ -134,11 +134,14 @@ func offered(e *core.RequestEvent) error {
 }
 
 // counter is a redemption as it is seen at the counter: for whom, half hidden.
+// The last four digits of her number are what she proves herself by: whoever
+// asks for them must not read them on the screen.
 func counter(app core.App, r *core.Record) map[string]any {
 	v := map[string]any{"id": r.Id, "name": r.GetString("reward_name"), "cost": r.GetInt("cost"), "state": r.GetString("state"), "state_label": words.Value("redemption_state", r.GetString("state")),
 		"at": r.GetDateTime("at"), "fetch_by": r.GetDateTime("fetch_by"), "ended_at": r.GetDateTime("ended_at"), "ended_by": r.GetString("ended_by"), "who": people.Gone, "phone_masked": ""}
 	if p, err := app.FindRecordById("residents", r.GetString("resident")); err == nil {
-		v["who"], v["phone_masked"] = people.Masked(p)
+		who, phone := people.Masked(p)
+		v["who"], v["phone_masked"] = who, phone[:max(len(phone)-4, 0)]+"****"
 	}
 	return v
 }

@@ -27,6 +27,7 @@ func Bind(app core.App) {
 	access.Keep(app, moves, "库存由程序记录；进货、损坏、盘点请用兑换品上的按钮办理")
 	bindChecks(app)
 	bindEnrich(app)
+	people.Linked(app, join)
 	people.Hold(app, people.Holder{Look: look, Erase: erase, Export: export})
 	prints.Add(app, "stock", prints.Sheet{Label: "兑换品盘点表", Render: stockSheet})
 	prints.Add(app, "points", prints.Sheet{Label: "积分与兑换年度公示", Render: yearSheet})

@@ -212,6 +212,10 @@ func TestOffers(t *testing.T) {
 		"a link":       {[]any{"text", "详情见 https://shop.example.com"}, "这里不登商家广告"},
 		"a number":     {[]any{"text", "订购电话 0512-62811111"}, "这里不登商家广告"},
 		"an account":   {[]any{"name", "加微信领雨伞"}, "这里不登商家广告"},
+		"a card":       {[]any{"name", "超市购物卡 100 元"}, "积分不是钱"},
+		"a voucher":    {[]any{"text", "可领代金券一张"}, "积分不是钱"},
+		"a fee":        {[]any{"name", "物业费减免一个月"}, "积分不是钱"},
+		"as daily":     {[]any{"name", "地下车位用一个月"}, "类别要照实选"},
 		"parking":      {[]any{"class", "parking"}, "“车位”关系到大家的权益"},
 		"school":       {[]any{"class", "school", "council_vote", "没有"}, "“入学”关系到大家的权益"},
 		"turned":       {[]any{"from_day", "2027-01-02", "until_day", "2027-01-01"}, "最后一天在第一天前面"},
@@ -417,4 +421,49 @@ func TestErase(t *testing.T) {
 	if row, err := app.FindRecordById("redemptions", r.Text("id")); err != nil || row.GetString("resident")+row.GetString("client_key") != "" {
 		t.Errorf("left of her: %v %v", row, err)
 	}
+}
+
+// TestJoined: what somebody redeemed under a second registration is hers under
+// the first, and counts; and no screen shows the digits she proves herself by.
+func TestJoined(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	li := known(app, town, "李秀英", "13900000001")
+	app.Clock.Add(time.Minute)
+	second := known(app, town, "李秀英", "13900000001")
+	give(t, app, li, 20)
+	give(t, app, second, 20)
+	x := offer(t, app, 5, "per_person", 2)
+	redeem(app, li, x, "one")
+	mine := redeem(app, second, x, "one")
+	if got := app.Call(town.Clerk, "GET", "/api/redemptions", nil); got.Code != 200 || strings.Contains(got.Raw, "0001") || !strings.Contains(got.Raw, "139****") {
+		t.Errorf("the counter reads the last digits: %s", got.Raw)
+	}
+	if got := app.Call(town.Superuser, "POST", "/api/residents/"+second.Id+"/link", map[string]any{"to": li.Id}); got.Code != 200 {
+		t.Fatal(got.Raw)
+	}
+	stands(t, app, "joined", li, x, 30, 3)
+	app.Chinese("a third", redeem(app, li, x, "two"), 400)
+	for _, who := range []*core.Record{li, second} {
+		if got := app.Call(who, "GET", "/api/rewards", nil); !strings.Contains(got.Raw, mine.Text("code")) {
+			t.Errorf("she does not see her code: %s", got.Raw)
+		}
+	}
+	if got := app.Call(li, "POST", "/api/redemptions/"+mine.Text("id")+"/cancel", nil); got.Code != 200 {
+		t.Error(got.Raw)
+	}
+	stands(t, app, "cancelled", li, x, 35, 4)
+	// Whoever of the office lives with her neither redeems for her nor hands over.
+	town.Clerk.Set("phone", "13900000002")
+	apptest.Must(t, app.Save(town.Clerk))
+	daughter := known(app, town, "王敏", "13900000002")
+	for _, r := range []*core.Record{li, daughter} {
+		r, _ = app.FindRecordById("residents", r.Id)
+		r.Set("room", "301")
+		apptest.Must(t, app.Save(r))
+	}
+	app.Chinese("for her mother", app.Call(town.Clerk, "POST", "/api/rewards/"+x.Id+"/redeem", map[string]any{"client_key": "z", "resident": li.Id}), 400)
+	last := redeem(app, li, x, "three")
+	app.Chinese("to her mother", app.Call(town.Clerk, "POST", "/api/redemptions/"+last.Text("id")+"/hand_over", map[string]any{"code": last.Text("code")}), 400)
 }

@@ -31,7 +31,8 @@ type Application struct {
 }
 
 // applyRoute takes an application, or what a volunteer changes of her own. A
-// change of what the office decided about (kind, age) is decided again.
+// change of what the office decided about (kind, age, the name and number her hours go by)
+// is decided again.
 func applyRoute(e *core.RequestEvent) error {
 	me, err := root(e.App, e.Auth)
 	if err != nil {
@@ -128,11 +129,13 @@ func (a Application) store(tx core.App, me *core.Record) (*core.Record, error) {
 			return nil, err
 		}
 	}
-	again = again || r.GetString("kind") != a.Kind || r.GetBool("minor") != a.Minor || r.GetString("sending_org") != a.SendingOrg ||
+	a.ExternalNo = strings.TrimSpace(a.ExternalNo)
+	again = again || r.GetString("kind") != a.Kind || r.GetBool("minor") != a.Minor || r.GetString("sending_org") != a.SendingOrg || r.GetString("guardian_phone") != a.GuardianPhone ||
+		r.GetString("name") != me.GetString("name") || r.GetString("external_no") != "" && r.GetString("external_no") != a.ExternalNo || // by these her hours are certified and handed on
 		slices.Contains([]string{refused, left}, r.GetString("state"))
 	r.Load(map[string]any{
 		"name": me.GetString("name"), "kind": a.Kind, "sending_org": a.SendingOrg, "skills": a.Skills, "times": a.Times, "grid": a.Grid, "minor": a.Minor,
-		"guardian_name": a.GuardianName, "guardian_phone": a.GuardianPhone, "external_no": strings.TrimSpace(a.ExternalNo), "shown": a.Shown, "member_shown": a.MemberShown,
+		"guardian_name": a.GuardianName, "guardian_phone": a.GuardianPhone, "external_no": a.ExternalNo, "shown": a.Shown, "member_shown": a.MemberShown,
 	})
 	if again {
 		r.Load(map[string]any{"state": pending, "applied_at": now, "decided_at": "", "decided_by": "", "reason": "", "guardian_agreed": false})

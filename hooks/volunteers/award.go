@@ -9,6 +9,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/people"
 	"hongguan/hooks/points"
 	"hongguan/hooks/settings"
 	"hongguan/rules/service"
@@ -17,13 +18,16 @@ import (
 // award thanks for a record of service with what the community's rules give for
 // it, in the transaction of the record. Hours that somebody is paid for bring
 // nothing; they are refused before they come here, and once more for safety.
-func award(tx core.App, who access.Actor, r *core.Record) error {
+func award(tx core.App, who access.Actor, r *core.Record, old string) error {
 	resident, err := tx.FindRecordById("residents", r.GetString("resident"))
 	if err != nil {
 		return nil // whoever served had her data erased meanwhile
 	}
 	s := serviceOf(r)
-	if paid(tx, resident) && service.AtWork(service.Span{From: s.Start, Until: s.End}, calendar.Workdays(tx), settings.Of(tx).Hours()) {
+	if old != "" {
+		s.Instead = "service:" + old
+	}
+	if people.Staffed(tx, resident) && service.AtWork(service.Span{From: s.Start, Until: s.End}, calendar.Workdays(tx), settings.Of(tx).Hours()) {
 		return nil
 	}
 	if _, err := points.Award(tx, who, s); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/calendar"
+	"hongguan/hooks/people"
 	"hongguan/hooks/settings"
 	"hongguan/rules/service"
 	"hongguan/rules/watch"
@@ -163,31 +164,47 @@ func unfit(app core.App, me, v, o *core.Record, span service.Span) string {
 		}
 	}
 	if req, err := app.FindRecordById("requests", o.GetString("request")); err == nil {
-		asked := doorOf(app, req.GetString("resident"))
-		if req.GetString("room") != "" {
-			asked.Building, asked.Unit, asked.Room = req.GetString("building"), req.GetString("unit"), req.GetString("room")
-		}
-		switch {
-		case service.Self(door(me), asked):
-			return "这是您自己反映的事，请让别人来帮您"
-		case service.Household(door(me), asked):
-			return "这是您家里的事，家人之间互相帮忙不计志愿服务"
+		if sentence := tied(app, me, req); sentence != "" {
+			return sentence
 		}
 	}
-	if paid(app, me) && service.AtWork(span, calendar.Workdays(app), settings.Of(app).Hours()) {
+	if people.Staffed(app, me) && service.AtWork(span, calendar.Workdays(app), settings.Of(app).Hours()) {
 		return "这一单在上班时间里，社区工作人员上班做的是工作，不计志愿服务"
 	}
 	return ""
 }
 
-// paid reports whether a resident is one of the office's own people, by her telephone.
-func paid(app core.App, resident *core.Record) bool {
-	phone := resident.GetString("phone")
-	if phone == "" {
-		return false
+// tied is why somebody may not help with a request: it is her own, or of her
+// family, whoever of them wrote it down.
+func tied(app core.App, me, req *core.Record) string {
+	asked := people.Doors(app, req.GetString("resident"))
+	asked = append(asked, service.Door{Phone: req.GetString("on_behalf_phone"), Estate: req.GetString("estate"), Building: req.GetString("building"), Unit: req.GetString("unit"), Room: req.GetString("room")})
+	family := false
+	for _, mine := range people.Doors(app, me.Id) {
+		for _, d := range asked {
+			if service.Self(mine, d) {
+				return "这是您自己反映的事，请让别人来帮您"
+			}
+			family = family || service.Household(mine, d)
+		}
 	}
-	_, err := app.FindFirstRecordByFilter("staff", "phone = {:p} && active = true", dbx.Params{"p": phone})
-	return err == nil
+	if family {
+		return "这是您家里的事，家人之间互相帮忙不计志愿服务"
+	}
+	return ""
+}
+
+// together reports whether two residents are one person or one household, by
+// any registration of either.
+func together(app core.App, a, b string) bool {
+	for _, x := range people.Doors(app, a) {
+		for _, y := range people.Doors(app, b) {
+			if service.Household(x, y) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // busy is another order of the same hours a volunteer has claimed; nil when

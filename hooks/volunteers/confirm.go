@@ -12,7 +12,6 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/people"
 	"hongguan/rules/realname"
-	"hongguan/rules/service"
 	"hongguan/rules/words"
 )
 
@@ -94,21 +93,22 @@ func (f *Confirmation) check() error {
 
 // by settles who confirms and whether she may.
 func (f *Confirmation) by(tx core.App, auth *core.Record, who access.Actor, o, c *core.Record) error {
-	served := doorOf(tx, c.GetString("resident"))
 	switch {
 	case who.Kind == access.Resident:
 		req, err := tx.FindRecordById("requests", o.GetString("request"))
 		if err != nil || req.GetString("resident") == "" || req.GetString("resident") != people.Root(auth) {
 			return access.Answer(http.StatusNotFound, "没有找到这次服务")
 		}
-		me := door(auth)
-		if service.Household(me, served) {
+		if !sure(tx, auth.Id) {
+			return access.Refuse("服务时长是法定记录，还没有核对实名的不能自己确认；社区会打电话问您办好没有")
+		}
+		if together(tx, auth.Id, c.GetString("resident")) {
 			return access.Refuse("您和志愿者是一家人，请社区工作人员来确认")
 		}
 		f.How = "resident"
 	case who.Community():
-		if service.Self(staffDoor(tx, who), served) {
-			return access.Refuse("不能确认自己的服务，请同事来办")
+		if err := near(tx, who, c.GetString("resident"), "不能确认自己的服务，请同事来办"); err != nil {
+			return err
 		}
 		if f.How != "phone" && f.How != "desk" {
 			return access.RefuseFields(access.Field{Name: "how", Code: "how_missing", Sentence: "请选怎样确认的：打电话问过，还是当面看到"})

@@ -10,7 +10,6 @@ import (
 	"hongguan/hooks/audit"
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/people"
-	"hongguan/rules/service"
 	"hongguan/rules/watch"
 	"hongguan/rules/words"
 )
@@ -62,8 +61,8 @@ func (d *Decision) apply(tx core.App, who access.Actor, v *core.Record) error {
 	if err != nil {
 		return err
 	}
-	if service.Self(staffDoor(tx, who), door(resident)) {
-		return access.Refuse("不能审核自己，请同事来办")
+	if err := near(tx, who, resident.Id, "不能审核自己，请同事来办"); err != nil {
+		return err
 	}
 	d.Reason = strings.TrimSpace(d.Reason)
 	state := v.GetString("state")
@@ -76,6 +75,8 @@ func (d *Decision) apply(tx core.App, who access.Actor, v *core.Record) error {
 			return access.Refuse("这位居民自己退出了，要再来请她重新报名")
 		case !known(resident):
 			return access.Refuse("这位居民还没有核对实名，请先在居民登记里“通过实名”，再同意她做志愿者")
+		case resident.GetString("link_state") == "to_check":
+			return access.Refuse("这个号码还有一份更早的登记，请先在居民登记里核对是不是同一个人，再同意：同一个人只做一份志愿者登记")
 		case v.GetBool("minor") && !d.GuardianAgreed && !v.GetBool("guardian_agreed"):
 			return access.RefuseFields(access.Field{Name: "guardian_agreed", Code: "guardian_agreed_missing", Sentence: "未满 18 周岁，请先打电话或当面问过监护人，再勾选“监护人同意”"})
 		}

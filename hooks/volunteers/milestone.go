@@ -2,6 +2,7 @@ package volunteers
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -30,16 +31,35 @@ func bindMilestones(app core.App) {
 		if err := e.Next(); err != nil || (was == "") == (is == "") {
 			return err
 		}
+		if is == "" {
+			return points.ReverseOf(e.App, access.Program(), "milestones", e.Record.Id, "", "项目步骤“"+e.Record.GetString("title")+"”还没有做到")
+		}
 		people, err := workedOn(e.App, e.Record.Id)
 		if err != nil {
 			return err
 		}
 		for _, id := range people {
-			if err := reached(e.App, e.Record, id, was+is, is != ""); err != nil {
+			if err := reached(e.App, e.Record, id, is); err != nil {
 				return err
 			}
 		}
 		return nil
+	})
+	app.OnRecordUpdateRequest("milestones").BindFunc(func(e *core.RecordRequestEvent) error {
+		if e.Record.GetString("done_day") == e.Record.Original().GetString("done_day") {
+			return e.Next()
+		}
+		who := access.Of(e.RequestEvent)
+		people, err := workedOn(e.App, e.Record.Id)
+		if err != nil {
+			return err
+		}
+		for _, id := range people {
+			if err := near(e.App, who, id, "这一步您自己参加了，做到没有请同事来写"); err != nil {
+				return err
+			}
+		}
+		return e.Next()
 	})
 }
 
@@ -54,13 +74,28 @@ func workedOn(app core.App, milestone string) ([]string, error) {
 	return ids, nil
 }
 
-// reached thanks one who worked on a step for the day it was done, or takes that
-// back. Done again on another day it counts again.
-func reached(tx core.App, milestone *core.Record, resident, day string, done bool) error {
-	key := "milestone:" + milestone.Id + ":" + day + ":" + resident
-	if !done {
-		return points.Reverse(tx, access.Program(), key, "项目步骤“"+milestone.GetString("title")+"”还没有做到")
+// unearned takes the thanks for a step back from somebody whose only service for
+// it counts no more.
+func unearned(tx core.App, who access.Actor, r *core.Record) error {
+	c, err := tx.FindRecordById(claimsTable, r.GetString("claim"))
+	if err != nil {
+		return nil
 	}
+	o, err := tx.FindRecordById(ordersTable, c.GetString("order"))
+	if err != nil || o.GetString("milestone") == "" {
+		return nil
+	}
+	people, err := workedOn(tx, o.GetString("milestone"))
+	if err != nil || slices.Contains(people, r.GetString("resident")) {
+		return err
+	}
+	return points.ReverseOf(tx, who, "milestones", o.GetString("milestone"), r.GetString("resident"), r.GetString("reason"))
+}
+
+// reached thanks one who worked on a step for the day it was done. Done again on
+// another day it counts again.
+func reached(tx core.App, milestone *core.Record, resident, day string) error {
+	key := "milestone:" + milestone.Id + ":" + day + ":" + resident
 	now := calendar.Now(tx)
 	_, err := points.Award(tx, access.Program(), points.Service{Account: resident, Key: key, Trigger: points.ForMilestone, Start: now, End: now, Confirmed: true,
 		Source: "milestones", SourceID: milestone.Id, Sentence: "共建项目做到了“" + milestone.GetString("title") + "”"})

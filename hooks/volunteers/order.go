@@ -270,6 +270,9 @@ func cancelRoute(e *core.RequestEvent) error {
 		if utf8.RuneCountInString(f.Reason) > 200 {
 			return access.RefuseFields(access.Field{Name: "reason", Code: "reason_long", Sentence: "太长了，请控制在 200 字以内"})
 		}
+		if realname.Personal(f.Reason) {
+			return access.RefuseFields(access.Field{Name: "reason", Code: "reason_personal", Sentence: "接单的人都看得到，请不要写电话、身份证号和门牌"})
+		}
 		present, err := claimsOf(tx, o.Id, in, out, done)
 		if err != nil {
 			return err

@@ -50,7 +50,7 @@ func erase(tx core.App, ids []any) ([]string, error) {
 		}
 		for _, r := range rows {
 			r.Set("resident", "")
-			for _, f := range []string{"thanks", "note", "wish", "wish_answer"} {
+			for _, f := range []string{"thanks", "note", "wish", "wish_state", "wish_answer"} {
 				if r.Collection().Fields.GetByName(f) != nil {
 					r.Set(f, "")
 				}

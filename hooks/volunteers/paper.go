@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -87,6 +88,8 @@ func paperTime(tx core.App, who access.Actor, o *core.Record, reason string) err
 		return access.Refuse("活动结束已经超过 7 天，请红管负责人或书记补录，并写明原因")
 	case service.Late(ended, now) && strings.TrimSpace(reason) == "":
 		return access.RefuseFields(access.Field{Name: "reason", Code: "reason_missing", Sentence: "活动结束已经超过 7 天，请写明为什么现在才补录"})
+	case utf8.RuneCountInString(reason) > 200:
+		return access.RefuseFields(access.Field{Name: "reason", Code: "reason_long", Sentence: "太长了，请控制在 200 字以内"})
 	}
 	return nil
 }
@@ -114,10 +117,11 @@ func (l line) enter(tx core.App, who access.Actor, o *core.Record, reason string
 		return name + "：走的时间晚于现在，请核对", false
 	case service.Span{From: from, Until: until}.Meet(spanOf(o)).Empty():
 		return name + "：时间不在活动里，请核对", false
-	case service.Self(staffDoor(tx, who), door(resident)):
-		return name + "：不能给自己记，请同事来办", false
 	case v.GetString("state") == pending || v.GetString("state") == refused:
 		return name + "还没有同意做志愿者，请先审核", false
+	}
+	if err := near(tx, who, resident.Id, "不能给自己记，请同事来办"); err != nil {
+		return name + "：" + err.Error(), false
 	}
 	if sentence := unfit(tx, resident, v, o, spanOf(o)); sentence != "" {
 		return name + "：" + sentence, false
@@ -137,8 +141,17 @@ func (l line) enter(tx core.App, who access.Actor, o *core.Record, reason string
 		tx.Logger().Error("enter paper list", "error", err)
 		return name + "：没有存下，请再试一次", false
 	}
-	minutes, _ := service.Count(service.Span{From: from, Until: until}, spanOf(o), nil)
-	return name + "：" + service.Hours(minutes), true
+	already, err := counted(tx, v.Id, "")
+	if err != nil {
+		tx.Logger().Error("enter paper list", "error", err)
+		return name + "：没有存下，请再试一次", false
+	}
+	minutes, overlap := service.Count(service.Span{From: from, Until: until}, spanOf(o), already)
+	sentence := name + "：" + service.Hours(minutes)
+	if overlap > 0 {
+		sentence += fmt.Sprintf("，另外 %s已经计入别的服务，不重复计", service.Hours(overlap))
+	}
+	return sentence, true
 }
 
 // who finds the volunteer of a line.

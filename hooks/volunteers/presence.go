@@ -16,7 +16,6 @@ import (
 	"hongguan/rules/realname"
 	"hongguan/rules/service"
 	"hongguan/rules/words"
-	"hongguan/rules/workday"
 )
 
 // codeOf is the code on an order's screen in one step of half a minute, short
@@ -75,7 +74,7 @@ func presenceRoute(e *core.RequestEvent) error {
 
 // sign notes that somebody came or went. The same once more changes nothing,
 // also when midnight lies between.
-func sign(tx core.App, o, c *core.Record, way string, at time.Time, how, by string) error {
+func sign(app core.App, o, c *core.Record, way string, at time.Time, how, by string) error {
 	if o.GetString("state") != open {
 		return access.Refuse("这一单已经" + words.Value("order_state", o.GetString("state")) + "，不能再签")
 	}
@@ -91,6 +90,9 @@ func sign(tx core.App, o, c *core.Record, way string, at time.Time, how, by stri
 			return access.Refuse("开始前半小时才能签到，开始时间是" + when(o.GetDateTime("starts_at").Time()))
 		case at.After(o.GetDateTime("ends_at").Time()):
 			return access.Refuse("这一单已经结束了，不能再签到")
+		}
+		if sentence := still(app, o, c); sentence != "" {
+			return access.Refuse(sentence)
 		}
 		c.Load(map[string]any{"state": in, "in_at": at, "in_how": how})
 	case out:
@@ -109,7 +111,21 @@ func sign(tx core.App, o, c *core.Record, way string, at time.Time, how, by stri
 	if by != "" {
 		c.Set("noted_by", by)
 	}
-	return save(tx, c)
+	return save(app, c)
+}
+
+// still is why somebody who claimed an order may not begin it: what she told of
+// herself, or how long she is insured, may have changed since.
+func still(app core.App, o, c *core.Record) string {
+	v, err := app.FindRecordById(table, c.GetString("volunteer"))
+	if err != nil {
+		return "没有找到您的志愿者登记，请找负责人"
+	}
+	me, err := app.FindRecordById("residents", c.GetString("resident"))
+	if err != nil {
+		return "没有找到您的居民登记，请找负责人"
+	}
+	return unfit(app, me, v, o, spanOf(o))
 }
 
 // screenRoute is what the organiser's telephone shows: the code, and who is there.
@@ -158,6 +174,9 @@ func staffPresenceRoute(e *core.RequestEvent) error {
 	var f struct{ Way, At string }
 	return onClaim(e, &f, "代志愿者签到签退", func(tx core.App, who access.Actor, o, c *core.Record) error {
 		at := calendar.Now(tx)
+		if service.Late(o.GetDateTime("ends_at").Time(), at) && !who.Lead() {
+			return access.Refuse("活动结束已经超过 7 天，请红管负责人或书记代签、补录")
+		}
 		if f.At != "" {
 			t, err := time.Parse(time.RFC3339, f.At)
 			if err != nil || t.After(at.Add(time.Minute)) {
@@ -209,8 +228,8 @@ func onClaim(e *core.RequestEvent, form any, action string, do func(tx core.App,
 		if err != nil {
 			return nil, "", err
 		}
-		if service.Self(staffDoor(tx, who), doorOf(tx, c.GetString("resident"))) {
-			return nil, "", access.Refuse("不能给自己记，请同事来办")
+		if err := near(tx, who, c.GetString("resident"), "不能给自己记，请同事来办"); err != nil {
+			return nil, "", err
 		}
 		return c, o.GetString("order_no"), do(tx, who, o, c)
 	})
@@ -226,7 +245,7 @@ func orderView(app core.App, o *core.Record) map[string]any {
 	for _, f := range []string{"order_no", "path", "title", "text", "place_label", "starts_at", "ends_at", "capacity", "risky", "for_whom", "responsible", "state", "reason"} {
 		m[f] = o.Get(f)
 	}
-	m["when"] = when(o.GetDateTime("starts_at").Time()) + "–" + o.GetDateTime("ends_at").Time().In(workday.Zone).Format("15:04")
+	m["when"] = spell(spanOf(o))
 	skills := []string{}
 	for _, s := range o.GetStringSlice("skills") {
 		skills = append(skills, words.Value("skill", s))

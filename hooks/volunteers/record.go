@@ -10,7 +10,6 @@ import (
 	"hongguan/hooks/access"
 	"hongguan/hooks/audit"
 	"hongguan/hooks/people"
-	"hongguan/rules/service"
 )
 
 const (
@@ -51,28 +50,28 @@ func known(resident *core.Record) bool {
 	return resident.GetString("real_name") == "confirmed" || resident.GetString("real_name") == "matched"
 }
 
-// door is where a resident lives.
-func door(r *core.Record) service.Door {
-	return service.Door{Person: people.Root(r), Phone: r.GetString("phone"), Estate: r.GetString("estate"), Building: r.GetString("building"),
-		Unit: r.GetString("unit"), Room: r.GetString("room")}
+// sure reports whether the office knows who somebody is by any of her
+// registrations: a second one, made in a minute, vouches for nobody.
+func sure(app core.App, id string) bool {
+	r, err := people.First(app, id)
+	if err == nil && known(r) {
+		return true
+	}
+	r, err = app.FindRecordById("residents", id)
+	return err == nil && known(r)
 }
 
-// doorOf is where a registration, by its id, lives; the empty door when it is gone.
-func doorOf(app core.App, id string) service.Door {
-	r, err := app.FindRecordById("residents", id)
-	if id == "" || err != nil {
-		return service.Door{}
+// near refuses staff who would handle what is their own, with the sentence, or
+// what is of somebody they live with: hours are a legal record, and whoever
+// writes it down must have nothing from it.
+func near(app core.App, who access.Actor, resident, sentence string) error {
+	switch self, family := people.Near(app, who, resident); {
+	case self:
+		return access.Refuse(sentence)
+	case family:
+		return access.Refuse("这是您家里人的，请同事来办")
 	}
-	return door(r)
-}
-
-// staffDoor is a member of staff as she is met at a door: by her telephone.
-func staffDoor(app core.App, who access.Actor) service.Door {
-	r, err := app.FindRecordById("staff", who.ID)
-	if who.Kind != access.Staff || err != nil {
-		return service.Door{}
-	}
-	return service.Door{Phone: r.GetString("phone")}
+	return nil
 }
 
 // find reads a row or says in Chinese that there is none.

@@ -31,6 +31,7 @@ func put(tx core.App, who access.Actor, o, c *core.Record) (*core.Record, error)
 	if minutes == 0 {
 		return nil, nil
 	}
+	present = service.AtIt(present, spanOf(o)) // whoever forgot to sign out did not serve until the evening
 	r, err := fresh(tx, recordsTable, map[string]any{
 		"volunteer": c.GetString("volunteer"), "resident": c.GetString("resident"), "claim": c.Id, "activity": o.GetString("title"), "day": service.Day(present),
 		"place": o.GetString("place_label"), "for_whom": o.GetString("for_whom"), "content": o.GetString("text"), "started_at": present.From, "ended_at": present.Until,
@@ -42,11 +43,12 @@ func put(tx core.App, who access.Actor, o, c *core.Record) (*core.Record, error)
 	if who.Kind == access.Resident {
 		r.Set("recorder", "程序自动记录，被服务的居民确认")
 	}
-	return r, number(tx, who, r)
+	return r, number(tx, who, r, "")
 }
 
-// number gives a record its number, stores it and thanks for it.
-func number(tx core.App, who access.Actor, r *core.Record) error {
+// number gives a record its number, stores it and thanks for it; old is the id
+// of the record it takes the place of.
+func number(tx core.App, who access.Actor, r *core.Record, old string) error {
 	day := calendar.Now(tx).In(workday.Zone).Format("20060102")
 	n, err := requests.Count(tx, "service-"+day)
 	if err != nil {
@@ -56,7 +58,7 @@ func number(tx core.App, who access.Actor, r *core.Record) error {
 	if err := save(tx, r); err != nil {
 		return err
 	}
-	return award(tx, who, r)
+	return award(tx, who, r, old)
 }
 
 // counted are the spans of somebody's records that count already, but for one.
@@ -139,15 +141,23 @@ func settleRoute(e *core.RequestEvent) error {
 
 // correct puts a record with other minutes in the place of one.
 func correct(tx core.App, who access.Actor, r *core.Record, minutes int) error {
-	from := r.GetDateTime("started_at").Time()
-	span := service.Span{From: from, Until: from.Add(time.Duration(minutes) * time.Minute)}
+	span, activity, err := fit(tx, r, minutes)
+	if err != nil {
+		return err
+	}
 	others, err := counted(tx, r.GetString("volunteer"), r.Id)
 	if err != nil {
 		return err
 	}
 	n, overlap := service.Count(span, span, others)
-	if minutes < 1 || minutes > 12*60 || n == 0 {
-		return access.RefuseFields(access.Field{Name: "minutes", Code: "minutes_wrong", Sentence: "请填更正后的分钟数，1 到 720，不能和别的服务重叠；一分钟也不该计的，请点“作废”"})
+	switch {
+	case minutes < 1 || minutes > 12*60:
+		return access.RefuseFields(access.Field{Name: "minutes", Code: "minutes_wrong", Sentence: "请填更正后的分钟数，1 到 720；一分钟也不该计的，请点“作废”"})
+	case span.Empty():
+		most := activity.Minutes() + 2*int(service.Slack/time.Minute)
+		return access.RefuseFields(access.Field{Name: "minutes", Code: "minutes_many", Sentence: fmt.Sprintf("活动是 %s，前后各算半小时，最多 %s（%d 分钟）", spell(activity), service.Hours(most), most)})
+	case n == 0:
+		return access.RefuseFields(access.Field{Name: "minutes", Code: "minutes_twice", Sentence: "这段时间都计入别的服务了，不能重复计；这一条不该计的，请点“作废”"})
 	}
 	r.Load(map[string]any{"state": "replaced", "reason": "按本人要求更正"})
 	if err := save(tx, r); err != nil {
@@ -165,7 +175,26 @@ func correct(tx core.App, who access.Actor, r *core.Record, minutes int) error {
 		return err
 	}
 	next.Load(map[string]any{"started_at": span.From, "ended_at": span.Until, "minutes": n, "overlap": overlap, "recorder": who.Label, "state": "valid", "reason": "更正 " + r.GetString("record_no")})
-	return number(tx, who, next)
+	return number(tx, who, next, r.Id)
+}
+
+// fit is where the corrected minutes of a record lie, in the activity it is of.
+func fit(app core.App, r *core.Record, minutes int) (span, activity service.Span, err error) {
+	c, err := app.FindRecordById(claimsTable, r.GetString("claim"))
+	if err != nil {
+		return span, activity, fmt.Errorf("claim of %s: %w", r.GetString("record_no"), err)
+	}
+	o, err := app.FindRecordById(ordersTable, c.GetString("order"))
+	if err != nil {
+		return span, activity, fmt.Errorf("order of %s: %w", r.GetString("record_no"), err)
+	}
+	activity = spanOf(o)
+	return service.Fit(r.GetDateTime("started_at").Time(), minutes, activity), activity, nil
+}
+
+// spell is an activity's time as a sentence has it: 11月28日 周六 09:00–11:00.
+func spell(s service.Span) string {
+	return when(s.From) + "–" + s.Until.In(workday.Zone).Format("15:04")
 }
 
 // voidRoute takes a record away that should never have been: it stays to be
@@ -183,7 +212,10 @@ func voidRoute(e *core.RequestEvent) error {
 		if err := save(tx, r); err != nil {
 			return err
 		}
-		return takeBack(tx, who, r, f.Reason)
+		if err := takeBack(tx, who, r, f.Reason); err != nil {
+			return err
+		}
+		return unearned(tx, who, r)
 	})
 }
 
@@ -197,8 +229,8 @@ func onRecord(e *core.RequestEvent, form any, action string, do func(tx core.App
 		if s := r.GetString("state"); s != "valid" {
 			return nil, "", access.Refuse("这条记录已经" + words.Value("record_state", s) + "，可能同事先办了")
 		}
-		if service.Self(staffDoor(tx, who), doorOf(tx, r.GetString("resident"))) {
-			return nil, "", access.Refuse("不能改自己的服务记录，请同事来办")
+		if err := near(tx, who, r.GetString("resident"), "不能改自己的服务记录，请同事来办"); err != nil {
+			return nil, "", err
 		}
 		return r, r.GetString("record_no"), do(tx, who, r)
 	})

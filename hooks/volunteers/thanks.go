@@ -95,7 +95,7 @@ func forRequestRoute(e *core.RequestEvent) error {
 		wanted = append(wanted, map[string]any{"id": o.Id, "order_no": o.GetString("order_no"), "title": o.GetString("title"), "when": orderView(e.App, o)["when"], "taken": n, "capacity": o.GetInt("capacity")})
 	}
 	e.Response.Header().Set("Cache-Control", "no-store")
-	return e.JSON(200, map[string]any{"helpers": list, "orders": wanted})
+	return e.JSON(200, map[string]any{"helpers": list, "orders": wanted, "may_confirm": mine && sure(e.App, e.Auth.Id)})
 }
 
 // nameFor is a volunteer as the one she helps reads her: by name with her

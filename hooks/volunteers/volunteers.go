@@ -28,6 +28,7 @@ func Bind(app core.App) {
 	prints.Add(app, "signin", prints.Sheet{Label: "志愿服务签到表", Render: signInSheet})
 	prints.Add(app, "feedback", prints.Sheet{Label: "在职党员服务反馈单", Render: feedbackSheet})
 	points.Remember(app, served)
+	people.Linked(app, join)
 	bindThanks(app)
 	bindMilestones(app)
 	bindEnrich(app)

@@ -131,7 +131,7 @@ func TestStory(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
 	town := app.Town()
-	li, zhang := app.Resident(town, "李秀英", "13900000001"), known(t, app, town, "张志明", "13900000011")
+	li, zhang := known(t, app, town, "李秀英", "13900000001"), known(t, app, town, "张志明", "13900000011")
 	req := app.Ask(town, li, "家里旧柜子想搬下楼，搬不动，请人帮忙")
 	app.Do(town.Clerk, req, "accept")
 	joins(t, app, town, zhang)
@@ -467,6 +467,9 @@ func TestOverlap(t *testing.T) {
 	if got := paper(p, clock(10, 0), clock(12, 0), true); got.Code != 200 || got.Body["applied"] != false {
 		t.Fatalf("dry run: %s", got.Raw)
 	}
+	if got := paper(p, clock(10, 0), clock(12, 0), true); !strings.Contains(got.Raw, "张志明：1 小时，另外 1 小时已经计入别的服务") {
+		t.Errorf("the dry run does not tell: %s", got.Raw)
+	}
 	if n, _ := app.CountRecords("claims"); n != 1 {
 		t.Errorf("the dry run left %d claims", n)
 	}
@@ -671,6 +674,7 @@ func TestLog(t *testing.T) {
 	done("同意志愿者", town.Clerk, "POST", "/api/volunteers/"+v+"/decide", map[string]any{"decision": "approve"})
 	done("不同意志愿者", town.Clerk, "POST", "/api/volunteers/"+w+"/decide", map[string]any{"decision": "refuse", "reason": "先参加一次培训"})
 	gone := done("发布点单", town.Clerk, "POST", "/api/orders", form("title", "擦栏杆")).Text("id")
+	refused(t, app, town.Clerk, "/api/orders/"+gone+"/cancel", map[string]any{"reason": "李阿姨 13900000001 说不要了"}, "请不要写电话")
 	done("取消点单", town.Clerk, "POST", "/api/orders/"+gone+"/cancel", map[string]any{"reason": "下雨"})
 	o := order(t, app, town.Clerk)
 	late := order(t, app, town.Clerk, "title", "清理楼道", "starts_at", clock(14, 0).Format(time.RFC3339), "ends_at", clock(16, 0).Format(time.RFC3339))
@@ -736,4 +740,20 @@ func TestMilestone(t *testing.T) {
 		t.Fatal(got.Raw)
 	}
 	stands("reached later", zhang, 5)
+	// The day is put right, then taken away, and written again: it counts once.
+	for _, day := range []string{"2026-12-06", "", "2026-12-07", "2026-12-08", "", "2026-12-09"} {
+		if got := app.Call(town.Clerk, "PATCH", path, map[string]any{"done_day": day}); got.Code != 200 {
+			t.Fatal(got.Raw)
+		}
+		stands("on and off, "+day, zhang, map[bool]int{true: 0, false: 5}[day == ""])
+	}
+	// Who worked on it does not say herself that it is done.
+	town.Clerk.Set("phone", "13900000011")
+	apptest.Must(t, app.Save(town.Clerk))
+	if got := app.Call(town.Clerk, "PATCH", path, map[string]any{"done_day": ""}); got.Code != 400 || !strings.Contains(got.Raw, "您自己参加了") {
+		t.Errorf("the clerk judges her own step: %s", got.Raw)
+	}
+	// A service that never was earned no thanks for the step.
+	must(t, app, town.Steward, "/api/service_records/"+records(t, app, zhang)[0].Id+"/void", map[string]any{"reason": "来的是他弟弟"})
+	stands("void", zhang, 0)
 }

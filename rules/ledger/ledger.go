@@ -43,6 +43,7 @@ type Lot struct {
 	Left    int
 	Expired int // of what was given
 	Expires time.Time
+	back    bool // came back from a cancelled redemption
 }
 
 // Part is what one entry took from a lot.
@@ -69,7 +70,7 @@ func Read(entries []Entry) *Account {
 		a.Debt += e.Owed
 		switch {
 		case e.Amount > 0:
-			l := &Lot{Key: e.Key, Given: e.Amount, Left: e.Amount, Expires: e.Expires}
+			l := &Lot{Key: e.Key, Given: e.Amount, Left: e.Amount, Expires: e.Expires, back: e.Kind == Refund}
 			a.lots[e.Key], a.open = l, append(a.open, l)
 		case e.Amount < 0:
 			a.take(e)

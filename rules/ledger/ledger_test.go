@@ -113,6 +113,21 @@ func TestWhatEndsFirstIsSpentFirst(t *testing.T) {
 	}
 }
 
+// Redeemed and cancelled in turn, points are kept for thirty days once: not for
+// ever.
+func TestBackAgain(t *testing.T) {
+	first := day("2026-11-30")
+	a := ledger.Read([]ledger.Entry{
+		{Key: "december", Kind: ledger.Award, Amount: 4, Expires: day("2026-12-01")},
+		{Key: "towel", Kind: ledger.Redeem, Amount: -4},
+		{Key: "back", Kind: ledger.Refund, Of: "towel", Amount: 4, Expires: first.Add(ledger.Kept)},
+		{Key: "soap", Kind: ledger.Redeem, Amount: -4},
+	})
+	if got := fmt.Sprint(a.Back("soap", day("2026-12-29"))); got != fmt.Sprint([]ledger.Part{{"back", 4, first.Add(ledger.Kept)}}) {
+		t.Errorf("back again: %v", got)
+	}
+}
+
 func TestReversal(t *testing.T) {
 	first := ledger.Entry{Key: "a", Kind: ledger.Award, Amount: 10, Expires: day("2027-01-01")}
 	for name, c := range map[string]struct {

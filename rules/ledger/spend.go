@@ -58,12 +58,13 @@ func (a *Account) Reversal(key string, given int) (take, owe int) {
 	return take, given - take
 }
 
-// Back is what a refund of an entry gives, each part with its old validity,
-// but good for [Kept] at least.
+// Back is what a refund of an entry gives, each part with its old validity, but
+// good for [Kept] at least. That is given once: redeemed and cancelled in turn,
+// points would never end.
 func (a *Account) Back(key string, now time.Time) []Part {
 	var list []Part
 	for _, p := range a.taken[key] {
-		if least := now.Add(Kept); !p.Expires.IsZero() && p.Expires.Before(least) {
+		if least := now.Add(Kept); !a.lots[p.Key].back && !p.Expires.IsZero() && p.Expires.Before(least) {
 			p.Expires = least
 		}
 		if n := len(list); n > 0 && list[n-1].Expires.Equal(p.Expires) {

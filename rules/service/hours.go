@@ -42,11 +42,32 @@ func (s Span) Meet(t Span) Span {
 // outside is the way there, a chat, or a forgotten sign-out.
 const Slack = 30 * time.Minute
 
+// AtIt is the part of being present that is the work: within the activity and
+// its slack.
+func AtIt(present, activity Span) Span {
+	return present.Meet(Span{activity.From.Add(-Slack), activity.Until.Add(Slack)})
+}
+
+// Fit is where other minutes of a service lie: from when it began, and earlier
+// where they would reach past the end of the activity and its slack. Empty when
+// the activity does not last as long.
+func Fit(began time.Time, minutes int, activity Span) Span {
+	least, most := activity.From.Add(-Slack), activity.Until.Add(Slack)
+	s := Span{began, began.Add(time.Duration(minutes) * time.Minute)}
+	if s.Until.After(most) {
+		s = Span{most.Add(-time.Duration(minutes) * time.Minute), most}
+	}
+	if s.From.Before(least) {
+		return Span{}
+	}
+	return s
+}
+
 // Count says how many minutes of being present count: those within the
 // activity and its slack, without the minutes that an earlier record counts
 // already, because nobody serves in two places at once.
 func Count(present, activity Span, counted []Span) (minutes, overlap int) {
-	at := present.Meet(Span{activity.From.Add(-Slack), activity.Until.Add(Slack)})
+	at := AtIt(present, activity)
 	if at.Empty() {
 		return 0, 0
 	}

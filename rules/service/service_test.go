@@ -149,6 +149,7 @@ func TestVouch(t *testing.T) {
 		"behind the same door":  {service.Door{Person: "son", Phone: "13900000009", Building: "5", Unit: "2", Room: "301"}, false, true},
 		"across the landing":    {service.Door{Person: "wang", Phone: "13900000002", Building: "5", Unit: "2", Room: "302"}, false, false},
 		"301 of the next stair": {service.Door{Person: "wang", Phone: "13900000002", Building: "5", Unit: "1", Room: "301"}, false, false},
+		"the unit left out":     {service.Door{Person: "son", Phone: "13900000009", Building: "5", Room: "301"}, false, true},
 		"no room told":          {service.Door{Person: "wang", Building: "5", Unit: "2"}, false, false},
 		"nothing known":         {service.Door{}, false, false},
 	} {
@@ -161,5 +162,25 @@ func TestVouch(t *testing.T) {
 	}
 	if end := at(t, "20 11:00"); service.Late(end, end.Add(service.Paper)) || !service.Late(end, end.Add(service.Paper+time.Second)) {
 		t.Error("the week for paper lists ends at the wrong moment")
+	}
+}
+
+func TestFit(t *testing.T) {
+	at := func(h, m int) time.Time { return time.Date(2026, 11, 28, h, m, 0, 0, workday.Zone) }
+	activity := service.Span{From: at(9, 0), Until: at(11, 0)}
+	for name, c := range map[string]struct {
+		began   time.Time
+		minutes int
+		want    service.Span
+	}{
+		"as it began":           {at(9, 10), 90, service.Span{From: at(9, 10), Until: at(10, 40)}},
+		"to the end of slack":   {at(9, 30), 120, service.Span{From: at(9, 30), Until: at(11, 30)}},
+		"came earlier":          {at(10, 0), 120, service.Span{From: at(9, 30), Until: at(11, 30)}},
+		"all of it":             {at(10, 0), 180, service.Span{From: at(8, 30), Until: at(11, 30)}},
+		"longer than it lasted": {at(10, 0), 181, service.Span{}},
+	} {
+		if got := service.Fit(c.began, c.minutes, activity); !got.From.Equal(c.want.From) || !got.Until.Equal(c.want.Until) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
 	}
 }

@@ -21,7 +21,8 @@ func Household(a, b Door) bool {
 	if Self(a, b) {
 		return true
 	}
-	return a.Room != "" && a.Room == b.Room && a.Building != "" && a.Building == b.Building && a.Unit == b.Unit
+	unit := a.Unit == b.Unit || a.Unit == "" || b.Unit == "" // who leaves it out may live behind the same door
+	return a.Room != "" && a.Room == b.Room && a.Building != "" && a.Building == b.Building && unit
 }
 
 // Paper is how long after an activity a paper list may be typed in by whoever

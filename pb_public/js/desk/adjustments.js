@@ -10,7 +10,7 @@ export function Adjustments(props) {
   if (rows.error) return html`<section class="card"><${Failed} error=${rows.error} again=${rows.again} /></section>`;
   if (!rows.data || !rows.data.items.length) return null;
   return html`<section class="card" aria-label="待定的更正"><h2>待定的更正 <span class="quiet">${rows.data.items.length} 笔，由另一个人决定</span></h2>
-    <ul class="plain poster-list">${rows.data.items.map(a => html`<${Row} key=${a.id} of=${a} onDone=${props.onDone} />`)}</ul></section>`;
+    <ul class="plain work-list">${rows.data.items.map(a => html`<${Row} key=${a.id} of=${a} onDone=${props.onDone} />`)}</ul></section>`;
 }
 
 function Row(props) {

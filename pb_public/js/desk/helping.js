@@ -2,7 +2,7 @@ import { html, useEffect, useState } from './view.js';
 import { get, list, post } from './api.js';
 import { go, useLoad } from './load.js';
 import { Loading, Failed, Empty } from './states.js';
-import { stamp } from './clock.js';
+import { isoDay, parse, stamp } from './clock.js';
 import { save } from './save.js';
 import { Acts, posting } from './act.js';
 import { isOffice } from './queues.js';
@@ -14,18 +14,23 @@ const REASON = { name: 'reason', label: '为什么（本人看得到）', type: 
 const QUALITY = { name: 'quality', label: '做得怎样', type: 'choice', options: [{ value: 'good', label: '很好' }, { value: 'fair', label: '还行' }, { value: 'poor', label: '不太好' }], value: 'good' };
 const HOW = { name: 'how', label: '怎样确认的', type: 'choice', required: true, options: [{ value: 'phone', label: '打电话问过' }, { value: 'desk', label: '当面看到' }], value: 'phone' };
 
+/** 11月30日 09:00–10:00; the day of the end where it is another one. */
+const spell = (from, until) => stamp(from) + (until ? '–' + (isoDay(parse(from)) === isoDay(parse(until)) ? stamp(until).split(' ')[1] : stamp(until)) : '');
+
 /** 志愿服务: who applied, what is to be confirmed, the orders that are open and who comes. */
 export function Helping(props) {
   const [, what, id] = props.route;
-  if (what === 'new') return html`<${OrderForm} key=${id} words=${props.words} request=${id} onDone=${() => go('helping')} />`;
+  const [said, say] = useState('');
+  const back = words => { say(words || ''); go('helping'); };
+  if (what === 'new') return html`<${OrderForm} key=${id} words=${props.words} request=${id} onDone=${back} />`;
   if (what === 'screen') return html`<${Screen} key=${id} order=${id} />`;
-  if (what === 'paper') return html`<${Paper} key=${id} order=${id} onDone=${() => go('helping')} />`;
-  return html`<${Board} ...${props} />`;
+  if (what === 'paper') return html`<${Paper} key=${id} order=${id} onDone=${back} />`;
+  return html`<${Board} ...${props} said=${said} />`;
 }
 
 function Board(props) {
   const board = useLoad(() => get('/api/orders/board'), []);
-  const [told, setTold] = useState('');
+  const [told, setTold] = useState(props.said);
   const d = board.data;
   const done = words => () => { setTold(words); board.again(); props.recount(); };
   useEffect(() => { if (props.pulse) board.again(); }, [props.pulse]);
@@ -38,14 +43,14 @@ function Board(props) {
     ${board.error && html`<${Failed} error=${board.error} again=${board.again} />`}
     ${!d && !board.error && html`<${Loading} words="正在读取志愿服务…" />`}
     ${d && d.applied.length > 0 && office && html`<section class="card" aria-label="报名待定"><h2>报名待定 <span class="quiet">${d.applied.length} 人</span></h2>
-      <ul class="plain poster-list">${d.applied.map(v => html`<${Applied} key=${v.id} v=${v} done=${done} />`)}</ul></section>`}
+      <ul class="plain work-list">${d.applied.map(v => html`<${Applied} key=${v.id} v=${v} done=${done} />`)}</ul></section>`}
     ${d && d.to_confirm.length > 0 && html`<section class="card" aria-label="待确认"><h2>待确认 <span class="quiet">签退了，问一声办好没有</span></h2>
-      <ul class="plain poster-list">${d.to_confirm.map(c => html`<${ToConfirm} key=${c.id} c=${c} done=${done} />`)}</ul></section>`}
+      <ul class="plain work-list">${d.to_confirm.map(c => html`<${ToConfirm} key=${c.id} c=${c} done=${done} />`)}</ul></section>`}
     ${d && d.wishes.length > 0 && html`<section class="card" aria-label="要求更正"><h2>要求更正时长</h2>
-      <ul class="plain poster-list">${d.wishes.map(w => html`<${Wish} key=${w.id} w=${w} done=${done} />`)}</ul></section>`}
+      <ul class="plain work-list">${d.wishes.map(w => html`<${Wish} key=${w.id} w=${w} done=${done} />`)}</ul></section>`}
     ${d && html`<section class="card" aria-label="点单"><h2>进行中的点单</h2>
       ${!d.orders.length && html`<${Empty} words="没有进行中的点单" hint="在诉求里点“请志愿者帮忙”，或在上面发布一单。" />`}
-      <ul class="plain poster-list">${d.orders.map(o => html`<${Order} key=${o.id} o=${o} done=${done} />`)}</ul></section>`}
+      <ul class="plain work-list">${d.orders.map(o => html`<${Order} key=${o.id} o=${o} done=${done} />`)}</ul></section>`}
     ${office && html`<${Roster} />`}
   </div>`;
 }
@@ -69,7 +74,7 @@ function Applied({ v, done }) {
 }
 
 function ToConfirm({ c, done }) {
-  return html`<li><p><strong>${c.name}</strong> ${c.order.title}　<span class="num">${stamp(c.in_at)} – ${stamp(c.out_at)}</span></p>
+  return html`<li><p><strong>${c.name}</strong> ${c.order.title}　<span class="num">${spell(c.in_at, c.out_at)}</span></p>
     ${c.request && html`<p class="buttons"><a class="btn slim" href=${'#/request/' + c.request}>诉求 ${c.request_no}，电话在里面</a></p>`}
     <${Acts} of=${c.id} onDone=${done('确认了，已记入服务记录。')} acts=${[
       { verb: 'confirm', label: '确认办好了', primary: true, fields: [HOW, QUALITY, { name: 'thanks', label: '居民怎么说（志愿者看得到）', type: 'text' }], send: posting('/api/claims/' + c.id + '/confirm') },
@@ -106,7 +111,7 @@ export function Claim({ c, done }) {
   const sign = way => () => post('/api/claims/' + c.id + '/presence', { way: way });
   const acts = [c.state === 'claimed' && { verb: 'in', label: '代签到', send: sign('in') }, c.state === 'in' && { verb: 'out', label: '代签退', send: sign('out') },
     (c.state === 'claimed' || c.state === 'in') && { verb: 'absent', label: '没有到场', fields: [{ name: 'reason', label: c.state === 'in' ? '签到过，为什么不算' : '说明（可不填）', type: 'text', required: c.state === 'in' }], send: posting('/api/claims/' + c.id + '/absent') }].filter(Boolean);
-  return html`<li><p><strong>${c.name}</strong> ${c.state_label}${c.in_at ? html` <span class="quiet num">${stamp(c.in_at)}${c.out_at ? ' – ' + stamp(c.out_at) : ''}</span>` : ''}${c.note && html`<span class="quiet">　${c.note}</span>`}</p>
+  return html`<li><p><strong>${c.name}</strong> ${c.state_label}${c.in_at ? html` <span class="quiet num">${spell(c.in_at, c.out_at)}</span>` : ''}${c.note && html`<span class="quiet">　${c.note}</span>`}</p>
     ${acts.length > 0 && html`<${Acts} of=${c.id} onDone=${done('记下了。')} acts=${acts} />`}</li>`;
 }
 
@@ -124,7 +129,7 @@ function Roster() {
     ${made && html`<div class="note ok" role="status"><p>证明 ${made.certificate_no} 开好了，共 ${made.hours}。</p><p class="buttons"><a class="btn slim primary" target="_blank" rel="noopener" href=${'/print.html#certificate/' + made.id}>打印证明</a></p></div>`}
     ${rows.error && html`<${Failed} error=${rows.error} again=${rows.again} />`}
     ${d && sought && !d.items.length && html`<${Empty} words="没有找到这位志愿者" hint="只找得到社区同意过的志愿者。" />`}
-    ${d && d.items.length > 0 && html`<ul class="plain poster-list">${d.items.map(v => html`<li key=${v.id}><p><strong>${v.name}</strong>${v.sending_org && '　' + v.sending_org}</p>
+    ${d && d.items.length > 0 && html`<ul class="plain work-list">${d.items.map(v => html`<li key=${v.id}><p><strong>${v.name}</strong>${v.sending_org && '　' + v.sending_org}</p>
       <${Acts} of=${v.id} onDone=${setMade} acts=${[{ verb: 'certificate', label: '出具证明', fields: fields, send: values => post('/api/certificates', Object.assign({ volunteer: v.id }, values)) }]}>
         ${v.kind === 'party_member' && html`<a class="btn slim" target="_blank" rel="noopener" href=${'/print.html#feedback/' + v.id}>打印反馈单</a>`}<${Number} volunteer=${v.id} /><//></li>`)}</ul>`}</section>`;
 }

@@ -30,7 +30,7 @@ function Person(props) {
   const s = p.standing;
   const [doing, setDoing] = useState('');
   return html`<div class="redeem-person"><p><strong>${p.name}</strong>　<span class="quiet">${p.phone_masked}</span>　有 <strong class="num">${s.balance}</strong> 分${s.debt > 0 && html`，<strong>欠 ${s.debt} 分</strong>`}</p>
-    ${s.ending.map(line => html`<p key=${line} class="quiet">${line}</p>`)}
+    ${s.ending.length > 0 && html`<p class="note warn">请告诉她：${s.ending.join('，')}，到期就不能用了。</p>`}
     ${s.lines.length > 0 && html`<details><summary>最近的 ${Math.min(s.lines.length, 10)} 笔</summary><ul class="plain">${s.lines.slice(0, 10).map((l, i) => html`<li key=${i}><span class="quiet num">${stamp(l.at)}</span>　${l.kind_label} ${l.amount > 0 ? '+' : ''}${l.amount} 分　${l.sentence}</li>`)}</ul></details>`}
     ${!doing && html`<p class="buttons"><button class="btn slim" disabled=${!p.verified || s.debt > 0} onClick=${() => setDoing('redeem')}>代她兑换</button><button class="btn slim" onClick=${() => setDoing('adjust')}>积分记错了，提出更正</button></p>`}
     ${!p.verified && html`<p class="quiet">还没有核对本人，核对以后才能兑换。</p>`}

@@ -40,6 +40,7 @@ export function Counter(props) {
       ${looking && html`<${Scanner} onClose=${() => setLooking(false)} onCode=${text => { setLooking(false); setCode(digits(text)); seek(digits(text)); }} />`}</form>
     ${found && html`<div class="redeem-found"><p class="redeem-what">${found.name}</p>
       <p>给 <strong>${found.who}</strong>　${found.phone_masked}</p><p class="quiet">${stamp(found.at)} 兑换，用了 ${found.cost} 分</p>
+      ${found.ending && html`<p class="note warn">请告诉她：还有 ${found.ending}。</p>`}
       <div class="buttons"><button class="btn primary" disabled=${busy} onClick=${hand}>${busy ? '正在记…' : '已交给本人'}</button><button class="btn" onClick=${over}>不是这一件</button></div></div>`}
   </section>`;
 }

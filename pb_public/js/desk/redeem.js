@@ -23,12 +23,12 @@ export function Redeem(props) {
       ${rows.error && html`<${Failed} error=${rows.error} again=${rows.again} />`}
       ${!d && !rows.error && html`<${Loading} words="正在读取兑换…" />`}
       ${d && !d.waiting.length && html`<${Empty} words="没有等着领的" hint="居民在手机上兑换以后，会出现在这里。14 天没有来领的自动取消，积分退回。" />`}
-      ${d && html`<ul class="plain poster-list">${d.waiting.map(r => html`<${RedeemRow} key=${r.id} redemption=${r} onDone=${changed} />`)}</ul>`}
+      ${d && html`<ul class="plain work-list">${d.waiting.map(r => html`<${RedeemRow} key=${r.id} redemption=${r} onDone=${changed} />`)}</ul>`}
     </section>
     <${PersonPoints} onDone=${changed} />
     <${Adjustments} key=${'a' + turn} me=${props.me} onDone=${changed} />
     ${d && d.done.length > 0 && html`<section class="card" aria-label="最近办的"><h2>最近 7 天办的</h2>
-      <ul class="plain poster-list">${d.done.map(r => html`<li key=${r.id} class="visit"><p><strong>${r.name}</strong>　${r.who}</p>
+      <ul class="plain work-list">${d.done.map(r => html`<li key=${r.id} class="visit"><p><strong>${r.name}</strong>　${r.who}</p>
         <p class="quiet">${r.state_label}　${stamp(r.ended_at)}　${r.ended_by}</p></li>`)}</ul></section>`}
     <section class="card" aria-label="打印"><h2>打印</h2><p class="buttons"><a class="btn slim" href="/print.html#stock/now" target="_blank" rel="noopener">打印盘点表</a>
       <a class="btn slim" href="/print.html#points/now" target="_blank" rel="noopener">打印年度公示</a></p></section>

@@ -21,7 +21,7 @@ export function Screen(props) {
     read();
     return () => { live = false; clearTimeout(timer); };
   }, [props.order, turn]);
-  const back = html`<button class="btn" onClick=${() => go('helping')}>返回志愿服务</button>`;
+  const back = html`<p class="buttons"><button class="btn" onClick=${() => go('helping')}>返回志愿服务</button></p>`;
   if (!s) return html`<div class="view">${error ? html`<${Failed} error=${error} again=${() => setTurn(turn + 1)} />` : html`<${Loading} words="正在打开签到码…" />`}${back}</div>`;
   const there = s.claims.filter(c => ['in', 'out', 'done'].indexOf(c.state) >= 0).length;
   return html`<div class="view"><header class="page-head"><h1>${s.order.title}</h1><span class="quiet">${s.order.when}　${s.order.place_label}</span></header>

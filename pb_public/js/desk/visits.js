@@ -69,7 +69,7 @@ function Past(props) {
     ${rows.error && html`<${Failed} error=${rows.error} again=${rows.again} />`}
     ${!d && !rows.error && html`<${Loading} words="正在读取走访记录…" />`}
     ${d && !d.items.length && html`<${Empty} words=${sought ? '没有找到' : '这段时间没有记录'} hint=${sought ? '' : '在上面记一条，半分钟就好。'} />`}
-    ${d && d.items.length > 0 && html`<ul class="plain poster-list">${d.items.map(v => html`<${VisitRow} key=${v.id} visit=${v} words=${props.words} onTurned=${props.onTurned} />`)}</ul>`}
+    ${d && d.items.length > 0 && html`<ul class="plain work-list">${d.items.map(v => html`<${VisitRow} key=${v.id} visit=${v} words=${props.words} onTurned=${props.onTurned} />`)}</ul>`}
     ${d && d.items.length < d.totalItems && html`<button class="btn" onClick=${() => setPages(pages + 1)}>再看一些</button>`}
   </section>`;
 }

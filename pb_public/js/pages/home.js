@@ -16,6 +16,8 @@ function Home() {
     ${!ready && html`<p class="waits" role="status">正在取您的消息…</p>`}
     ${ready && html`${answers.map((a) => html`<a class="card row answer" href=${'/request.html#' + a.id}><${Icon} is="bell" /><span class="grow">
       <b>您有 1 条答复</b><br /><span class="small">${a.summary}</span></span><${Icon} is="next" /></a>`)}
+    ${home.ending && html`<a class="card row" href="/points.html"><span class="badge soft"><${Icon} is="bell" /></span><span class="grow"><b>积分快到期了</b><br /><span
+      class="small">${home.ending}，看看能换什么</span></span><${Icon} is="next" /></a>`}
     ${latest && html`<section class="stack" aria-label="我最近的一件"><div class="row head"><h2 class="grow">我最近的一件</h2><a class="link"
       href="/requests.html">看全部</a></div><${Card} r=${latest} /></section>`}
     ${news.length > 0 && html`<section class="stack" aria-label="红管发布"><div class="row head"><h2 class="grow">红管发布</h2><a class="link"

@@ -41,7 +41,7 @@ function Known({ me, home, onErased }) {
   return html`<div class="stack"><section class="card"><h2>${me.name}</h2><dl class="facts"><div><dt>电话</dt><dd>${me.phone_masked}</dd>
     </div><div><dt>住址</dt>
     <dd>${me.place_label || '没有填'}</dd></div>
-      <div><dt>核对</dt><dd>${me.verified ? '社区已核对' : '我们会核对，不影响您反映事情'}</dd></div></dl><a class="btn main" href="/requests.html">我的诉求</a><a class="btn soft" href="/points.html">我的积分</a></section>
+      <div><dt>核对</dt><dd>${me.verified ? '社区已核对' : '我们会核对，不影响您反映事情'}</dd></div></dl>${home.ending && html`<p class="note warn"><b>积分快到期了：</b>${home.ending}。</p>`}<a class="btn main" href="/requests.html">我的诉求</a><a class="btn soft" href="/points.html">我的积分</a></section>
     <a class="card row" href="/helping.html"><span class="badge soft"><${Icon} is="heart" /></span><span class="grow"><b>志愿服务</b><br /><span class="small">报名、接单、我的时长和积分</span></span><${Icon} is="next" /></a>
     <${MyDuties} />
     <${Small} title="改称呼、室号" button="保存" save=${change}

@@ -22,7 +22,7 @@ export function Join({ mine, onDone, onClose }) {
     if (lock.current) return;
     lock.current = true;
     setBusy(true);
-    post('/api/volunteers', v).then(() => onDone(p ? '改好了。' : '报名收到了，社区看过会告诉您。'), (err) => {
+    post('/api/volunteers', v).then((a) => onDone(p && a.state === 'pending' && p.state !== 'left' && p.state !== 'refused' ? '改好了。社区要再看一下，同意后才能接新的单。' : p && a.state !== 'pending' ? '改好了。' : '报名收到了，社区看过会告诉您。'), (err) => {
       setBad(err.fields || {});
       say(rest(err, names));
       const first = names.filter((n) => err.fields && err.fields[n])[0], el = first && document.getElementById('join-' + first);

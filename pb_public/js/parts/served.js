@@ -11,7 +11,7 @@ const wish = { verb: 'wish', label: '记得不对', fields: [
 function Served({ r, onDone }) {
   const gone = r.state === 'void';
   return html`<li class="tight"><p><b>${r.activity}</b>　${gone ? html`<span class="chip bad">${r.state_label}</span>` : r.hours}</p>
-    <p class="small">${r.day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}　${r.place}　${r.record_no}</p>
+    <p class="small">${r.day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}　${r.place}</p><p class="small">${r.record_no}</p>
     ${r.overlap > 0 && html`<p class="small">和另一项服务重叠的 ${r.overlap} 分钟没有再计。</p>`}
     ${gone && r.reason && html`<p class="small">作废原因：${r.reason}</p>`}
     ${r.wish && html`<p class="small">您说：${r.wish}　${r.wish_state === 'pending' ? '社区在核对' : r.wish_answer}</p>`}
