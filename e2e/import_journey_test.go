@@ -69,6 +69,11 @@ func TestImportsStaff(t *testing.T) {
 	shen.fills("账号", "13912345673")
 	shen.fills("密码", password)
 	shen.press("登录")
+	shen.sees("先改个密码")
+	shen.fills("新密码", "yu-hou-xin-cha")
+	shen.fills("新密码再写一遍", "yu-hou-xin-cha")
+	shen.press("改密码")
+	shen.press("开始办事")
 	shen.sees("待分派")
 
 	boss.press("设置")

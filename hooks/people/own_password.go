@@ -105,12 +105,8 @@ func bindLent(app core.App) {
 	app.OnRecordUpdateRequest("staff").BindFunc(func(e *core.RecordRequestEvent) error {
 		r, old := e.Record, e.Record.Original()
 		const hash = core.FieldNamePassword + ":hash"
-		switch {
-		case r.GetString(hash) != old.GetString(hash):
-			r.Set("first_password", true)
-		case r.GetBool("first_password") != old.GetBool("first_password"):
-			return access.Refuse("“首次密码”由程序记录，不能手工改；要换密码请点“给新的首次密码”")
-		}
+		// A form says what was so when it was opened; only the password counts.
+		r.Set("first_password", old.GetBool("first_password") || r.GetString(hash) != old.GetString(hash))
 		return e.Next()
 	})
 	app.OnRecordEnrich("staff").BindFunc(func(e *core.RecordEnrichEvent) error {

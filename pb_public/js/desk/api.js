@@ -63,6 +63,9 @@ const keep = auth => {
 export const login = (account, password) =>
   post('/api/collections/staff/auth-with-password', { identity: account, password: password }, { guest: true }).then(keep);
 
+/** Her own password. The server ends all other sessions and gives this one a new token. */
+export const changePassword = (old, chosen) => post('/api/staff/password', { old: old, password: chosen }).then(keep);
+
 export const renew = () => post('/api/collections/staff/auth-refresh').then(keep);
 
 /**
