@@ -28,7 +28,7 @@ rowActions.staff = (record) => (record.active ? [verbs.busyButton("sm outline", 
 
 dialogPanels.staff = (record) => t.div({ className: "hg-panel hg-verbs" },
     record.active ? verbs.busyButton("sm outline", "给新的首次密码", () => giveFirstPassword(record)) : "",
-    record.first_password ? [lentChip(), t.span({ className: "hg-hint" }, "密码是别人给的，本人登录后先改密码，才能办事。")] : "");
+    record.first_password ? t.p({ className: "hg-hint" }, lentChip(), "　密码是别人给的，本人登录后先改密码，才能办事。") : "");
 
 const lentChip = () => t.span({ className: "label hg-value hg-orange" }, "还没改");
 
@@ -37,7 +37,14 @@ function giveFirstPassword(record) {
     app.modals.confirm(`给${record.name}一个新的首次密码吗？原来的密码马上不能用，已经登录的手机、电脑都会退出。`, async () => {
         try {
             const slip = await ask(`/api/staff/${record.id}/first_password`, {}, "POST");
-            openDialog({ title: "首次密码 · " + record.name, content: [handOut([slip]), t.p({ className: "hg-hint" }, "电话里念给本人听也行，先认准是本人。本人用它登录后，要先改成只有自己知道的。")] });
+            openDialog({
+                title: "首次密码 · " + record.name,
+                content: [
+                    t.div({ className: "hg-code" }, slip.password), t.p(null, "登录账号：", t.strong(null, slip.account)),
+                    t.p({ className: "hg-hint" }, "只显示这一次，哪里都不存。打印密码条交给本人，或在电话里念：先认准是本人，念的时候说明是大写。本人登录后要先改成自己的。"),
+                    t.p({ className: "hg-verbs" }, verbs.busyButton("hg-strong", "打印密码条", () => printSlips([slip]))),
+                ],
+            });
             await reload(record);
         } catch (err) {
             complain(err);

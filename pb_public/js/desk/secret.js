@@ -9,7 +9,7 @@ export function Secret(props) {
     <div class="secret-box"><input id=${id} ref=${props.box} name=${props.name} type=${shown ? 'text' : 'password'} autocomplete=${props.autocomplete}
         autocapitalize="off" autocorrect="off" spellcheck=${false} maxlength="72" required aria-invalid=${props.wrong ? 'true' : undefined}
         aria-describedby=${props.wrong ? id + '_wrong' : props.hint ? id + '_hint' : undefined} onInput=${props.onInput} />
-      <button type="button" class="eye" aria-label=${shown ? '隐藏密码' : '显示密码'} onClick=${() => show(!shown)}><${Icon} name=${shown ? 'shut' : 'eye'} /></button></div>
+      <button type="button" class="eye" aria-label=${(shown ? '隐藏' : '显示') + props.label} onClick=${() => show(!shown)}><${Icon} name=${shown ? 'shut' : 'eye'} /></button></div>
     ${props.hint && !props.wrong && html`<p class="quiet" id=${id + '_hint'}>${props.hint}</p>`}
     ${props.wrong && html`<p class="secret-wrong" id=${id + '_wrong'} role="alert">${props.wrong}</p>`}
   </div>`;
