@@ -32,6 +32,8 @@ func TestOwnPassword(t *testing.T) {
 	}
 	enter(yin, slip)
 	yin.sees("殷小云，先改个密码", "这是别人给您的密码，请换成只有您知道的")
+	yin.looksAt("first password", true)
+	yin.look(phone)
 	yin.pauses()
 	yin.picture("first")
 	colleague := newPerson(t, "colleague", pc) // who read the slip over her shoulder
@@ -65,6 +67,16 @@ func TestOwnPassword(t *testing.T) {
 	yin.picture("changed")
 	yin.press("开始办事")
 	yin.sees("待分派", "代登记")
+	yin.press("更多")
+	yin.press("改密码")
+	yin.sees("至少 8 位")
+	yin.pauses()
+	yin.picture("own")
+	yin.press("更多")
+	yin.pauses()
+	yin.picture("more")
+	yin.press("更多")
+	yin.press("待分派")
 
 	// The other session ends; the slip opens nothing any more.
 	colleague.fills("新密码", "mine-now-2026")
@@ -97,7 +109,7 @@ func TestOwnPassword(t *testing.T) {
 	desk.refused()
 	desk.press("待分派")
 	desk.misses("其他手机、电脑上的登录都退出了")
-	yin.press("待分派")
+	yin.press("我的办件")
 	yin.sees("登录已过期")
 	yin.refused()
 
@@ -107,12 +119,12 @@ func TestOwnPassword(t *testing.T) {
 	lent := func() string {
 		return ask[string](boss, "Array.from(document.querySelectorAll('tr')).filter((tr) => tr.innerText.includes('还没改')).map((tr) => tr.innerText).join()")
 	}
-	if rows := lent(); rows != "" {
-		t.Errorf("marked as not changed: %s", rows)
+	if rows := lent(); strings.Contains(rows, "殷小云") {
+		t.Errorf("marked as not changed: %q, though she has changed hers", rows)
 	}
 	boss.pauses()
 	boss.picture("staff")
-	boss.press("首次密码", "殷小云")
+	boss.press("给新密码", "殷小云")
 	boss.press("给新的")
 	boss.sees("首次密码 · 殷小云", "只显示这一次", "打印密码条")
 	boss.pauses()
@@ -121,10 +133,14 @@ func TestOwnPassword(t *testing.T) {
 	if len(again) != 10 || again == slip {
 		t.Errorf("the new slip shows %q, the first %q", again, slip)
 	}
+	boss.look(phone)
+	boss.pauses()
+	boss.picture("given")
+	boss.look(pc)
 	boss.press("关闭", "首次密码 ·")
 	boss.pauses()
 	if rows := lent(); !strings.Contains(rows, "殷小云") || strings.Contains(rows, "王敏") {
-		t.Errorf("marked as not changed: %q, want 殷小云 alone", rows)
+		t.Errorf("marked as not changed: %q, want 殷小云 and not 王敏, whose password is her own", rows)
 	}
 	boss.pauses()
 	boss.picture("staff-lent")

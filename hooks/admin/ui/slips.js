@@ -16,7 +16,7 @@ function printSlips(slips) {
     frame.className = "hg-printing";
     frame.srcdoc = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>首次密码</title>`
         + "<style>body{font:16px/1.7 system-ui,'Noto Sans CJK SC',sans-serif;color:#271d1a;background:#fff;margin:0}p{margin:0;padding:5mm 0;border-bottom:1px dashed #8d7c73;break-inside:avoid}b{font:600 19px/1.7 ui-monospace,monospace;letter-spacing:2px}@page{size:A4;margin:18mm}</style>"
-        + slips.map((s) => `<p>${text(s.name)}　登录账号 <b>${text(s.account)}</b>　首次密码 <b>${text(s.password)}</b><br>在电脑或手机上打开 ${text(location.origin)}/desk.html 登录。密码没有 0、O、1、I、L 这几个字。请不要给别人看。</p>`).join("");
+        + slips.map((s) => `<p>${text(s.name)}　登录账号 <b>${text(s.account)}</b>　首次密码 <b>${text(s.password)}</b><br>在电脑或手机上打开 ${text(location.origin)}/desk.html 登录，登录后要先改成自己的密码。字母都是大写，没有 0、O、1、I、L。请不要给别人看。</p>`).join("");
     frame.onload = () => {
         frame.contentWindow.onafterprint = () => frame.remove();
         frame.contentWindow.print();
@@ -24,7 +24,7 @@ function printSlips(slips) {
     document.body.appendChild(frame);
 }
 
-rowActions.staff = (record) => (record.active ? [verbs.busyButton("sm outline", "首次密码", () => giveFirstPassword(record), "本人忘了密码，给一个新的，本人登录后自己改")] : []);
+rowActions.staff = (record) => (record.active ? [verbs.busyButton("sm outline", "给新密码", () => giveFirstPassword(record), "本人忘了密码，给一个新的，本人登录后自己改")] : []);
 
 dialogPanels.staff = (record) => t.div({ className: "hg-panel hg-verbs" },
     record.active ? verbs.busyButton("sm outline", "给新的首次密码", () => giveFirstPassword(record)) : "",

@@ -7,8 +7,8 @@ export function Password(props) {
   const [done, setDone] = useState(false);
   return html`<div class="view"><header class="page-head"><h1>改密码</h1></header>
     <section class="card password-card">
-      ${done && html`<p class="note ok" role="status">密码改好了。其他手机、电脑上的登录都退出了，这里接着用。</p>`}
-      <${Change} key=${done ? 'done' : 'open'} me=${props.me} quiet=${done} onDone=${fresh => { props.onAuth(fresh); setDone(true); }} />
+      ${done ? html`<p class="note ok" role="status">密码改好了。其他手机、电脑上的登录都退出了，这里接着用。</p>`
+      : html`<${Change} me=${props.me} onDone=${fresh => { props.onAuth(fresh); setDone(true); }} />`}
     </section></div>`;
 }
 
@@ -41,7 +41,7 @@ function Change(props) {
   const boxes = { old: old, password: chosen, again: again };
   useEffect(() => {
     if (props.given) old.current.value = props.given;
-    if (!props.quiet) (props.given ? chosen : old).current.focus();
+    (props.given ? chosen : old).current.focus();
   }, []);
   const refuse = fields => {
     setWrong(fields);
