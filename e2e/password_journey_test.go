@@ -109,6 +109,8 @@ func TestOwnPassword(t *testing.T) {
 	desk.refused()
 	desk.press("待分派")
 	desk.misses("其他手机、电脑上的登录都退出了")
+	desk.press("退出登录")
+	desk.sees("工作台登录")
 	yin.press("我的办件")
 	yin.sees("登录已过期")
 	yin.refused()

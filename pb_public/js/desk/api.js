@@ -23,7 +23,9 @@ function ask(method, path, body, options) {
     return Promise.reject(Object.assign(new Error('登录已过期，请重新登录。'), { status: 401, data: {} }));
   }
   return call(method, path, body, options).catch(err => {
-    if (err.status === 401 && s && !guest) onExpired();
+    // What was asked before she logged in anew may be refused only now: that says nothing of the new session.
+    const now = session();
+    if (err.status === 401 && s && !guest && now && now.token === s.token) onExpired();
     throw tell(err);
   });
 }
