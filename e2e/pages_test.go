@@ -291,5 +291,6 @@ func TestPagesOfTheDesk(t *testing.T) {
 			p.sees("由社区书记或红管负责人导出") // she is neither
 		}},
 		{"posters", shows("/desk.html#/posters", "海报", "湖畔花园一期")},
+		{"password", shows("/desk.html#/password", "改密码", "至少 8 位")},
 	})
 }

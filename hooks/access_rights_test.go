@@ -102,7 +102,7 @@ var expected = map[string]rights{
 	"communities": {lists: "boss", views: "boss", changes: "boss"},
 	"orgs":        rights{lists: "staff", views: "staff"}.edited().with("pass_code", "boss", "note", "boss"),
 	"org_links":   office.with("token_hash", "boss"),
-	"staff":       {lists: "community", views: "Contact community", creates: "boss", changes: "boss"},
+	"staff":       rights{lists: "community", views: "Contact community", creates: "boss", changes: "boss"}.with("first_password", "Contact boss").stamps("first_password"),
 	"watches":     office.edited(),
 	"visits":      office.with("room", "community", "person", "boss;Grid Clerk Steward", "phone", "boss;Grid Clerk Steward", "resident", "boss", "client_key", "boss"),
 	"duties":      {lists: "community", views: "community", changes: "note", fields: map[string]fieldRights{"phone": {"community", ""}}},

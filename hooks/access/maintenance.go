@@ -60,6 +60,12 @@ func guard(e *core.RequestEvent) error {
 	if !Maintenance(e.App) && closed(e.Request.Pattern) {
 		return Refuse(closedDoor)
 	}
+	if sessionEnded(e) {
+		return loginOver()
+	}
+	if mustChange(e) {
+		return askedToChange()
+	}
 	if err := limitBody(e); err != nil {
 		return err
 	}

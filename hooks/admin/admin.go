@@ -57,7 +57,7 @@ func askAgain(e *core.RequestEvent) error {
 // translation must be complete by then, and a script that PocketBase wraps in a function cannot import.
 var firstParts = []string{
 	"dictionary.js", "dictionary_settings.js", "dictionary_errors.js", "words.js", "translate.js",
-	"clock.js", "fields.js", "numbers.js", "lists.js", "filter_words.js", "dialogs.js", "choices.js", "editor.js", "verbs.js", "rows.js", "people.js", "batch.js", "bulletin.js", "duties.js", "volunteers.js",
+	"clock.js", "fields.js", "numbers.js", "lists.js", "filter_words.js", "dialogs.js", "choices.js", "editor.js", "verbs.js", "rows.js", "people.js", "slips.js", "batch.js", "bulletin.js", "duties.js", "volunteers.js",
 	"intake.js", "ledger.js", "form_template.js", "request_panel.js", "matter_panel.js", "points.js", "alarm.js", "find.js", "menus.js", "main.js",
 }
 

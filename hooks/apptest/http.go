@@ -30,6 +30,12 @@ func (a Answer) Text(name string) string { s, _ := a.Body[name].(string); return
 // Call sends JSON as somebody, nil for a guest, from the office's own PC.
 func (a *App) Call(who *core.Record, method, path string, body any) Answer {
 	a.t.Helper()
+	return a.With(a.session(who), method, path, body)
+}
+
+// With sends JSON with the token of a session, which may have ended.
+func (a *App) With(token, method, path string, body any) Answer {
+	a.t.Helper()
 	var r io.Reader
 	if body != nil {
 		b, err := json.Marshal(body)
@@ -40,7 +46,7 @@ func (a *App) Call(who *core.Record, method, path string, body any) Answer {
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
-	return a.send(who, req)
+	return a.send(token, req)
 }
 
 // File is an upload of a form.
@@ -66,13 +72,22 @@ func (a *App) Form(who *core.Record, path string, values map[string]string, file
 	Must(a.t, w.Close())
 	req := httptest.NewRequest(http.MethodPost, path, &buf)
 	req.Header.Set("Content-Type", w.FormDataContentType())
-	return a.send(who, req)
+	return a.send(a.session(who), req)
 }
 
-func (a *App) send(who *core.Record, req *http.Request) Answer {
+// session is the token of somebody, none of a guest.
+func (a *App) session(who *core.Record) string {
 	a.t.Helper()
-	if who != nil {
-		req.Header.Set("Authorization", a.Token(who))
+	if who == nil {
+		return ""
+	}
+	return a.Token(who)
+}
+
+func (a *App) send(token string, req *http.Request) Answer {
+	a.t.Helper()
+	if token != "" {
+		req.Header.Set("Authorization", token)
 	}
 	req.RemoteAddr, req.Host = "127.0.0.1:50000", "localhost:8090"
 	rec := httptest.NewRecorder()

@@ -54,8 +54,7 @@ func (s *slips) seal(r *core.Record) error {
 	if mine == nil {
 		return fmt.Errorf("no first password for account")
 	}
-	r.SetRaw(core.FieldNamePassword, mine.hash)
-	r.RefreshTokenKey()
+	people.Lend(r, mine.hash)
 	s.given = append(s.given, Slip{r.GetString("name"), r.GetString("account"), mine.password})
 	return nil
 }

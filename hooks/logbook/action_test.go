@@ -103,6 +103,8 @@ func TestEveryActionIsLogged(t *testing.T) {
 		{clerk, "POST", "/api/residents/" + third.Id + "/dismiss", map[string]any{}, "核对为不同居民"},
 		{li, "POST", "/api/residents/me/correction", map[string]any{"phone": "13900000009"}, "申请更正登记"},
 		{clerk, "POST", "/api/residents/" + li.Id + "/correction/settle", map[string]any{"take": true, "how": "当面"}, "更正登记"},
+		{town.Elsewhere, "POST", "/api/staff/password", map[string]any{"old": apptest.Password, "password": "guihua-2026"}, "改自己的密码"},
+		{boss, "POST", "/api/staff/" + town.Elsewhere.Id + "/first_password", nil, "给新的首次密码"},
 		{clerk, "POST", "/api/orgs/" + town.Property.Id + "/link", nil, "复制单位总链接"},
 		{clerk, "POST", "/api/orgs/" + town.Property.Id + "/link/renew", nil, "换新单位总链接"},
 		{clerk, "POST", "/api/posters/" + poster("K7M3QD") + "/replace", map[string]any{"reason": "被撕坏"}, "更换海报"},

@@ -65,6 +65,7 @@ var answered = map[string]string{
 	"/api/requests/suggest": "changes nothing", "/api/requests/{id}/parts": "changes nothing", "/api/requests/{id}/{verb}": events,
 	"/api/residents/search": "『查找居民』",
 	"/api/residents/login":  "『用登录码登录』", "/api/residents/me/correction": "『申请更正登记』", "/api/residents/password": "her own password", "/api/residents/register": "her own registration",
+	"/api/staff/password": "『改自己的密码』", "/api/staff/{id}/first_password": "『给新的首次密码』",
 	"/api/residents/{id}/code": "『发放登录码』", "/api/residents/{id}/correction/settle": "『更正登记』", "/api/residents/{id}/dismiss": "『核对为不同居民』",
 	"/api/residents/{id}/erase": "『删除个人信息』", "/api/residents/{id}/export": "『导出个人信息』", "/api/residents/{id}/link": "『关联为同一居民』", "/api/residents/{id}/verify": "『通过实名核对』",
 	"/api/sealed/upper/invite": "『邀请上级联系人』", "/api/sealed/upper/revoke": "『停用上级联系人』", "/api/sealed/{id}/duty": "『记录强制报告』", "/api/sealed/{id}/reply": "『答复保密来信』",

@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"hongguan/hooks/access"
+	"hongguan/rules/password"
 	"hongguan/rules/realname"
 )
 
@@ -122,8 +123,11 @@ func setPassword(e *core.RequestEvent) error {
 	var f struct {
 		Password string `json:"password"`
 	}
-	if err := e.BindBody(&f); err != nil || len([]rune(f.Password)) < 6 || len(f.Password) > 70 {
-		return access.RefuseFields(access.Field{Name: "password", Code: "password_short", Sentence: "密码至少要 6 位，不超过 70 位"})
+	if err := e.BindBody(&f); err != nil {
+		return access.Refuse("提交的内容不完整，请重新填写")
+	}
+	if w := password.Length(f.Password, password.Resident); w.Code != "" {
+		return access.RefuseFields(access.Field{Name: "password", Code: w.Code, Sentence: w.Sentence})
 	}
 	r, err := e.App.FindRecordById("residents", who.ID)
 	if err != nil {

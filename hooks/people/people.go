@@ -21,6 +21,8 @@ func Bind(app core.App) {
 		e.Router.POST("/api/residents/register", register)
 		e.Router.POST("/api/residents/login", login)
 		e.Router.POST("/api/residents/password", setPassword)
+		e.Router.POST("/api/staff/password", changePassword)
+		e.Router.POST("/api/staff/{id}/first_password", access.Secretary("首次密码由社区书记在管理后台给", giveFirstPassword))
 		e.Router.POST("/api/residents/{id}/verify", verify)
 		e.Router.POST("/api/residents/{id}/link", link)
 		e.Router.POST("/api/residents/{id}/dismiss", dismiss)

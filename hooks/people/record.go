@@ -100,6 +100,7 @@ func bindStaff(app core.App) {
 		}
 		return e.Next()
 	})
+	bindLent(app)
 	app.OnRecordDelete("staff").BindFunc(func(e *core.RecordEvent) error {
 		return access.Refuse("工作人员账号不能删除，请取消“在岗”：办过的事要查得到是谁办的")
 	})

@@ -3,7 +3,6 @@ package people
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/apis"
@@ -13,6 +12,7 @@ import (
 	"hongguan/hooks/calendar"
 	"hongguan/hooks/places"
 	"hongguan/hooks/settings"
+	"hongguan/rules/password"
 	"hongguan/rules/realname"
 )
 
@@ -40,11 +40,8 @@ func (f registerForm) check(app core.App) (Person, error) {
 		wrong = append(wrong, access.Field{Name: "phone", Code: "phone_form", Sentence: err.Error()})
 	}
 	p.Phone = phone
-	switch n := utf8.RuneCountInString(f.Password); {
-	case f.Password != "" && n < 6:
-		wrong = append(wrong, access.Field{Name: "password", Code: "password_short", Sentence: "密码至少要 6 位；也可以不设密码"})
-	case len(f.Password) > 70:
-		wrong = append(wrong, access.Field{Name: "password", Code: "password_long", Sentence: "密码太长了，请不要超过 70 位"})
+	if w := password.Length(f.Password, password.Resident); f.Password != "" && w.Code != "" {
+		wrong = append(wrong, access.Field{Name: "password", Code: w.Code, Sentence: w.Sentence + "；也可以不设密码"})
 	}
 	wrong = append(wrong, wrongRoom(p.Room)...)
 	if !f.Consent {

@@ -10,6 +10,7 @@ import (
 
 	"hongguan/hooks/access"
 	"hongguan/hooks/audit"
+	"hongguan/rules/password"
 )
 
 // Superuser is `hongguan superuser`: what somebody before the office PC does
@@ -54,16 +55,16 @@ func Superuser(app core.App, prepare func() error) *cobra.Command {
 	return root
 }
 
-func newPassword(app core.App, email, password string) error {
+func newPassword(app core.App, email, chosen string) error {
 	r, err := app.FindAuthRecordByEmail(core.CollectionNameSuperusers, strings.TrimSpace(email))
 	if err != nil {
 		return fmt.Errorf("没有邮箱是“%s”的书记账号", email)
 	}
-	if n := len([]rune(password)); n < 8 {
-		return fmt.Errorf("新密码只有 %d 个字符，至少要 8 个", n)
+	if w := password.Length(chosen, password.Office); w.Code != "" {
+		return errors.New(w.Sentence)
 	}
 	return app.RunInTransaction(func(tx core.App) error {
-		r.SetPassword(password)
+		r.SetPassword(chosen)
 		r.RefreshTokenKey()
 		if err := tx.Save(r); err != nil {
 			return fmt.Errorf("密码没有改成：%w", err)

@@ -23,7 +23,7 @@ func TestSuperuser(t *testing.T) {
 		return cmd.Execute()
 	}
 	for name, args := range map[string][]string{
-		"要写邮箱和新密码": {"update", email}, "没有邮箱是": {"update", "nobody@hupan.example", "long-enough"}, "至少要 8 个": {"update", email, "short"},
+		"要写邮箱和新密码": {"update", email}, "没有邮箱是": {"update", "nobody@hupan.example", "long-enough"}, "至少要 8 位": {"update", email, "short"},
 	} {
 		if err := run(args...); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%v: %v, want a sentence with %q", args, err, name)

@@ -45,6 +45,7 @@ var units = table("单元", map[string]string{"building": "楼栋", "name": "单
 
 var staff = account("工作人员", map[string]string{
 	"account": "登录账号", "name": "姓名", "role": "岗位", "org": "单位", "grids": "网格", "phone": "工作电话", "active": "在岗",
+	"first_password": "首次密码",
 })
 
 var residents = account("居民", map[string]string{

@@ -2,7 +2,7 @@
 // themselves are modules that load when they are opened and find what they share in window.hongguan.
 
 window.hongguan = {
-    feature, words, clock, numbers, address, ask, complain, form, fieldInput, fileChooser, openDialog, copyText, printPage, saveFile, mark, verbs, valueChip, listHref, takeDown, tryBox,
+    feature, words, clock, numbers, address, ask, complain, form, fieldInput, fileChooser, openDialog, handOut, copyText, printPage, saveFile, mark, verbs, valueChip, listHref, takeDown, tryBox,
 };
 
 feature("pages", () => {

@@ -23,7 +23,9 @@ function ask(method, path, body, options) {
     return Promise.reject(Object.assign(new Error('登录已过期，请重新登录。'), { status: 401, data: {} }));
   }
   return call(method, path, body, options).catch(err => {
-    if (err.status === 401 && s && !guest) onExpired();
+    // What was asked before she logged in anew may be refused only now: that says nothing of the new session.
+    const now = session();
+    if (err.status === 401 && s && !guest && now && now.token === s.token) onExpired();
     throw tell(err);
   });
 }
@@ -62,6 +64,9 @@ const keep = auth => {
 
 export const login = (account, password) =>
   post('/api/collections/staff/auth-with-password', { identity: account, password: password }, { guest: true }).then(keep);
+
+/** Her own password. The server ends all other sessions and gives this one a new token. */
+export const changePassword = (old, chosen) => post('/api/staff/password', { old: old, password: chosen }).then(keep);
 
 export const renew = () => post('/api/collections/staff/auth-refresh').then(keep);
 

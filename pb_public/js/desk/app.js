@@ -6,6 +6,7 @@ import { go, useRoute } from './load.js';
 import { KeyHelp, useKeys } from './keys.js';
 import { useConfirm } from './confirm.js';
 import { Login } from './login.js';
+import { FirstPassword } from './password.js';
 import { Rail } from './rail.js';
 import { railFor, queues, isContact } from './queues.js';
 import { waiting } from './unsent.js';
@@ -20,6 +21,7 @@ const RENEW_EVERY = 60 * 60 * 1000;
 export function App() {
   const kept = session();
   const [auth, setAuth] = useState(kept && !expired(kept.token) ? kept : null);
+  const [given, setGiven] = useState(''); // a password just typed, for whoever has to change it at once
   const [over, setOver] = useState(!!kept && !auth);
   const [home, setHome] = useState({ community: {} });
   const [words, setWords] = useState({ values: {} });
@@ -32,17 +34,25 @@ export function App() {
     const timer = setInterval(renewing, RENEW_EVERY);
     return () => clearInterval(timer);
   }, []);
-  const entered = fresh => { setAuth(fresh); setOver(false); };
+  const entered = (fresh, typed) => {
+    setAuth(fresh);
+    setOver(false);
+    setGiven(fresh.record.first_password ? typed : '');
+  };
+  const left = () => { logout(); dropAll(); setAuth(null); setOver(false); setGiven(''); };
   const brand = home.community.brand || '红色管家';
   useEffect(() => { document.title = '工作台 · ' + brand; }, [brand]);
 
-  if (!auth) {
+  if (!auth || over && auth.record.first_password) {
     return html`<${Login} brand=${brand} onDone=${entered} account=${over && kept ? kept.record.account : ''}
       notice=${over ? '登录已过期，请重新登录。' : ''} />`;
   }
+  if (auth.record.first_password) {
+    return html`<${FirstPassword} key=${auth.record.id} me=${auth.record} brand=${brand} given=${given} onDone=${entered} onLogout=${left} />`;
+  }
   const me = Object.assign({}, auth.record, { role_label: (words.values.role || {})[auth.record.role] || '' });
   return html`<${Desk} key=${me.id} me=${me} brand=${brand} community=${home.community} words=${words}
-      onLogout=${() => { logout(); dropAll(); setAuth(null); setOver(false); }} />
+      onLogout=${left} onAuth=${setAuth} />
     ${over && html`<${Login} over brand=${brand} account=${me.account} onDone=${entered}
       notice="登录已过期。重新登录后接着办，刚才填的内容还在。" />`}`;
 }
@@ -58,7 +68,7 @@ function Desk(props) {
   const entries = railFor(me);
   const first = isContact(me) ? 'mine' : entries[0].key;
   const here = route[0] || first;
-  const shown = entries.some(e => e.key === here) || ['list', 'request', 'suggestions', 'behind'].indexOf(here) >= 0;
+  const shown = entries.some(e => e.key === here) || ['list', 'request', 'suggestions', 'behind', 'password'].indexOf(here) >= 0;
   useEffect(() => { if (!shown) go(first); }, [here]);
   useEffect(() => {
     const timer = setTimeout(() => fetchAhead(isContact(me) ? ['queue'] : ['queue', 'intake', 'visits']), IDLE);
@@ -74,7 +84,7 @@ function Desk(props) {
     if (!sentence || await ask(sentence, '退出登录')) props.onLogout();
   };
   const common = { me: me, words: props.words, community: props.community, recount: recount, route: route, pulse: counts.pulse,
-    sent: sent, onKept: () => setKept(n => n + 1) };
+    sent: sent, onAuth: props.onAuth, onKept: () => setKept(n => n + 1) };
   const name = queues[here] || here === 'request' || here === 'suggestions' || here === 'behind' ? here : 'list';
 
   return html`<div class=${'desk' + (!isPage(here) && (here === 'list' || here === 'suggestions' || here === 'behind' ? route[2] : route[1]) ? ' deep' : '')}>

@@ -12,6 +12,7 @@ const PAGES = {
   redeem: () => import('./redeem.js').then(m => m.Redeem),
   weekly: () => import('./weekly.js').then(m => m.Weekly),
   figures: () => import('./figures.js').then(m => m.Figures),
+  password: () => import('./password.js').then(m => m.Password),
   posters: () => import('./posters.js').then(m => m.Posters),
 };
 

@@ -6,6 +6,8 @@ import { Icon } from './icons.js';
 const ON_THE_BAR = ['overview', 'dispatch', 'mine', 'intake', 'tell', 'history'];
 const FIT = 4;
 
+const OWN = { key: 'password', label: '改密码', icon: 'key' };
+
 function Entry(props) {
   const e = props.entry;
   const n = props.counts[e.key];
@@ -38,22 +40,23 @@ export function Rail(props) {
     </div>
     <div class="bar-list">
       ${bar.map(e => html`<${Entry} key=${e.key} entry=${e} here=${props.here === e.key} counts=${props.counts} />`)}
-      <button class=${'rail-item' + (rest.some(e => e.key === props.here) ? ' here' : '')} aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
+      <button class=${'rail-item' + (rest.concat(OWN).some(e => e.key === props.here) ? ' here' : '')} aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
         <${Icon} name="more" /><span class="rail-words">${rest.length ? '更多' : '我'}</span>
         ${waiting > 0 && html`<span class="rail-count">${waiting}</span>`}
       </button>
     </div>
     ${open && html`<div class="more-sheet">
       ${rest.map(e => html`<${Entry} key=${e.key} entry=${e} here=${props.here === e.key} counts=${props.counts} onClick=${() => setOpen(false)} />`)}
-      <${Foot} me=${props.me} watch=${props.watch} onLogout=${props.onLogout} />
+      <${Foot} me=${props.me} here=${props.here} watch=${props.watch} onLogout=${props.onLogout} onOpen=${() => setOpen(false)} />
     </div>`}
-    <div class="rail-foot"><${Foot} me=${props.me} watch=${props.watch} onLogout=${props.onLogout} onKeys=${props.onKeys} /></div>
+    <div class="rail-foot"><${Foot} me=${props.me} here=${props.here} watch=${props.watch} onLogout=${props.onLogout} onKeys=${props.onKeys} /></div>
   </nav>`;
 }
 
 function Foot(props) {
   return html`${props.watch && html`<${Watch} watch=${props.watch} />`}<p class="rail-me">${props.me.name}<br /><span>${props.me.role_label || ''}</span></p>
     ${props.onKeys && html`<button class="rail-item keys-button" onClick=${props.onKeys}><span class="rail-words">快捷键 ?</span></button>`}
+    <${Entry} entry=${OWN} here=${props.here === OWN.key} counts=${{}} onClick=${props.onOpen} />
     <button class="rail-item" onClick=${props.onLogout}><${Icon} name="out" /><span class="rail-words">退出登录</span></button>`;
 }
 

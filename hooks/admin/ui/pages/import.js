@@ -1,5 +1,5 @@
 // 导入: a workbook is first tried, shows what would change, and is written only after 确认导入.
-const { ask, complain, fileChooser, saveFile, verbs } = window.hongguan;
+const { ask, complain, fileChooser, handOut, saveFile, verbs } = window.hongguan;
 
 export function page() {
     return t.div({ className: "page" }, t.div(
@@ -74,30 +74,6 @@ function preview(rows) {
     }
     const cells = (row) => (typeof row == "string" ? [row] : Array.isArray(row) ? row : Object.values(row)).map((c) => t.td(null, String(c ?? "")));
     return t.div({ className: "hg-scroll" }, t.table({ className: "hg-table" }, t.tbody(null, rows.slice(0, 30).map((row) => t.tr(null, cells(row))))));
-}
-
-// handOut shows the first passwords this once: to be printed, cut apart and given to each.
-function handOut(slips) {
-    return t.div({ className: "hg-slips" },
-        t.div({ className: "alert warning" }, t.strong(null, "首次密码只显示这一次，哪里都不存。"), "请打印出来，一人一条剪开交给本人；离开这一页就看不到了。"),
-        t.table({ className: "hg-table" },
-            t.thead(null, t.tr(null, ["姓名", "登录账号", "首次密码"].map((head) => t.th(null, head)))),
-            t.tbody(null, slips.map((s) => t.tr(null, t.td(null, s.name), t.td(null, s.account), t.td({ className: "hg-secret" }, s.password))))),
-        t.div({ className: "hg-actions" }, verbs.busyButton("hg-strong", "打印密码条", () => printSlips(slips))));
-}
-
-function printSlips(slips) {
-    const text = (words) => Object.assign(document.createElement("i"), { textContent: words }).innerHTML;
-    const frame = document.createElement("iframe");
-    frame.className = "hg-printing";
-    frame.srcdoc = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>首次密码</title>`
-        + "<style>body{font:16px/1.7 system-ui,'Noto Sans CJK SC',sans-serif;color:#271d1a;background:#fff;margin:0}p{margin:0;padding:5mm 0;border-bottom:1px dashed #8d7c73;break-inside:avoid}b{font:600 19px/1.7 ui-monospace,monospace;letter-spacing:2px}@page{size:A4;margin:18mm}</style>"
-        + slips.map((s) => `<p>${text(s.name)}　登录账号 <b>${text(s.account)}</b>　首次密码 <b>${text(s.password)}</b><br>在电脑或手机上打开 ${text(location.origin)}/desk.html 登录。密码没有 0、O、1、I、L 这几个字。请不要给别人看。</p>`).join("");
-    frame.onload = () => {
-        frame.contentWindow.onafterprint = () => frame.remove();
-        frame.contentWindow.print();
-    };
-    document.body.appendChild(frame);
 }
 
 const titles = { places: "楼栋", orgs: "承办单位", staff: "工作人员", residents: "居民名册", matters: "派单目录" };
