@@ -79,7 +79,7 @@ func TestHiddenFields(t *testing.T) {
 	for _, a := range s.actors {
 		for _, p := range paths {
 			got := s.Call(a.who, "GET", p, nil)
-			raw := strings.ReplaceAll(got.Raw, "has_password", "")
+			raw := strings.NewReplacer("has_password", "", "first_password", "").Replace(got.Raw) // whether there is one, or whose it is
 			for _, x := range secrets {
 				if strings.Contains(raw, x.what) && !strings.Contains(" "+x.seenBy+" ", " "+a.name+" ") {
 					t.Errorf("%s reads %q at %s", a.name, x.what, p)

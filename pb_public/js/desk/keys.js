@@ -1,4 +1,4 @@
-import { html, useLayoutEffect, useRef } from './view.js';
+import { html, useEffect, useLayoutEffect, useRef } from './view.js';
 
 /** Is somebody typing? Then a letter is a letter. 229: the input method is composing Chinese. */
 function typing(e) {
