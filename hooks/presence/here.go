@@ -20,6 +20,20 @@ func here(e *core.RequestEvent) error {
 	if who.Kind != access.Staff && who.Kind != access.Superuser {
 		return access.Answer(http.StatusForbidden, "这一项只给工作人员用")
 	}
+	var body struct {
+		Writing bool   `json:"writing"`
+		Left    bool   `json:"left"`
+		Seen    string `json:"seen"`
+	}
+	if err := e.BindBody(&body); err != nil {
+		return access.Refuse("提交的内容读不懂，请刷新页面再试")
+	}
+	guests, person := e.App.Store().Get(storeKey).(*room), who.Kind+"/"+who.ID
+	if body.Left {
+		// She may leave what she no longer sees: she sealed it, or it went to another organisation.
+		guests.leave(e.Request.PathValue("id"), person)
+		return e.JSON(http.StatusOK, map[string]any{"others": []guest{}, "news": ""})
+	}
 	req, err := e.App.FindRecordById("requests", e.Request.PathValue("id"))
 	if err != nil {
 		return access.Answer(http.StatusNotFound, "没有找到这件诉求")
@@ -31,15 +45,7 @@ func here(e *core.RequestEvent) error {
 	if may, err := e.App.CanAccessRecord(req, info, req.Collection().ViewRule); err != nil || !may {
 		return access.Answer(http.StatusNotFound, "没有找到这件诉求")
 	}
-	var body struct {
-		Writing bool   `json:"writing"`
-		Left    bool   `json:"left"`
-		Seen    string `json:"seen"`
-	}
-	if err := e.BindBody(&body); err != nil {
-		return access.Refuse("提交的内容读不懂，请刷新页面再试")
-	}
-	others := e.App.Store().Get(storeKey).(*room).enter(req.Id, who.Kind+"/"+who.ID, guest{Name: name(who), Writing: body.Writing}, body.Left, calendar.Now(e.App))
+	others := guests.enter(req.Id, person, guest{Name: name(who), Writing: body.Writing}, calendar.Now(e.App))
 	slices.SortFunc(others, func(a, b guest) int {
 		if a.Writing != b.Writing {
 			return map[bool]int{true: -1, false: 1}[a.Writing]
@@ -47,7 +53,7 @@ func here(e *core.RequestEvent) error {
 		return cmp.Compare(a.Name, b.Name)
 	})
 	answer := map[string]any{"others": others, "news": ""}
-	if body.Seen != "" && !body.Left {
+	if body.Seen != "" {
 		newer, err := requests.Newer(e.App, req.Id, body.Seen, who)
 		if err != nil {
 			return err

@@ -39,8 +39,15 @@ type room struct {
 	at map[string]map[string]guest // request id → person → guest
 }
 
-// enter notes that a person is there, or has left, and returns the others.
-func (r *room) enter(request, person string, g guest, left bool, now time.Time) []guest {
+// leave forgets that a person has a request open.
+func (r *room) leave(request, person string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.at[request], person)
+}
+
+// enter notes that a person is there and returns the others.
+func (r *room) enter(request, person string, g guest, now time.Time) []guest {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for id, guests := range r.at {
@@ -52,10 +59,6 @@ func (r *room) enter(request, person string, g guest, left bool, now time.Time) 
 		if len(guests) == 0 {
 			delete(r.at, id)
 		}
-	}
-	if left {
-		delete(r.at[request], person)
-		return nil
 	}
 	if r.at[request] == nil {
 		r.at[request] = map[string]guest{}

@@ -2,6 +2,7 @@ package presence_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -127,5 +128,20 @@ func TestWhoMayBeThere(t *testing.T) {
 	app.Chinese("the contact after her colleague", got, 409)
 	if want := "这件诉求 09:00 有了新情况，您看到的还是之前的。请看过最新的再办，您刚写的还留着"; got.Message() != want {
 		t.Errorf("she is told %q, want %q", got.Message(), want)
+	}
+}
+
+// TestLeaving: whoever had a request open may leave it when it is no longer hers
+// to see, and learns nothing of one she never saw.
+func TestLeaving(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	town := app.Town()
+	req := app.Ask(town, app.Resident(town, "李秀英", "13900000001"), "单元门口的灯坏了三天")
+	for _, id := range []string{req.Id, "nosuchrequest00"} {
+		got := app.Call(town.Elsewhere, "POST", "/api/requests/"+id+"/presence", map[string]any{"left": true})
+		if got.Code != 200 || strings.TrimSpace(got.Raw) != `{"news":"","others":[]}` {
+			t.Errorf("leaving %s: %d %s", id, got.Code, got.Raw)
+		}
 	}
 }

@@ -32,7 +32,8 @@ export function Detail(props) {
   const [writing, setWriting] = useState(false);
   const [moved, setMoved] = useState('');
   const r = request.data;
-  const beside = usePresence(r, writing, props.pulse);
+  const sealed = !!done && done.verb === 'seal'; // it is nobody's at the desk any more
+  const beside = usePresence(sealed ? null : r, writing, props.pulse);
   // What a colleague did shows by itself, but never under the hands of somebody who writes.
   useEffect(() => {
     if (!beside.news) return;
@@ -43,7 +44,7 @@ export function Detail(props) {
   const reload = () => { setDone(null); request.again(); setVersion(v => v + 1); };
 
   const back = html`<button class="back" onClick=${() => go(props.back)}><${Icon} name="back" /> 返回清单</button>`;
-  if (done && done.verb === 'seal') return html`<div class="detail">${back}<${Sealed} answer=${done.answer} next=${props.next} /></div>`;
+  if (sealed) return html`<div class="detail">${back}<${Sealed} answer=${done.answer} next=${props.next} /></div>`;
   if (request.error && (!r || request.error.status === 404)) {
     const gone = request.error.status === 404;
     return html`<div class="detail">${back}<h1 class="sr">诉求</h1><${Failed} again=${request.again}
