@@ -9,28 +9,9 @@ import (
 	"hongguan/rules/ledger"
 )
 
-// bindLinked brings the points of a registration along when staff find that it
-// is the same person as an earlier one. It is the only way points pass from one
-// account to another, and both are hers.
-func bindLinked(app core.App) {
-	app.OnRecordUpdate("residents").BindFunc(func(e *core.RecordEvent) error {
-		to := e.Record.GetString("linked_to")
-		if to == "" || e.Record.Original().GetString("linked_to") != "" {
-			return e.Next()
-		}
-		outer := e.App
-		defer func() { e.App = outer }()
-		return outer.RunInTransaction(func(tx core.App) error {
-			e.App = tx
-			if err := e.Next(); err != nil {
-				return err
-			}
-			return join(tx, e.Record.Id, to)
-		})
-	})
-}
-
-// join moves what is left of one account to another, with its validity.
+// join moves what is left of one account to another, with its validity, when
+// staff find that a registration is of the same person as an earlier one. It is
+// the only way points pass from one account to another, and both are hers.
 func join(tx core.App, from, to string) error {
 	h, err := headOf(tx, from)
 	if err != nil || h.Balance == 0 && h.Debt == 0 {

@@ -25,7 +25,7 @@ func Bind(app core.App) {
 	access.Keep(app, entries, "积分台账由程序记录，不能手工增加或修改；要更正，请用“调整积分”，由另一位同事同意")
 	access.Keep(app, adjustments, "积分调整请用“调整积分”“同意”“不同意”按钮办理，这样每一笔都有两个人经手")
 	bindRules(app)
-	bindLinked(app)
+	people.Linked(app, join)
 	people.Hold(app, people.Holder{Look: look, Erase: erase, Export: export})
 	workbench.Add(app, workbench.Counter{
 		Key: "point_adjustments", Label: "积分更正", Hint: "一位同事提出的，等另一个人定", Tone: "orange", Collection: adjustments, Filter: "state='proposed'", Sort: "proposed_at",
