@@ -73,7 +73,7 @@ func TestAdminBatchPhone(t *testing.T) {
 	boss.press("本人到窗口")
 	boss.touches(".modal .modal-footer .btn[type=submit]")
 	boss.sees("办完了", "位通过")
-	if got := api.first("/api/collections/residents/records?filter=" + url.QueryEscape("name='声控灯四号'"))["real_name"]; got != "confirmed" {
+	if got := api.first("/api/collections/residents/records?sort=-@rowid&filter=" + url.QueryEscape("name='声控灯四号'"))["real_name"]; got != "confirmed" {
 		t.Errorf("real_name is %v, want confirmed", got)
 	}
 	boss.clears()
