@@ -60,11 +60,8 @@ func Issue(tx core.App, who access.Actor, volunteer, from, until, paperKind, pap
 	if err != nil {
 		return nil, access.Answer(http.StatusNotFound, "没有找到这位志愿者")
 	}
-	switch self, family := people.Near(tx, who, v.GetString("resident")); {
-	case self:
-		return nil, access.Refuse("不能给自己出具证明，请同事来办")
-	case family:
-		return nil, access.Refuse("不能给家里人出具证明，请同事来办")
+	if err := people.Apart(tx, who, v.GetString("resident"), "不能给自己出具证明，请同事来办", "不能给家里人出具证明，请同事来办"); err != nil {
+		return nil, err
 	}
 	now := calendar.Now(tx).In(workday.Zone)
 	if until == "" {

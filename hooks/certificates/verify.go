@@ -54,12 +54,8 @@ func verifyRoute(e *core.RequestEvent) error {
 // still is how many minutes of those that a certificate counts are on record
 // today: fewer, once a record of these days was corrected or taken away.
 func still(app core.App, c *core.Record) (minutes int, err error) {
-	err = app.DB().Select("coalesce(sum(minutes), 0)").From("service_records").Where(dbx.HashExp{"volunteer": c.GetString("volunteer"), "state": "valid"}).
-		AndWhere(dbx.NewExp("day >= {:from} AND day <= {:until}", dbx.Params{"from": c.GetString("from_day"), "until": c.GetString("until_day")})).Row(&minutes)
-	if err != nil {
-		return 0, fmt.Errorf("records of a certificate: %w", err)
-	}
-	return minutes, nil
+	_, minutes, err = records(app, c.GetString("volunteer"), c.GetString("from_day"), c.GetString("until_day"))
+	return minutes, err
 }
 
 func rowsOf(c *core.Record) []templates.ServiceRow {

@@ -168,11 +168,5 @@ func decide(e *core.RequestEvent, how func(tx core.App, who access.Actor, r *cor
 // notOneself refuses staff who would correct their own points, or those of
 // somebody they live with.
 func notOneself(app core.App, who access.Actor, account *core.Record) error {
-	switch self, family := people.Near(app, who, account.Id); {
-	case self:
-		return access.Refuse("自己的积分不能自己经手，请另一位同事办理")
-	case family:
-		return access.Refuse("家里人的积分不能自己经手，请另一位同事办理")
-	}
-	return nil
+	return people.Apart(app, who, account.Id, "自己的积分不能自己经手，请另一位同事办理", "家里人的积分不能自己经手，请另一位同事办理")
 }

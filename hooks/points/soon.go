@@ -16,11 +16,11 @@ import (
 // a whole account to be read when she opens a page.
 func Soon(app core.App, account string) (string, error) {
 	now := calendar.Now(app)
-	var any int
+	var ending int
 	err := app.DB().Select("count(*)").From(entries).Where(dbx.HashExp{"account": account}).
 		AndWhere(dbx.NewExp("[[amount]] > 0 AND [[expires_at]] > {:now} AND [[expires_at]] <= {:soon}",
-			dbx.Params{"now": now.UTC().Format(types.DefaultDateLayout), "soon": now.Add(ledger.Soon).UTC().Format(types.DefaultDateLayout)})).Row(&any)
-	if err != nil || any == 0 {
+			dbx.Params{"now": now.UTC().Format(types.DefaultDateLayout), "soon": now.Add(ledger.Soon).UTC().Format(types.DefaultDateLayout)})).Row(&ending)
+	if err != nil || ending == 0 {
 		return "", err
 	}
 	a, err := read(app, account)

@@ -80,11 +80,8 @@ func HandOver(tx core.App, who access.Actor, id, code, last4 string) (*core.Reco
 	if err != nil {
 		return nil, err
 	}
-	switch self, family := people.Near(tx, who, resident.Id); {
-	case self:
-		return nil, access.Refuse("自己兑换的，请另一位同事交给您")
-	case family:
-		return nil, access.Refuse("家里人兑换的，请另一位同事交给她")
+	if err := people.Apart(tx, who, resident.Id, "自己兑换的，请另一位同事交给您", "家里人兑换的，请另一位同事交给她"); err != nil {
+		return nil, err
 	}
 	if err := proves(tx, who, r, resident, code, last4); err != nil {
 		return nil, err

@@ -93,11 +93,8 @@ func may(tx core.App, who access.Actor, x, account *core.Record, as string) erro
 	if !account.GetBool("active") {
 		return access.Refuse("这份登记已经停用，不能兑换")
 	}
-	switch self, family := people.Near(tx, who, account.Id); {
-	case self:
-		return access.Refuse("自己的积分不能自己经手，请在手机上兑换，或请另一位同事办理")
-	case family:
-		return access.Refuse("家里人的积分不能自己经手，请她在手机上兑换，或请另一位同事办理")
+	if err := people.Apart(tx, who, account.Id, "自己的积分不能自己经手，请在手机上兑换，或请另一位同事办理", "家里人的积分不能自己经手，请她在手机上兑换，或请另一位同事办理"); err != nil {
+		return err
 	}
 	if !x.GetBool("active") || !span(x).Holds(now) {
 		return access.Refuse("“" + x.GetString("name") + "”现在不能兑换")

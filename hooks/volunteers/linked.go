@@ -40,19 +40,18 @@ func join(tx core.App, from, to string) error {
 // hand gives claims and records over, to the person and to the one of her two
 // profiles that goes on.
 func hand(tx core.App, from, to string, v, goesOn *core.Record) error {
-	for _, collection := range []string{claimsTable, recordsTable} {
-		rows, err := people.Rows(tx, collection, []any{from}, "created")
+	for _, kept := range []struct {
+		table string
+		pass  func(tx core.App, r, v *core.Record) error
+	}{{claimsTable, give}, {recordsTable, weigh}} {
+		rows, err := people.Rows(tx, kept.table, []any{from}, "created")
 		if err != nil {
 			return err
 		}
 		for _, r := range rows {
 			r.Set("resident", to)
-			if collection == claimsTable && v.Id != goesOn.Id {
-				if err := give(tx, r, goesOn); err != nil {
-					return err
-				}
-			} else if collection == recordsTable && v.Id != goesOn.Id {
-				if err := weigh(tx, r, goesOn); err != nil {
+			if v.Id != goesOn.Id {
+				if err := kept.pass(tx, r, goesOn); err != nil {
 					return err
 				}
 			}

@@ -65,13 +65,7 @@ func sure(app core.App, id string) bool {
 // what is of somebody they live with: hours are a legal record, and whoever
 // writes it down must have nothing from it.
 func near(app core.App, who access.Actor, resident, sentence string) error {
-	switch self, family := people.Near(app, who, resident); {
-	case self:
-		return access.Refuse(sentence)
-	case family:
-		return access.Refuse("这是您家里人的，请同事来办")
-	}
-	return nil
+	return people.Apart(app, who, resident, sentence, "这是您家里人的，请同事来办")
 }
 
 // find reads a row or says in Chinese that there is none.
